@@ -1,0 +1,57 @@
+"""The faults a person can do something about.
+
+    TrackDebuggerError        anything said to the person: one line, and what to do
+    ├── UsageError            the command line asks for something that cannot be done
+    ├── ListenError           the address cannot be listened on
+    │   └── PortTakenError    another program already listens there
+    ├── SessionError          a session file cannot be read or written
+    │   └── NotASessionError       the file is something else, damaged, or from a newer version
+    └── PayloadFileError      a file of payloads cannot be read
+
+Whatever breaks in a captured call is never an exception: it is a `Finding`.
+"""
+
+from __future__ import annotations
+
+
+class TrackDebuggerError(Exception):
+    """Says what happened in `message` and what to do about it in `remedy`, one line each."""
+
+    def __init__(self, message: str, remedy: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.remedy = remedy
+
+    def __str__(self) -> str:
+        return f"{self.message} {self.remedy}".strip()
+
+
+class UsageError(TrackDebuggerError):
+    """The command line asks for something that cannot be done."""
+
+
+class ListenError(TrackDebuggerError):
+    """The address cannot be listened on."""
+
+
+class PortTakenError(ListenError):
+    """Another program already listens on `port`."""
+
+    def __init__(self, host: str, port: int) -> None:
+        super().__init__(
+            f"Port {port} on {host} is already in use by another program.",
+            f"End that program, or choose another port: --port {port + 1} (--port 0 takes a free one).",
+        )
+        self.port = port
+
+
+class SessionError(TrackDebuggerError):
+    """A session file cannot be read or written."""
+
+
+class NotASessionError(SessionError):
+    """The file is something else, damaged, or written by a newer version."""
+
+
+class PayloadFileError(TrackDebuggerError):
+    """A file of payloads cannot be read."""

@@ -1,0 +1,1 @@
+"""The payload as text: tolerant parsing, JSON Pointers, and the layout of its lines."""

@@ -1,0 +1,44 @@
+"""Icons of one family (Lucide), drawn in a theme's colour and sharp at every scale."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from debugger.findings import Severity
+from debugger.resources import resource
+
+SEVERITY_ICONS = {
+    Severity.ERROR: "circle-x",
+    Severity.WARNING: "triangle-alert",
+    Severity.ADVICE: "info",
+}
+"""A shape for each severity: circle, triangle, and a circle with an i; never colour alone."""
+
+_SCALES = (1.0, 2.0)
+
+
+@lru_cache(maxsize=256)
+def pixmap(name: str, colour: str, size: int = 16, scale: float = 1.0) -> QPixmap:
+    """The icon `name` from `resources/icons` in `colour` (`#RRGGBB`), `size` logical pixels square."""
+    svg = resource("icons", f"{name}.svg").read_text(encoding="utf-8")
+    renderer = QSvgRenderer(QByteArray(svg.replace("currentColor", colour).encode()))
+    picture = QPixmap(round(size * scale), round(size * scale))
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    renderer.render(painter, QRectF(picture.rect()))
+    painter.end()
+    picture.setDevicePixelRatio(scale)
+    return picture
+
+
+@lru_cache(maxsize=256)
+def icon(name: str, colour: str, size: int = 16) -> QIcon:
+    """The icon `name` as a `QIcon`, with a pixmap for ordinary and for dense screens."""
+    made = QIcon()
+    for scale in _SCALES:
+        made.addPixmap(pixmap(name, colour, size, scale))
+    return made

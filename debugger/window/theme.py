@@ -1,0 +1,61 @@
+"""The colours, once: the palette, the style sheet, the delegates and Pygments' style all read them here."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+from debugger.findings import Severity
+from debugger.resources import resource
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Theme:
+    """One theme's tokens, each a `#RRGGBB`. Text tokens hold 4.5:1 on every ground they are used on."""
+
+    name: str
+    background: str
+    panel: str
+    line: str
+    selection: str
+    text: str
+    muted: str
+    accent: str
+    on_accent: str
+    error: str
+    warning: str
+    advice: str
+    ok: str
+    lit_error: str
+    lit_warning: str
+    lit_advice: str
+    ghost: str
+    """Ground of the line that stands for a missing field."""
+    json_key: str
+    json_string: str
+    json_number: str
+    json_constant: str
+    json_punctuation: str
+    json_invalid: str
+
+    def severity(self, severity: Severity) -> str:
+        """The colour of a severity's icon, number and underline."""
+        return {
+            Severity.ERROR: self.error,
+            Severity.WARNING: self.warning,
+            Severity.ADVICE: self.advice,
+        }[severity]
+
+    def lit(self, severity: Severity) -> str:
+        """The ground of a line that a finding of this severity marks."""
+        return {
+            Severity.ERROR: self.lit_error,
+            Severity.WARNING: self.lit_warning,
+            Severity.ADVICE: self.lit_advice,
+        }[severity]
+
+
+def load_theme(name: str) -> Theme:
+    """The theme `light` or `dark` from `resources/themes`."""
+    tokens = json.loads(resource("themes", f"{name}.json").read_text(encoding="utf-8"))
+    return Theme(**tokens)

@@ -1,0 +1,37 @@
+"""Qt for the tests that show a window, offscreen; and a plain word at the end when Qt is not there."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("QT_SCALE_FACTOR", "1")
+
+try:
+    import PySide6.QtWidgets as _qt  # noqa: F401  the import is the question
+except ImportError as error:
+    if os.environ.get("REQUIRE_QT"):
+        raise
+    QT_MISSING = str(error)
+    collect_ignore = ["window", "end2end/test_window.py"]
+    pytest_plugins: list[str] = []
+else:
+    QT_MISSING = ""
+    pytest_plugins = ["pytestqt.plugin"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A warning that Qt prints fails the window's tests."""
+    for item in items:
+        if "window" in Path(str(item.fspath)).parts:
+            item.add_marker(pytest.mark.qt_log_level_fail("WARNING"))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Says what was not run, where Qt cannot load."""
+    if QT_MISSING:
+        terminalreporter.section("the window's tests were NOT run")
+        terminalreporter.line(f"Qt does not load here: {QT_MISSING}")
