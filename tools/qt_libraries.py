@@ -70,7 +70,9 @@ def look(qt_folder: Path, files: Iterable[str]) -> set[str]:
     """The system libraries that these files of the Qt wheel ask for in vain."""
     own = {path.name for path in qt_folder.rglob("*.so*")}
     outputs = (
-        subprocess.run(["ldd", qt_folder / name], capture_output=True, text=True, check=False).stdout
+        subprocess.run(
+            ["ldd", qt_folder / name], capture_output=True, text=True, check=False
+        ).stdout
         for name in files
     )
     return set().union(*(missing_libraries(output) for output in outputs)) - own

@@ -1,0 +1,86 @@
+"""The arrows between the rooms: who may import whom, and which room alone knows Qt, SQLite or the network."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).resolve().parent.parent / "debugger"
+
+VOCABULARY = {"events", "findings", "errors", "resources", "payload"}
+MAY_IMPORT = {
+    "events": {"findings"},
+    "findings": set[str](),
+    "errors": set[str](),
+    "resources": set[str](),
+    "payload": {"events"},
+    "wire": VOCABULARY,
+    "spec": VOCABULARY,
+    "session": VOCABULARY | {"wire", "spec"},
+    "export": VOCABULARY | {"session", "spec"},
+    "sink": VOCABULARY | {"wire", "spec", "session"},
+    "cli": VOCABULARY | {"wire", "spec", "session", "export", "sink"},
+    "window": VOCABULARY | {"wire", "spec", "session", "export"},
+    "__main__": {"errors", "cli", "window"},
+    "__init__": set[str](),
+}
+ONLY_IN = {
+    "PySide6": {"window"},
+    "sqlite3": {"session"},
+    "asyncio": {"sink"},
+    "uvicorn": {"sink"},
+    "websockets": {"sink"},
+    "socket": {"sink"},
+}
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+
+def room_of(module: Path) -> str:
+    """The room a file belongs to: the first part of its path below the package."""
+    return module.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def imports(module: Path) -> Iterator[str]:
+    """Every module name that a file imports, wherever in the file."""
+    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_imports_follow_the_arrows(module: Path) -> None:
+    room = room_of(module)
+    for name in imports(module):
+        parts = name.split(".")
+        if parts[0] == "debugger" and len(parts) > 1:
+            assert parts[1] == room or parts[1] in MAY_IMPORT[room], f"{room} may not import {name}"
+        if parts[0] in ONLY_IN:
+            assert room in ONLY_IN[parts[0]], f"only {ONLY_IN[parts[0]]} may import {name}"
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_no_file_is_long(module: Path) -> None:
+    assert len(module.read_text(encoding="utf-8").splitlines()) <= 400
+
+
+@pytest.mark.parametrize("command", ["serve", "check", "export"])
+def test_commands_work_without_qt(command: str) -> None:
+    code = (
+        "import sys\n"
+        "sys.modules['PySide6'] = None\n"  # importing it now raises
+        "from debugger.__main__ import main\n"
+        f"main(['{command}', '--help'])\n"
+    )
+    outcome = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=False
+    )
+    assert outcome.returncode == 0, outcome.stderr
+    assert f"track-debugger {command}" in outcome.stdout
