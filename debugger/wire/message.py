@@ -30,8 +30,9 @@ def message_from(  # noqa: PLR0913 - each says one thing that the bytes do not
     """The message that `payload` is. Never raises: bytes that are no JSON object have a `problem`.
 
     `inherited_fields` stand on the batch's envelope and hold where the message has no field of that
-    name. `source` is what the request says of its sender; the message's own `context.library` and,
-    where the request named none, its own `writeKey` say more. `received_at` is microseconds UTC.
+    name, or no such member in an object of that name (`context`). `source` is what the request says
+    of its sender; the message's own `context.library` and, where the request named none, its own
+    `writeKey` say more. `received_at` is microseconds UTC.
     """
     parsed = parse(payload)
     problem = parsed.problem
@@ -42,7 +43,7 @@ def message_from(  # noqa: PLR0913 - each says one thing that the bytes do not
         problem = not_an_object(parsed.value)
     if problem is not None:
         inherited_fields = _NOTHING
-    fields = {**inherited_fields, **own} if inherited_fields else own
+    fields = _merged(inherited_fields, own) if inherited_fields else own
     return Message(
         payload=payload,
         fields=fields,
@@ -56,6 +57,19 @@ def message_from(  # noqa: PLR0913 - each says one thing that the bytes do not
         oddities=parsed.oddities,
         source=source_of(fields, source),
     )
+
+
+def _merged(inherited: Mapping[str, object], own: Mapping[str, object]) -> dict[str, object]:
+    """Both, the message's own where both have a field; two objects are merged member by member."""
+    merged = {**own, **{name: value for name, value in inherited.items() if name not in own}}
+    for name in inherited.keys() & own.keys():
+        outer, inner = inherited[name], own[name]
+        if isinstance(outer, dict) and isinstance(inner, dict):
+            merged[name] = {
+                **inner,
+                **{key: value for key, value in outer.items() if key not in inner},
+            }
+    return merged
 
 
 def not_an_object(value: object) -> Problem:

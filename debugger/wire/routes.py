@@ -1,0 +1,101 @@
+"""Which path means what: Segment's routes, and those of the SDKs that speak its language, as one table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum, auto
+from functools import lru_cache
+from urllib.parse import unquote
+
+from debugger.events import CallType
+
+
+class RouteKind(Enum):
+    """What a request asks for."""
+
+    MESSAGE = auto()
+    """One call, its type named by the path."""
+    BATCH = auto()
+    ANY = auto()
+    """No path of Segment's: the body decides whether it holds messages."""
+    PIXEL = auto()
+    """One call as base64 in the query, answered with an image."""
+    METRICS = auto()
+    """Figures the browser SDK keeps of itself: no events."""
+    SETTINGS = auto()
+    SOURCE_CONFIG = auto()
+    """The settings of RudderStack's SDKs."""
+    CLUSTER_INFO = auto()
+    PREFLIGHT = auto()
+    HOME = auto()
+    UNKNOWN = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """What a request asks for, with what its path says beside."""
+
+    kind: RouteKind
+    call_type: CallType | None = None
+    key: str = ""
+    """The write key in the path of a request for settings."""
+
+
+def _calls(method: str, prefix: str, kind: RouteKind) -> Iterator[tuple[str, str, Route]]:
+    for call_type in CallType:
+        yield method, f"{prefix}{call_type}", Route(kind, call_type)
+
+
+_ANY_SEGMENT = "*"
+_TABLE: tuple[tuple[str, str, Route], ...] = (
+    # Method, how the path ends, what it means. Anything may stand before: proxies add prefixes.
+    ("POST", "batch", Route(RouteKind.BATCH)),
+    ("POST", "b", Route(RouteKind.BATCH)),
+    ("POST", "import", Route(RouteKind.BATCH)),
+    *_calls("POST", "", RouteKind.MESSAGE),
+    ("POST", "t", Route(RouteKind.MESSAGE, CallType.TRACK)),
+    ("POST", "i", Route(RouteKind.MESSAGE, CallType.IDENTIFY)),
+    ("POST", "p", Route(RouteKind.MESSAGE, CallType.PAGE)),
+    ("POST", "s", Route(RouteKind.MESSAGE, CallType.SCREEN)),
+    ("POST", "g", Route(RouteKind.MESSAGE, CallType.GROUP)),
+    ("POST", "a", Route(RouteKind.MESSAGE, CallType.ALIAS)),
+    ("POST", "m", Route(RouteKind.METRICS)),
+    ("POST", _ANY_SEGMENT, Route(RouteKind.ANY)),
+    *_calls("GET", "pixel/", RouteKind.PIXEL),
+    ("GET", f"{_ANY_SEGMENT}/settings", Route(RouteKind.SETTINGS)),
+    ("GET", "sourceConfig", Route(RouteKind.SOURCE_CONFIG)),
+    ("GET", "cluster-info", Route(RouteKind.CLUSTER_INFO)),
+    ("FRAME", "ws", Route(RouteKind.ANY)),
+)
+_BY_ENDING = {(method, ending): route for method, ending, route in _TABLE}
+_UNKNOWN = Route(RouteKind.UNKNOWN)
+
+
+@lru_cache(maxsize=512)
+def match(method: str, path: str) -> Route:
+    """What `method` on `path` asks for; the query and a trailing slash don't matter.
+
+    A WebSocket frame's method is FRAME.
+    """
+    segments = [part for part in path.partition("?")[0].split("/") if part]
+    method = "GET" if method == "HEAD" else method
+    if method == "OPTIONS":
+        return Route(RouteKind.PREFLIGHT)
+    if method == "GET" and not segments:
+        return Route(RouteKind.HOME)
+    route = next(
+        (_BY_ENDING[key] for key in _endings(method, segments) if key in _BY_ENDING), _UNKNOWN
+    )
+    if route.kind is RouteKind.SETTINGS:
+        return Route(RouteKind.SETTINGS, key=unquote(segments[-2]))
+    return route
+
+
+def _endings(method: str, segments: list[str]) -> Iterator[tuple[str, str]]:
+    last = segments[-1] if segments else ""
+    if len(segments) > 1:
+        yield method, f"{segments[-2]}/{last}"
+        yield method, f"{_ANY_SEGMENT}/{last}"
+    yield method, last
+    yield method, _ANY_SEGMENT
