@@ -46,11 +46,22 @@ class PortTakenError(ListenError):
 
 
 class SessionError(TrackDebuggerError):
-    """A session file cannot be read or written."""
+    """A session file cannot be read or written.
+
+    `kind` says which way: `disk-full`, `in-use` (another program writes it), `gone` (moved or deleted
+    while open), `missing`, `input-output`, `not-a-session`, or `session` for all else.
+    """
+
+    def __init__(self, message: str, remedy: str = "", *, kind: str = "session") -> None:
+        super().__init__(message, remedy)
+        self.kind = kind
 
 
 class NotASessionError(SessionError):
     """The file is something else, damaged, or written by a newer version."""
+
+    def __init__(self, message: str, remedy: str = "", *, kind: str = "not-a-session") -> None:
+        super().__init__(message, remedy, kind=kind)
 
 
 class PayloadFileError(TrackDebuggerError):

@@ -1,0 +1,135 @@
+"""Requests, events and findings as the columns of the session's tables, and back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+import msgspec
+
+from debugger.events import Event, Request
+from debugger.findings import Finding, Severity, Verdict
+from debugger.payload.text import storable
+
+Columns = tuple[int | str | bytes | None, ...]
+
+EVENT_COLUMNS = 18
+PAYLOAD_COLUMNS = 3
+REQUEST_COLUMNS = 13
+
+_ALONE = msgspec.msgpack.encode((b"", b""))
+_ENVELOPE = msgspec.msgpack.Decoder(tuple[bytes, ...])
+_HEADERS = msgspec.json.Decoder(tuple[tuple[str, str], ...])
+
+
+def request_columns(number: int, request: Request, *, first_event: int, messages: int) -> Columns:
+    """A row of `requests`."""
+    alone = request.envelope == (b"", b"")
+    return (
+        number,
+        request.received_at,
+        request.transport.value,
+        storable(request.method),
+        storable(request.path),
+        _json(request.headers),
+        storable(request.client),
+        storable(request.encoding),
+        request.wire_size,
+        request.body_size,
+        first_event,
+        messages,
+        _ALONE if alone else msgspec.msgpack.encode(request.envelope),
+    )
+
+
+def request_from(columns: Sequence[object]) -> Request:
+    """The request of a row of `requests`, from `received_at` to `envelope` without the numbers.
+
+    Raises `ValueError` where the row cannot have been written by `request_columns`.
+    """
+    received_at, transport, method, path, headers, client, encoding, *sizes, envelope = columns
+    return msgspec.convert(
+        {
+            "received_at": received_at,
+            "transport": transport,
+            "method": method,
+            "path": path,
+            "headers": _HEADERS.decode(str(headers)),
+            "client": client,
+            "encoding": encoding,
+            "wire_size": sizes[0],
+            "body_size": sizes[1],
+            "envelope": _ENVELOPE.decode(bytes(envelope)) if isinstance(envelope, bytes) else None,
+        },
+        Request,
+    )
+
+
+def event_columns(
+    number: int, event: Event, request: Request, *, request_id: int, source_id: int
+) -> Columns:
+    """A row of `events`: the summary that the list shows and filters look at."""
+    severities = [finding.severity for finding in event.findings]
+    return (
+        number,
+        request_id,
+        event.position,
+        request.received_at,
+        request.transport.value,
+        storable(event.type),
+        _optional(event.name),
+        storable(event.problem),
+        _optional(event.user_id),
+        _optional(event.anonymous_id),
+        _optional(event.message_id),
+        source_id,
+        severities.count(Severity.ERROR),
+        severities.count(Severity.WARNING),
+        severities.count(Severity.ADVICE),
+        int(max(severities, default=0)),
+        event.verdict.value,
+        len(event.payload),
+    )
+
+
+def findings_text(findings: Sequence[Finding]) -> str:
+    """Findings as the JSON of `payloads.findings`: a list of objects, only what differs from the default."""
+    return _json([_finding_members(finding) for finding in findings]) if findings else "[]"
+
+
+def findings_from(text: str) -> tuple[Finding, ...]:
+    """The findings that `findings_text` wrote. Raises `ValueError` where it cannot have."""
+    if text == "[]":
+        return ()
+    members = json.loads(text)
+    for finding in members:
+        finding["severity"] = Severity[finding["severity"].upper()]
+    return tuple(msgspec.convert(members, tuple[Finding, ...]))
+
+
+def _finding_members(finding: Finding) -> dict[str, object]:
+    members: dict[str, object] = {
+        "rule": finding.rule,
+        "severity": finding.severity.word,
+        "pointer": finding.pointer,
+        "message": finding.message,
+        "remedy": finding.remedy,
+    }
+    if finding.missing:
+        members["missing"] = True
+    if finding.verdict is not Verdict.KEPT:
+        members["verdict"] = finding.verdict.value
+    if finding.code:
+        members["code"] = finding.code
+    return members
+
+
+def _json(value: object) -> str:
+    try:
+        return msgspec.json.encode(value).decode()
+    except UnicodeEncodeError:  # a lone surrogate, which ASCII escapes keep
+        return json.dumps(value)
+
+
+def _optional(text: str | None) -> str | None:
+    return None if text is None else storable(text)

@@ -1,0 +1,62 @@
+"""Where sessions are kept, and which of them were not ended in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import platformdirs
+
+from debugger.errors import SessionError
+from debugger.session import occupant
+from debugger.session.reader import SessionReader
+from debugger.session.schema import SUFFIX
+from debugger.session.writer import Ending
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unfinished:
+    """A session that holds events and that nobody ended in order."""
+
+    path: Path
+    started_at: int
+    """Microseconds since 1970-01-01 UTC."""
+    events: int
+
+
+def sessions_folder() -> Path:
+    """The person's folder for sessions; it need not exist yet."""
+    return platformdirs.user_data_path("track-debugger", appauthor=False) / "sessions"
+
+
+def new_session_path(folder: Path, now: datetime) -> Path:
+    """A path in `folder` for a session started `now`, named after it, where there is no file yet."""
+    name = now.strftime("%Y-%m-%d %H.%M.%S")
+    path = folder / f"{name}{SUFFIX}"
+    number = 2
+    while path.exists():
+        path = folder / f"{name} {number}{SUFFIX}"
+        number += 1
+    return path
+
+
+def unfinished(folder: Path) -> list[Unfinished]:
+    """The sessions with events that were not ended in order and that nobody writes now, newest first."""
+    found = [left for path in folder.glob(f"*{SUFFIX}") for left in _unfinished(path)]
+    return sorted(found, key=lambda left: left.started_at, reverse=True)
+
+
+def _unfinished(path: Path) -> Iterator[Unfinished]:
+    try:
+        with closing(SessionReader.open(path)) as reader:
+            about = reader.about()
+            events = reader.newest()
+            started_at = int(about.get("created_at") or 0)
+    except (SessionError, ValueError):  # not one to offer
+        return
+    being_written = occupant.is_running(about.get("writer") or "")
+    if events and about.get("ended") != Ending.CLOSED and not being_written:
+        yield Unfinished(path=path, started_at=started_at, events=events)

@@ -1,0 +1,158 @@
+"""Reads a session: pages of the list, whole events, counts, search; also while a writer appends."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from array import array
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Self
+
+import msgspec
+
+from debugger.events import Source
+from debugger.session import connecting, search, whole
+from debugger.session.faults import damaged, explained
+from debugger.session.rows import COLUMNS, Counts, Row, StoredEvent, row_from
+
+_EVENTS_AT_ONCE = 256
+"""Whole events that are looked up together; no read transaction stays open from one lot to the next."""
+
+# Without the index: the range of numbers is what narrows it down when a session is followed.
+_COUNTS = (
+    "SELECT count(*) FILTER (WHERE errors > 0), count(*) FILTER (WHERE warnings > 0), "
+    "count(*) FILTER (WHERE advice > 0), count(*) FILTER (WHERE verdict = 'dropped'), "
+    "count(*) FILTER (WHERE verdict = 'rejected') FROM events NOT INDEXED "
+    "WHERE severity > 0 AND number BETWEEN ? AND ?"
+)
+
+
+class SessionReader:
+    """A view of a session that cannot change it. Belongs to the thread that opened it.
+
+    Every method raises `SessionError` where the file cannot be read, `NotASessionError` where it is
+    damaged.
+    """
+
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        self.path = path
+        self._connection = connection
+        self._sources: dict[int, Source] = {}
+
+    @classmethod
+    def open(cls, path: Path) -> Self:
+        """Opens the session at `path`. Raises `NotASessionError` that says what the file is instead."""
+        return cls(path, connecting.to_read(path))
+
+    def close(self) -> None:
+        """Lets go of the file."""
+        self._connection.close()
+
+    def newest(self) -> int:
+        """The number of the last event; 0 in an empty session."""
+        with self._explained():
+            (greatest,) = self._connection.execute("SELECT max(number) FROM events").fetchone()
+        return greatest or 0
+
+    def rows(self, first: int, last: int) -> list[Row]:
+        """The rows numbered from `first` to `last`, both included, in order."""
+        return self._rows("number BETWEEN ? AND ?", (first, last))
+
+    def rows_at(self, numbers: Sequence[int]) -> list[Row]:
+        """The rows of these numbers, in their order; a number that is not there is left out."""
+        among = "number IN (SELECT value FROM json_each(?))"
+        found = {row.number: row for row in self._rows(among, (json.dumps(list(numbers)),))}
+        return [found[number] for number in numbers if number in found]
+
+    def event(self, number: int) -> StoredEvent:
+        """All that is known of one event. Raises `LookupError` where there is none of that number."""
+        for event in self.events_at([number]):
+            return event
+        raise LookupError(f"no event {number}")
+
+    def events(self, first: int, last: int) -> Iterator[StoredEvent]:
+        """The events numbered from `first` to `last`, both included, read as they are asked for."""
+        return self.events_at(range(max(first, 1), min(last, self.newest()) + 1))
+
+    def events_at(self, numbers: Sequence[int]) -> Iterator[StoredEvent]:
+        """The events of these numbers, in their order, read as they are asked for."""
+        for start in range(0, len(numbers), _EVENTS_AT_ONCE):
+            with self._explained():
+                yield from whole.events(
+                    self._connection, numbers[start : start + _EVENTS_AT_ONCE], self._all_sources()
+                )
+
+    def body(self, number: int) -> bytes:
+        """The whole body, inflated, of the request that carried event `number`, byte for byte.
+
+        Raises `LookupError` where there is no event of that number.
+        """
+        with self._explained():
+            body = whole.body(self._connection, number)
+        if body is None:
+            raise LookupError(f"no event {number}")
+        return body
+
+    def search(
+        self, needle: str, first: int, last: int
+    ) -> Generator[tuple[array[int], float], None, None]:
+        """The numbers of the events that hold `needle`, newest first, found chunk by chunk.
+
+        Looks at type, name, identity, problem, source and payload, upper and lower case of ASCII
+        letters being the same. Each step yields its hits and the part from 0 to 1 that has been
+        looked through: close the generator to stop.
+        """
+        first, last = max(first, 1), min(last, self.newest())
+        with self._explained():
+            yield from search.chunks(self._connection, needle, first, last, self._all_sources())
+
+    def counts(self, first: int, last: int) -> Counts:
+        """How many of the events from `first` to `last` have findings; ranges add up to follow a session."""
+        first, last = max(first, 1), min(last, self.newest())
+        if last < first:
+            return Counts()
+        with self._explained():
+            errors, warnings, advice, dropped, rejected = self._connection.execute(
+                _COUNTS, (first, last)
+            ).fetchone()
+        return Counts(
+            events=last - first + 1,
+            errors=errors,
+            warnings=warnings,
+            advice=advice,
+            dropped=dropped,
+            rejected=rejected,
+        )
+
+    def about(self) -> dict[str, str | None]:
+        """What the session says of itself: `created_at`, `program`, `ended`, `ended_at`, `writer`."""
+        with self._explained():
+            return dict(self._connection.execute("SELECT key, value FROM session").fetchall())
+
+    def _rows(self, condition: str, values: tuple[object, ...]) -> list[Row]:
+        query = f"SELECT {COLUMNS} FROM events WHERE {condition} ORDER BY number"  # noqa: S608
+        with self._explained():
+            found = self._connection.execute(query, values).fetchall()
+            known = self._sources
+            if any(columns[11] not in known for columns in found):
+                known = self._all_sources()
+            return [row_from(columns, known) for columns in found]
+
+    def _all_sources(self) -> dict[int, Source]:
+        found = self._connection.execute("SELECT id, write_key, library, version FROM sources")
+        self._sources = {
+            number: Source(write_key=write_key, library=library, version=version)
+            for number, write_key, library, version in found.fetchall()
+        }
+        return self._sources
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        """What cannot have been written by us is damage, whatever it trips."""
+        with explained(self.path):
+            try:
+                yield
+            except (ValueError, KeyError, TypeError, RecursionError, msgspec.MsgspecError) as error:
+                raise damaged(self.path) from error

@@ -1,0 +1,55 @@
+"""A request and its messages judged by the rules: what is appended to a session in one piece."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from debugger import spec
+from debugger.events import CallType, Event, Message, Problem, Recording, Request
+from debugger.findings import verdict_of
+
+_NAMED_BY_NAME = {CallType.PAGE.value, CallType.SCREEN.value}
+_WITHOUT_NAME = {CallType.IDENTIFY.value, CallType.GROUP.value, CallType.ALIAS.value}
+
+
+def record(request: Request, messages: Sequence[Message]) -> Recording:
+    """The request with an event for each of its messages, in their order."""
+    return Recording(request=request, events=tuple(map(event_of, messages)))
+
+
+def event_of(message: Message) -> Event:
+    """The message as an event: judged, and named as the list shows it."""
+    findings = spec.inspect(message)
+    return Event(
+        position=message.position,
+        type=message.type,
+        name=_name(message),
+        user_id=_identity(message.fields, "userId"),
+        anonymous_id=_identity(message.fields, "anonymousId"),
+        message_id=_identity(message.fields, "messageId"),
+        problem=_sentence(message.problem),
+        payload=message.payload,
+        findings=findings,
+        verdict=verdict_of(findings),
+        source=message.source,
+    )
+
+
+def _name(message: Message) -> str | None:
+    """A track's `event` or a page's `name`; a call of unknown type may have an `event` as well."""
+    if message.type in _WITHOUT_NAME:
+        return None
+    value = message.fields.get("name" if message.type in _NAMED_BY_NAME else "event")
+    return value if isinstance(value, str) else None
+
+
+def _identity(fields: Mapping[str, object], key: str) -> str | None:
+    """An identity as text: some apps send numbers."""
+    value = fields.get(key)
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return str(value)
+    return value if isinstance(value, str) else None
+
+
+def _sentence(problem: Problem | None) -> str:
+    return f"{problem.message} ({problem.place})" if problem else ""

@@ -1,0 +1,127 @@
+"""What a session gives back: rows for the list, whole events for the panels, counts for the bar."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from debugger.events import Request, Source, Transport
+from debugger.findings import Finding, Verdict
+from debugger.wire import keys
+
+COLUMNS = (
+    "number, request_id, position, received_at, transport, type, name, problem, user_id, "
+    "anonymous_id, message_id, source_id, errors, warnings, advice, verdict"
+)
+"""The columns of `events` that a row is made of, in its order."""
+
+_TEXT_OR_NOTHING = (str, type(None))
+_TYPES: tuple[tuple[type, ...], ...] = (
+    *((int,), (int,), (int, type(None)), (int,), (str,), (str,), _TEXT_OR_NOTHING, (str,)),
+    *((_TEXT_OR_NOTHING,) * 3),
+    *((int,), (int,), (int,), (int,), (str,)),
+)
+_TRANSPORTS = {transport.value: transport for transport in Transport}
+_VERDICTS = {verdict.value: verdict for verdict in Verdict}
+
+_LATEST = 253_402_300_799_999_999
+"""Microseconds UTC: the end of the year 9999, after which no calendar goes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One line of the list."""
+
+    number: int
+    """Place in the session, from 1 without gaps, in the order of arrival."""
+    request_id: int
+    position: int | None
+    """Place in its batch from 0; None when it came alone."""
+    received_at: int
+    """Microseconds since 1970-01-01 UTC."""
+    transport: Transport
+    type: str
+    name: str | None
+    problem: str
+    """Why it is not a message; empty for a message."""
+    user_id: str | None
+    anonymous_id: str | None
+    message_id: str | None
+    source: str
+    """What sent it, in short: `analytics.js 2.11.1`; empty when unknown."""
+    write_key_masked: str
+    errors: int
+    warnings: int
+    advice: int
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredEvent:
+    """An event with all that is known of it."""
+
+    row: Row
+    payload: bytes
+    """Exactly as it came."""
+    findings: tuple[Finding, ...]
+    request: Request
+    messages_in_request: int
+    source: Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """How many events there are, how many of them have a finding, and what Segment would not keep."""
+
+    events: int = 0
+    errors: int = 0
+    warnings: int = 0
+    advice: int = 0
+    dropped: int = 0
+    rejected: int = 0
+
+    def __add__(self, other: Counts) -> Counts:
+        """The counts of two ranges together."""
+        return Counts(
+            events=self.events + other.events,
+            errors=self.errors + other.errors,
+            warnings=self.warnings + other.warnings,
+            advice=self.advice + other.advice,
+            dropped=self.dropped + other.dropped,
+            rejected=self.rejected + other.rejected,
+        )
+
+
+def row_from(columns: tuple[Any, ...], sources: Mapping[int, Source]) -> Row:
+    """The row of `COLUMNS`. Raises `ValueError` where we cannot have written them."""
+    if not all(type(value) in types for value, types in zip(columns, _TYPES, strict=True)):
+        raise ValueError("a value has a type that it cannot have")
+    transport, verdict = _TRANSPORTS.get(columns[4]), _VERDICTS.get(columns[15])
+    source = sources.get(columns[11])
+    if not (transport and verdict and source and 0 <= columns[3] <= _LATEST):
+        raise ValueError("a value is none of those it can be")
+    return Row(
+        number=columns[0],
+        request_id=columns[1],
+        position=columns[2],
+        received_at=columns[3],
+        transport=transport,
+        type=columns[5],
+        name=columns[6],
+        problem=columns[7],
+        user_id=columns[8],
+        anonymous_id=columns[9],
+        message_id=columns[10],
+        source=label(source),
+        write_key_masked=keys.masked(source.write_key),
+        errors=columns[12],
+        warnings=columns[13],
+        advice=columns[14],
+        verdict=verdict,
+    )
+
+
+def label(source: Source) -> str:
+    """A source in short, as the list has it: `@segment/analytics-node` 3.1.0 is `analytics-node 3.1.0`."""
+    return f"{source.library.removeprefix('@segment/')} {source.version}".strip()

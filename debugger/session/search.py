@@ -1,0 +1,80 @@
+"""Finds text in a session, newest first, a stretch of events at a time so that the first hits show at once."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from array import array
+from collections.abc import Generator, Mapping
+
+from debugger.events import Source
+from debugger.payload.text import storable
+from debugger.session.rows import label
+
+CHUNK = 4096
+"""Events looked through in one step."""
+
+# `lower` and `instr` count bytes, so NUL is a character like any other; LIKE would end at it, and
+# answers nothing at all for a BLOB. Only ASCII letters are lowered.
+_HOLDS = "instr(lower({column}), :needle)"
+_SUMMARY = (
+    "events.type",
+    "events.name",
+    "events.user_id",
+    "events.anonymous_id",
+    "events.message_id",
+    "events.problem",
+)
+_PAYLOAD = "lower(CAST(payloads.payload AS TEXT))"
+
+
+def chunks(
+    connection: sqlite3.Connection,
+    needle: str,
+    first: int,
+    last: int,
+    sources: Mapping[int, Source],
+) -> Generator[tuple[array[int], float], None, None]:
+    """Hits among the events from `first` to `last`, newest first, with the part that is done (0 to 1)."""
+    lowered = lower(storable(needle))
+    named = [number for number, source in sources.items() if lowered in lower(label(source))]
+    spelled = spellings(needle)
+    query = _query(len(spelled))
+    values = {
+        "needle": lowered,
+        "sources": json.dumps(named),
+        **{f"spelling{index}": spelling for index, spelling in enumerate(spelled)},
+    }
+    end = max(last, first - 1)
+    while end >= first:
+        start = max(first, end - CHUNK + 1)
+        found = connection.execute(query, {**values, "first": start, "last": end}).fetchall()
+        yield array("q", (number for (number,) in found)), (last - start + 1) / (last - first + 1)
+        end = start - 1
+
+
+def spellings(needle: str) -> list[str]:
+    r"""The ways JSON may write `needle` inside a string, lowered: as it is, `\"` and `\\`, `\u00e9`, `\/`."""
+    escaped = (json.dumps(needle, ensure_ascii=ascii_only)[1:-1] for ascii_only in (False, True))
+    plain = [needle, *escaped]
+    with_slashes = [spelling.replace("/", "\\/") for spelling in plain[1:]]
+    return list(
+        dict.fromkeys(lower(each) for each in (*plain, *with_slashes) if storable(each) == each)
+    )
+
+
+def lower(text: str) -> str:
+    """`text` with ASCII letters, and no others, in lower case: what SQLite's `lower` does."""
+    return text.encode().lower().decode()
+
+
+def _query(spelled: int) -> str:
+    summary = (_HOLDS.format(column=column) for column in _SUMMARY)
+    payload = (f"instr({_PAYLOAD}, :spelling{index})" for index in range(spelled))
+    conditions = " OR ".join((*summary, *payload))
+    return (
+        "SELECT number FROM events JOIN payloads USING (number) "  # noqa: S608 - no captured text
+        "WHERE number BETWEEN :first AND :last AND "
+        f"(source_id IN (SELECT value FROM json_each(:sources)) OR {conditions}) "
+        "ORDER BY number DESC"
+    )
