@@ -54,6 +54,16 @@ class Theme:
             Severity.ADVICE: self.lit_advice,
         }[severity]
 
+    def strongly_lit(self, severity: Severity) -> str:
+        """The ground of the one line that is lit now: a little of the severity's colour in its ground."""
+        return mixed(self.lit(severity), self.severity(severity), 0.1)
+
+
+def mixed(ground: str, colour: str, share: float) -> str:
+    """`ground` with a share of `colour` in it, from 0 to 1; both `#RRGGBB`."""
+    channels = zip(bytes.fromhex(ground[1:]), bytes.fromhex(colour[1:]), strict=True)
+    return "#" + bytes(round(low + (high - low) * share) for low, high in channels).hex().upper()
+
 
 def load_theme(name: str) -> Theme:
     """The theme `light` or `dark` from `resources/themes`."""

@@ -1,0 +1,321 @@
+"""The payload as lines of text: coloured, folded, marked by findings, and copied as it came."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QMimeData, QRect, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QGuiApplication,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextBlock,
+    QTextCursor,
+)
+from PySide6.QtWidgets import QWidget
+
+from debugger.findings import Severity
+from debugger.payload.layout import Span, lay_out
+from debugger.window.models.payload_marks import NO_MARKS, marked_span
+from debugger.window.models.payload_rows import PayloadRows
+from debugger.window.theme import Theme
+from debugger.window.widgets.gutter import Gutter
+from debugger.window.widgets.json_colours import JsonColours, column_of, underline
+from debugger.window.widgets.sliced_text import SlicedText
+
+_MOST_IN_PLACE = 2_000
+"""Rows that are folded or unfolded in one turn of the event loop; more of them are filled in anew."""
+
+_BAR = 3
+"""Width of the bar at the lit line, in pixels."""
+
+
+class PayloadText(SlicedText):
+    """Shows `PayloadRows`. A row's block has the row's number."""
+
+    finding_chosen = Signal(int)
+    """The index of the finding whose marked line was clicked."""
+
+    line_chosen = Signal(int)
+    """The index of a line without findings that was clicked."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self.rows = PayloadRows(lay_out(b""), NO_MARKS)
+        self._colours = JsonColours(theme)
+        self._coloured = 1
+        self._lit: int | None = None
+        self._lit_line: int | None = None
+        self._wanted: int | None = None
+        self._gutter = Gutter(self)
+        self._gutter.setFont(self.font())
+        self.setAccessibleName("Payload")
+        self.setCursorWidth(2)
+        self.updateRequest.connect(self._follow_update)
+        self.cursorPositionChanged.connect(self._gutter.update)
+
+    @property
+    def last_number(self) -> int:
+        """The largest line number."""
+        return len(self.rows.layout.lines)
+
+    @property
+    def caret_row(self) -> int:
+        """The row that the caret is on."""
+        return self.textCursor().blockNumber()
+
+    def show_rows(self, rows: PayloadRows) -> None:
+        """Shows another payload; nothing of it is lit."""
+        self.rows = rows
+        self._lit = self._lit_line = self._wanted = None
+        self._refill(row=0)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Changes the colours; text, folds and place stay."""
+        self.theme = theme
+        self._colours = JsonColours(theme)
+        self._coloured += 1
+        self._gutter.update()
+        self.viewport().update()
+
+    def light_finding(self, finding: int | None) -> None:
+        """Lights the line of a finding, unfolds and scrolls to it; None puts the light out."""
+        self._lit, self._lit_line = finding, None
+        if finding is not None:
+            self._unfold_lines(self.rows.folded_around_finding(finding))
+            self._show_row(self.rows.row_of_finding(finding))
+        self._repaint()
+
+    def light_line(self, line: int) -> None:
+        """Lights a line and brings it into sight."""
+        self._lit, self._lit_line = None, line
+        self._unfold_lines(self.rows.folded_around(line))
+        self._show_row(self.rows.row_of_line(line))
+        self._repaint()
+
+    @property
+    def lit_row(self) -> int | None:
+        """The row that is lit, when one is and is not folded away."""
+        if self._lit is not None:
+            return self.rows.row_of_finding(self._lit)
+        return None if self._lit_line is None else self.rows.row_of_line(self._lit_line)
+
+    def toggle_fold(self, row: int) -> None:
+        """Folds what begins on a row, or unfolds it."""
+        was_folded = self.rows.is_folded(row)
+        change = self.rows.unfold(row) if was_folded else self.rows.fold(row)
+        if not change.size:
+            return
+        if not self.is_filled or change.size > _MOST_IN_PLACE:
+            self._refill(row=row)
+        elif was_folded:
+            self._replace(row, 1, 1 + change.size)
+        else:
+            self._replace(row, 1 + change.size, 1)
+
+    def fold_all(self) -> None:
+        """Folds every object and array below the outermost."""
+        self.rows.fold_all()
+        self._refill(row=0)
+
+    def unfold_all(self) -> None:
+        """Shows every line."""
+        self.rows.unfold_all()
+        self._refill(row=0)
+
+    def activate_row(self, row: int) -> None:
+        """Chooses the finding that marks a row; where there are several, each time the next one."""
+        findings = self.rows.findings(row)
+        line = self.rows.line(row)
+        if findings:
+            at = findings.index(self._lit) + 1 if self._lit in findings else 0
+            self.finding_chosen.emit(findings[at % len(findings)])
+        elif line is not None:
+            self.line_chosen.emit(line)
+
+    def rows_in_sight(self) -> Iterator[tuple[int, int, int]]:
+        """Row, top and height in pixels of each row in sight."""
+        for block in self._blocks_in_sight():
+            box = self.blockBoundingGeometry(block).translated(self.contentOffset())
+            yield block.blockNumber(), round(box.top()), round(box.height())
+
+    def paint_ground(self, painter: QPainter, row: int, box: QRect) -> None:
+        """Paints the ground of a row: that of a mark, of a ghost, or of the lit line."""
+        findings = self.rows.findings(row)
+        if row == self.lit_row:
+            painter.fillRect(box, QColor(self._lit_ground(findings)))
+        elif findings:
+            painter.fillRect(box, QColor(self.theme.lit(self.rows.marks.worst(findings))))
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """The selection as it came: without ghosts, and whole where the view cuts short."""
+        cursor = self.textCursor()
+        data = QMimeData()
+        data.setText(
+            self.rows.copied(
+                self._place(cursor.selectionStart()), self._place(cursor.selectionEnd())
+            )
+        )
+        return data
+
+    def copy_value(self) -> None:
+        """Puts the value on the caret's line on the clipboard, exactly as sent."""
+        line = self.rows.line(self.caret_row)
+        if line is not None:
+            QGuiApplication.clipboard().setText(self.rows.layout.value_text(line))
+
+    def copy_path(self) -> None:
+        """Puts the JSON Pointer of the caret's line on the clipboard."""
+        line = self.rows.line(self.caret_row)
+        ghost = self.rows.ghost(self.caret_row)
+        path = ghost.pointer if ghost else self.rows.layout.pointer(line or 0)
+        QGuiApplication.clipboard().setText(path)
+
+    def copy_payload(self) -> None:
+        """Puts the whole payload on the clipboard, exactly as sent."""
+        QGuiApplication.clipboard().setText(self.rows.layout.source)
+
+    def rows_arrived(self) -> None:
+        """Goes to the row that was asked for, once it is there."""
+        if self._wanted is not None and self._wanted < self.rows_there:
+            row, self._wanted = self._wanted, None
+            self._show_row(row)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes to the finding; Ctrl+[ folds and Ctrl+] unfolds."""
+        control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+        row = self.caret_row
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.activate_row(row)
+        elif control and event.key() in {Qt.Key.Key_BracketLeft, Qt.Key.Key_BracketRight}:
+            if self.rows.is_folded(row) == (event.key() == Qt.Key.Key_BracketRight):
+                self.toggle_fold(row)
+        else:
+            super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click, not a drag, chooses the finding of the line."""
+        super().mouseReleaseEvent(event)
+        if event.button() == Qt.MouseButton.LeftButton and not self.textCursor().hasSelection():
+            self.activate_row(self.cursorForPosition(event.position().toPoint()).blockNumber())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keeps the margin as high as the text."""
+        super().resizeEvent(event)
+        self._place_gutter()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Colours the rows in sight, paints their ground, then the text."""
+        self._colour_rows_in_sight()
+        painter = QPainter(self.viewport())
+        for row, top, height in self.rows_in_sight():
+            self.paint_ground(painter, row, QRect(0, top, self.viewport().width(), height))
+            if row == self.lit_row:
+                severity = self._severity(row)
+                bar = self.theme.accent if severity is None else self.theme.severity(severity)
+                painter.fillRect(QRect(0, top, _BAR, height), QColor(bar))
+        painter.end()
+        super().paintEvent(event)
+
+    def _blocks_in_sight(self) -> Iterator[QTextBlock]:
+        block = self.firstVisibleBlock()
+        bottom = self.viewport().height()
+        known = len(self.rows)
+        while block.isValid() and block.blockNumber() < known:
+            if self.blockBoundingGeometry(block).translated(self.contentOffset()).top() > bottom:
+                return
+            yield block
+            block = block.next()
+
+    def _colour_rows_in_sight(self) -> None:
+        for block in self._blocks_in_sight():
+            if block.userState() != self._coloured:
+                block.setUserState(self._coloured)
+                self._colour(block)
+
+    def _colour(self, block: QTextBlock) -> None:
+        row = block.blockNumber()
+        pieces = self.rows.pieces(row)
+        line = self.rows.line(row)
+        broken = self.rows.layout.problem_line
+        is_json = line is not None and (broken is None or line <= broken)
+        ranges = self._colours.ranges(pieces, lexed=is_json)
+        severity = self._severity(row)
+        if severity is not None and line is not None:
+            text = "".join(piece.shown for piece in pieces)
+            ranges.append(
+                underline(text, self._shown_span(row, line), self.theme.severity(severity))
+            )
+        block.layout().setFormats(ranges)
+        self.document().markContentsDirty(block.position(), block.length())
+
+    def _shown_span(self, row: int, line: int) -> Span:
+        """The marked columns as shown, where escapes are longer than what they stand for."""
+        span = marked_span(self.rows.layout, line)
+        return Span(self.rows.shown_column(row, span.start), self.rows.shown_column(row, span.end))
+
+    def _severity(self, row: int) -> Severity | None:
+        findings = self.rows.findings(row)
+        return self.rows.marks.worst(findings) if findings else None
+
+    def _lit_ground(self, findings: tuple[int, ...]) -> str:
+        if not findings:
+            return self.theme.selection
+        return self.theme.strongly_lit(self.rows.marks.worst(findings))
+
+    def _unfold_lines(self, lines: list[int]) -> None:
+        for line in lines:
+            row = self.rows.row_of_line(line)
+            if row is not None:
+                self.toggle_fold(row)
+
+    def _show_row(self, row: int | None) -> None:
+        if row is None:
+            return
+        if row >= self.rows_there:
+            self._wanted = row
+            return
+        self.setTextCursor(QTextCursor(self.document().findBlockByNumber(row)))
+        if row not in [seen for seen, _, _ in list(self.rows_in_sight())[1:-2]]:
+            self.centerCursor()
+
+    def _refill(self, *, row: int) -> None:
+        self.fill(len(self.rows), self.rows.texts)
+        self._place_gutter()
+        self._show_row(row)
+        if row == 0:
+            self.horizontalScrollBar().setValue(0)
+
+    def _replace(self, row: int, old: int, new: int) -> None:
+        """Puts `new` rows where `old` ones stand in the document, from `row` on."""
+        first = self.document().findBlockByNumber(row)
+        last = self.document().findBlockByNumber(row + old - 1)
+        cursor = QTextCursor(first)
+        cursor.setPosition(last.position() + last.length() - 1, QTextCursor.MoveMode.KeepAnchor)
+        cursor.insertText(self.rows.texts(row, row + new))
+        for changed in (row, row + new - 1):
+            self.document().findBlockByNumber(changed).setUserState(-1)
+        self._show_row(row)
+        self._repaint()
+
+    def _place(self, position: int) -> tuple[int, int]:
+        block = self.document().findBlock(position)
+        return block.blockNumber(), column_of(block.text(), position - block.position())
+
+    def _place_gutter(self) -> None:
+        width = self._gutter.sizeHint().width()
+        self.setViewportMargins(width, 0, 0, 0)
+        inside = self.contentsRect()
+        self._gutter.setGeometry(QRect(inside.left(), inside.top(), width, inside.height()))
+
+    def _follow_update(self, _box: QRect, _scrolled: int) -> None:
+        self._gutter.update()
+
+    def _repaint(self) -> None:
+        self._gutter.update()
+        self.viewport().update()

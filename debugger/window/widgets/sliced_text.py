@@ -1,0 +1,87 @@
+"""Plain text of any size that never stops the window: it comes in slices, over several turns of the event loop."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from time import perf_counter
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QTextCursor, QTextOption
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
+
+from debugger.window.appearance import captured_font
+
+TURN = 0.008
+"""Seconds of one turn of the event loop that filling may take."""
+
+_ROWS_AT_ONCE = 250
+
+Texts = Callable[[int, int], str]
+"""The text of the rows from the first number to before the last, joined by line feeds."""
+
+
+class SlicedText(QPlainTextEdit):
+    """Read-only lines, never wrapped; long ones would cost minutes to wrap at words."""
+
+    filled = Signal()
+    """Every row is there."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setReadOnly(True)
+        self.setUndoRedoEnabled(False)
+        self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFont(captured_font())
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        option = QTextOption()
+        option.setTextDirection(Qt.LayoutDirection.LeftToRight)
+        option.setWrapMode(QTextOption.WrapMode.NoWrap)
+        self.document().setDefaultTextOption(option)
+        self._count = 0
+        self._next = 0
+        self._texts: Texts = lambda _first, _last: ""
+        self._timer = QTimer(self)
+        self._timer.setInterval(0)
+        self._timer.timeout.connect(self._fill_some)
+
+    def fill(self, count: int, texts: Texts) -> None:
+        """Shows `count` rows in place of what is shown; what was still coming of that is dropped."""
+        self._count, self._next, self._texts = count, 0, texts
+        self.clear()
+        self._fill_some()
+        if self._next < count:
+            self._timer.start()
+        else:
+            self.filled.emit()
+
+    @property
+    def is_filled(self) -> bool:
+        """Whether every row is there."""
+        return self._next >= self._count
+
+    @property
+    def rows_there(self) -> int:
+        """How many rows are there already."""
+        return self._next
+
+    def rows_arrived(self) -> None:
+        """Called when more rows are there."""
+
+    def _fill_some(self) -> None:
+        began = perf_counter()
+        cursor = QTextCursor(self.document())
+        cursor.beginEditBlock()
+        while self._next < self._count and perf_counter() - began < TURN:
+            last = min(self._next + _ROWS_AT_ONCE, self._count)
+            cursor.movePosition(QTextCursor.MoveOperation.End)
+            cursor.insertText(("\n" if self._next else "") + self._texts(self._next, last))
+            self._next = last
+        cursor.endEditBlock()
+        self.rows_arrived()
+        if self._timer.isActive() and self.is_filled:
+            self._timer.stop()
+            self.filled.emit()
