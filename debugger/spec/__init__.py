@@ -1,0 +1,20 @@
+"""What a right call is: the facts of Segment's spec as tables, its rules, and the judging of messages by them."""
+
+from __future__ import annotations
+
+from debugger.spec.catalogue import rule, rules
+from debugger.spec.inspect import inspect
+from debugger.spec.rule import Fault, Rule
+from debugger.spec.tables import Field, common_fields, context_fields, reserved_properties
+
+__all__ = [
+    "Fault",
+    "Field",
+    "Rule",
+    "common_fields",
+    "context_fields",
+    "inspect",
+    "reserved_properties",
+    "rule",
+    "rules",
+]

@@ -1,0 +1,109 @@
+"""Judges a message by the rules, and puts what they found in the order of the payload."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from debugger.events import Message
+from debugger.findings import Finding, Verdict
+from debugger.payload import pointer
+from debugger.payload.text import elided, visible
+from debugger.spec.catalogue import RULE_FAILED, rules_for, rules_for_unreadable
+from debugger.spec.rule import Fault, Rule
+
+MOST_OF_ONE_RULE = 100
+"""Findings one rule may make of one message; the last of them says how many more there are."""
+
+
+def inspect(message: Message) -> tuple[Finding, ...]:
+    """Everything the rules find, by place in the payload, the worst first at each place. Never raises."""
+    if message.problem is not None:
+        return judge(message, rules_for_unreadable())
+    return judge(message, rules_for(message.type))
+
+
+def judge(message: Message, rules: Iterable[Rule]) -> tuple[Finding, ...]:
+    """What `rules` find; one that crashes becomes a finding itself, and the others still judge."""
+    findings: list[Finding] = []
+    for rule in rules:
+        found: list[Finding] = []
+        try:
+            for fault in rule.check(message):
+                found.append(_finding(rule, fault))  # noqa: PERF401  a comprehension would lose those before a crash
+        except Exception as error:  # noqa: BLE001  a mistake in one rule must not cost the others' findings
+            found.append(_failure(rule, error))
+        if found:
+            findings.extend(_bounded(found))
+    if len(findings) < 2:
+        return tuple(findings)
+    return _in_order(findings, message.fields)
+
+
+def _finding(rule: Rule, fault: Fault) -> Finding:
+    verdict = rule.verdict if fault.verdict is None else fault.verdict
+    return Finding(
+        rule=rule.id,
+        severity=rule.severity,
+        pointer=fault.pointer,
+        message=fault.message,
+        remedy=fault.remedy,
+        missing=fault.missing,
+        verdict=verdict,
+        code="" if verdict is Verdict.KEPT else rule.code,
+    )
+
+
+def _failure(rule: Rule, error: Exception) -> Finding:
+    reason = visible(elided(f"{type(error).__name__}: {error}", 120))
+    return Finding(
+        rule=RULE_FAILED.id,
+        severity=RULE_FAILED.severity,
+        pointer=pointer.ROOT,
+        message=f"The rule {rule.id} could not judge this message ({reason}).",
+        remedy=RULE_FAILED.remedy,
+    )
+
+
+def _bounded(findings: list[Finding]) -> list[Finding]:
+    more = len(findings) - MOST_OF_ONE_RULE
+    if more <= 0:
+        return findings
+    last = findings[MOST_OF_ONE_RULE - 1]
+    told = replace(last, message=f"{last.message} There are {more:,} more like it.")
+    return [*findings[: MOST_OF_ONE_RULE - 1], told]
+
+
+def _in_order(findings: Sequence[Finding], fields: Mapping[str, object]) -> tuple[Finding, ...]:
+    numbering: dict[int, Mapping[str, int]] = {}
+
+    def key(finding: Finding) -> tuple[tuple[int, ...], int, str]:
+        place = _place(finding.pointer, fields, numbering)
+        return place, -finding.severity, finding.rule
+
+    return tuple(sorted(findings, key=key))
+
+
+def _place(
+    place: str, fields: Mapping[str, object], numbering: dict[int, Mapping[str, int]]
+) -> tuple[int, ...]:
+    """The positions of the members on the way to `place`; an absent one comes after those that are there.
+
+    `numbering` keeps the positions of each object's members from one call to the next.
+    """
+    container: object = fields
+    positions: list[int] = []
+    for token in pointer.split(place):
+        if isinstance(container, Mapping):
+            numbers = numbering.get(id(container))
+            if numbers is None:
+                numbers = {name: number for number, name in enumerate(container)}
+                numbering[id(container)] = numbers
+            positions.append(numbers.get(token, len(numbers)))
+            container = container.get(token)
+        elif isinstance(container, list) and token.isdecimal() and int(token) < len(container):
+            positions.append(int(token))
+            container = container[int(token)]
+        else:
+            break
+    return tuple(positions)

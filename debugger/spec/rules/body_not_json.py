@@ -1,0 +1,47 @@
+"""A body or a message that is no JSON object."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from debugger.events import Message
+from debugger.findings import Severity, Verdict
+from debugger.payload import pointer
+from debugger.payload.text import visible
+from debugger.spec.rule import Fault, Rule
+
+
+def check(message: Message) -> Iterator[Fault]:
+    """A fault when the payload could not be read as an object."""
+    if message.problem is None:
+        return
+    reason = visible(message.problem.message).rstrip(".")
+    yield Fault(
+        pointer=pointer.ROOT,
+        message=f"Reading stopped at {message.problem.place}: {reason}.",
+        remedy=(
+            f"Look at {message.problem.place} of the bytes as they came: what is there, or just before it, "
+            "keeps this from being one JSON object."
+        ),
+        verdict=None if message.position is None else Verdict.DROPPED,
+    )
+
+
+RULE = Rule(
+    id="body-not-json",
+    severity=Severity.ERROR,
+    title="Not a JSON object",
+    why=(
+        "Segment answers 400 to a request that it cannot read, and keeps none of it. SDKs do not "
+        "try such a request again."
+    ),
+    remedy=(
+        "Let an SDK or a JSON library write the body; text put together by hand breaks on quotes "
+        "and line ends."
+    ),
+    reference="https://segment.com/docs/connections/sources/catalog/libraries/server/http-api/#errors",
+    check=check,
+    verdict=Verdict.REJECTED,
+    code="bad_request",
+    judges_unreadable=True,
+)

@@ -1,0 +1,46 @@
+"""A `userId` or `anonymousId` that is an empty or blank string."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from debugger.events import Message
+from debugger.findings import Severity, Verdict
+from debugger.spec.rule import Fault, Rule
+from debugger.spec.wording import quoted
+
+_OTHER = {"userId": "anonymousId", "anonymousId": "userId"}
+
+
+def check(message: Message) -> Iterator[Fault]:
+    """A fault for each of the two that has no characters, or only white space."""
+    for name, other in _OTHER.items():
+        identity = message.fields.get(name)
+        if not isinstance(identity, str) or identity.strip():
+            continue
+        found = f"{quoted(identity)}, nothing but white space" if identity else "an empty string"
+        yield Fault(
+            pointer=f"/{name}",
+            message=f"{name} is {found}.",
+            remedy=f"Leave {name} out while there is none, and send {other} instead.",
+            verdict=Verdict.KEPT if identity else None,
+        )
+
+
+RULE = Rule(
+    id="identity-empty",
+    severity=Severity.ERROR,
+    title="userId or anonymousId is empty",
+    why=(
+        "Segment answers 200 and then discards a call with an empty identifier. One of spaces gets through, and "
+        "all calls that have it become one user."
+    ),
+    remedy=(
+        "Send an identifier only once there is one. An absent field and null are both fine, an "
+        "empty string is not."
+    ),
+    reference="https://segment.com/docs/connections/spec/identify/#identities",
+    check=check,
+    verdict=Verdict.DROPPED,
+    code="id_not_string",
+)

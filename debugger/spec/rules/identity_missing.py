@@ -1,0 +1,45 @@
+"""A call that says neither who the user is nor which visitor it was."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from debugger.events import Message
+from debugger.findings import Severity, Verdict
+from debugger.spec.clients import is_client
+from debugger.spec.rule import Fault, Rule
+
+
+def check(message: Message) -> Iterator[Fault]:
+    """A fault when `userId` and `anonymousId` are both absent or null; groupId and previousId are no identity."""
+    fields = message.fields
+    if fields.get("userId") is not None or fields.get("anonymousId") is not None:
+        return
+    client = is_client(message)
+    name = "anonymousId" if client else "userId"
+    yield Fault(
+        pointer=f"/{name}",
+        message="This call has neither a userId nor an anonymousId.",
+        remedy=(
+            "Add the anonymousId that the SDK keeps for this visitor, or the userId once they have logged in."
+            if client
+            else "Add the userId from your database, or a UUID as anonymousId while the user is unknown."
+        ),
+        missing=name not in fields,
+    )
+
+
+RULE = Rule(
+    id="identity-missing",
+    severity=Severity.ERROR,
+    title="Neither userId nor anonymousId",
+    why="Segment answers 200 and then discards a call that belongs to nobody.",
+    remedy=(
+        "Every call needs a userId or an anonymousId. A groupId or a previousId does not stand in "
+        "for them."
+    ),
+    reference="https://segment.com/docs/connections/spec/identify/#identities",
+    check=check,
+    verdict=Verdict.DROPPED,
+    code="no_user_anon_id",
+)

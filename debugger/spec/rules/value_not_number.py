@@ -1,0 +1,29 @@
+"""A track call whose `value` property is no number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from debugger.events import CallType, Message
+from debugger.findings import Severity
+from debugger.spec.properties import not_a_number
+from debugger.spec.rule import Fault, Rule
+
+
+def check(message: Message) -> Iterator[Fault]:
+    """A fault when `value` is neither a number nor null; a boolean is no number."""
+    return not_a_number(message, "value", example="12.5")
+
+
+RULE = Rule(
+    id="value-not-number",
+    severity=Severity.ERROR,
+    title="Value is not a number",
+    why=(
+        "Destinations add value up and compare it. A string or an object there counts for nothing."
+    ),
+    remedy="Send value as a bare number, without quotes.",
+    reference="https://segment.com/docs/connections/spec/track/#properties",
+    check=check,
+    calls=frozenset({CallType.TRACK}),
+)

@@ -1,0 +1,131 @@
+"""The facts of Segment's spec, read once from `resources/spec/`: fields, their types and what they are for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+import msgspec
+
+from debugger.events import CallType
+from debugger.payload import pointer
+from debugger.resources import resource
+
+ANY_ELEMENT = "-"
+"""Stands for the number of an array's element in the pointer of a field."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """One field that the spec gives a meaning to."""
+
+    pointer: str
+    """Where it stands in a message: `/context/app/name`."""
+    name: str
+    types: tuple[str, ...]
+    """JSON types it may have: string, number, integer, boolean, object, array. Null is always legal."""
+    description: str
+    """What it is for, in one sentence."""
+    example: str
+    """A right value, as JSON."""
+    format: str = ""
+    """What a string must look like, in words: `ISO 4217 code`."""
+    platform: str = ""
+    """Who sends it: `browser`, `mobile`, `server`; empty when all may."""
+    set_by: str = ""
+    """Who fills it in when it is not the app: `library` or `Segment`."""
+    documented: bool = True
+    """Whether the Spec lists it; else it is known from an example or an SDK's source."""
+    required: bool = False
+    judged_by: str = ""
+    """The rule that judges its type, where that is not the general one."""
+    fields: tuple[Field, ...] = ()
+    """Members of an object."""
+    items: Field | None = None
+    """What each element of an array is."""
+
+
+class _Entry(msgspec.Struct, forbid_unknown_fields=True):
+    """A field as a resource file writes it; a misspelt key there is an error."""
+
+    types: tuple[str, ...]
+    description: str = ""
+    name: str = ""
+    example: object = None
+    format: str = ""
+    platform: str = ""
+    set_by: str = ""
+    documented: bool = True
+    required: bool = False
+    judged_by: str = ""
+    calls: tuple[CallType, ...] = ()
+    fields: tuple[_Entry, ...] = ()
+    items: _Entry | None = None
+
+
+@lru_cache(maxsize=1)
+def context_fields() -> tuple[Field, ...]:
+    """Every known field of `context`, documented or not (Spec: Common Fields, Context)."""
+    entries = msgspec.json.decode(_text("context"), type=tuple[_Entry, ...])
+    return tuple(_field(entry, "/context") for entry in entries)
+
+
+@lru_cache(maxsize=len(CallType))
+def reserved_properties(call_type: CallType) -> tuple[Field, ...]:
+    """The properties that the spec of one call gives a meaning to; none for identify, group and alias."""
+    entries = msgspec.json.decode(_text("reserved_properties"), type=tuple[_Entry, ...])
+    return tuple(_field(entry, "/properties") for entry in entries if call_type in entry.calls)
+
+
+@lru_cache(maxsize=len(CallType))
+def common_fields(call_type: CallType) -> tuple[Field, ...]:
+    """The fields at the top of a message of one call (Spec: Common Fields)."""
+    entries = msgspec.json.decode(_text("common_fields"), type=tuple[_Entry, ...])
+    return tuple(_field(entry, pointer.ROOT) for entry in entries if call_type in entry.calls)
+
+
+@lru_cache(maxsize=16)
+def words(table: str, heading: str) -> frozenset[str]:
+    """A list of words: the array under `heading` in `resources/spec/<table>.json`."""
+    listed = msgspec.json.decode(_text(table), type=dict[str, msgspec.Raw])
+    return frozenset(msgspec.json.decode(listed[heading], type=tuple[str, ...]))
+
+
+@lru_cache(maxsize=16)
+def pairs(table: str, heading: str) -> Mapping[str, str]:
+    """What stands for what: the object under `heading` in `resources/spec/<table>.json`."""
+    listed = msgspec.json.decode(_text(table), type=dict[str, msgspec.Raw])
+    return msgspec.json.decode(listed[heading], type=dict[str, str])
+
+
+def _text(table: str) -> bytes:
+    return resource("spec", f"{table}.json").read_bytes()
+
+
+def _field(entry: _Entry, parent: str) -> Field:
+    place = pointer.join(parent, entry.name or ANY_ELEMENT)
+    return Field(
+        pointer=place,
+        name=entry.name,
+        types=entry.types,
+        description=entry.description,
+        example=msgspec.json.encode(_example(entry)).decode(),
+        format=entry.format,
+        platform=entry.platform,
+        set_by=entry.set_by,
+        documented=entry.documented,
+        required=entry.required,
+        judged_by=entry.judged_by,
+        fields=tuple(_field(member, place) for member in entry.fields),
+        items=None if entry.items is None else _field(entry.items, place),
+    )
+
+
+def _example(entry: _Entry) -> object:
+    """The example that is written down, or one put together from those of the members."""
+    if entry.example is not None:
+        return entry.example
+    if entry.items is not None:
+        return [_example(entry.items)]
+    return {member.name: _example(member) for member in entry.fields if member.documented}
