@@ -6,7 +6,8 @@
     │   └── PortTakenError    another program already listens there
     ├── SessionError          a session file cannot be read or written
     │   └── NotASessionError       the file is something else, damaged, or from a newer version
-    └── PayloadFileError      a file of payloads cannot be read
+    ├── PayloadFileError      a file of payloads cannot be read
+    └── ExportError           what is exported cannot be written
 
 Whatever breaks in a captured call is never an exception: it is a `Finding`.
 """
@@ -66,3 +67,7 @@ class NotASessionError(SessionError):
 
 class PayloadFileError(TrackDebuggerError):
     """A file of payloads cannot be read."""
+
+
+class ExportError(TrackDebuggerError):
+    """What is exported cannot be written to where it should go."""

@@ -1,0 +1,8 @@
+"""Exports: one format a module, each with a `SUFFIX` and `write`; written to a file whole or not at all."""
+
+from __future__ import annotations
+
+from debugger.export.formats import Format, formats
+from debugger.export.saving import save
+
+__all__ = ["Format", "formats", "save"]

@@ -129,12 +129,12 @@ class SessionReader:
     def sources(self, first: int, last: int) -> dict[Source, int]:
         """How many of the events from `first` to `last` each source sent; add up ranges likewise."""
         with self._explained():
-            self._load_sources()
+            known = self._all_sources()
             counted = self._connection.execute(
                 "SELECT source_id, count(*) FROM events WHERE number BETWEEN ? AND ? GROUP BY source_id",
                 (first, last),
             ).fetchall()
-            return {self._sources[source]: count for source, count in counted}
+            return {known[source]: count for source, count in counted}
 
     def about(self) -> dict[str, str | None]:
         """What the session says of itself: `created_at`, `program`, `ended`, `ended_at`, `writer`."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from debugger import spec
@@ -9,6 +10,7 @@ from debugger.events import CallType, Event, Message, Problem, Recording, Reques
 from debugger.findings import verdict_of
 
 _NAMED_BY_NAME = {CallType.PAGE.value, CallType.SCREEN.value}
+_SENTENCE = re.compile(r"(.*) \(line ([0-9]{1,12}), column ([0-9]{1,12})\)", re.DOTALL)
 _WITHOUT_NAME = {CallType.IDENTIFY.value, CallType.GROUP.value, CallType.ALIAS.value}
 
 
@@ -33,6 +35,13 @@ def event_of(message: Message) -> Event:
         verdict=verdict_of(findings),
         source=message.source,
     )
+
+
+def problem_from(sentence: str) -> Problem:
+    """The problem that `Event.problem` tells of; only its offset is not in there, and is 0."""
+    found = _SENTENCE.fullmatch(sentence)
+    message, line, column = found.groups() if found else (sentence, "1", "1")
+    return Problem(message=message, offset=0, line=int(line), column=int(column))
 
 
 def _name(message: Message) -> str | None:

@@ -1,0 +1,90 @@
+"""`track-debugger check`: judges a session, or payloads line by line, and says by its exit code what it found."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from io import BufferedReader
+from pathlib import Path
+
+from debugger import spec
+from debugger.cli import payload_file, terminal
+from debugger.cli.reports import FORMATS, Tally
+from debugger.errors import PayloadFileError
+from debugger.events import Message
+from debugger.findings import Severity
+from debugger.session.reader import SessionReader
+from debugger.session.rejudging import message_of
+
+_SQLITE = b"SQLite format 3\0"
+_NEVER = "never"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What the command takes."""
+    parser.description = "Judge a session or payloads by Segment's spec."
+    parser.epilog = (
+        "Exit code: 0 clean, 1 findings at or above --fail-on, 2 unreadable or wrong usage. "
+        "Events count from 1 in the order of the file."
+    )
+    parser.add_argument(
+        "file",
+        metavar="FILE",
+        help="a session (*.tdsession), or payloads as NDJSON, one a line; - reads them from stdin",
+    )
+    parser.add_argument(
+        "--format", choices=sorted(FORMATS), default="text", help="default: %(default)s"
+    )
+    parser.add_argument(
+        "--fail-on",
+        choices=[*(severity.word for severity in reversed(Severity)), _NEVER],
+        default=Severity.ERROR.word,
+        help="the least severity that makes the exit code 1; default: %(default)s",
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Judges and reports; the exit code. Raises `TrackDebuggerError` where the file cannot be read."""
+    tally = Tally()
+    with _messages(arguments.file) as messages, terminal.until_reader_leaves():
+        report = FORMATS[arguments.format](sys.stdout, arguments.file)
+        report.start()
+        for message in messages:
+            findings = spec.inspect(message)
+            tally.add(findings)
+            report.event(tally.events, findings)
+        report.end(tally)
+    return int(_fails(tally, arguments.fail_on))
+
+
+def _fails(tally: Tally, fail_on: str) -> bool:
+    if fail_on == _NEVER:
+        return False
+    least = Severity[fail_on.upper()]
+    return any(count for severity, count in tally.findings.items() if severity >= least)
+
+
+@contextmanager
+def _messages(name: str) -> Iterator[Iterator[Message]]:
+    if name == "-":
+        yield payload_file.messages(sys.stdin.buffer, "stdin")
+        return
+    path = Path(name)
+    with _opened(path) as file:
+        if not file.peek(len(_SQLITE)).startswith(_SQLITE):
+            yield payload_file.messages(file, name)
+            return
+    with closing(SessionReader.open(path)) as reader:
+        yield map(message_of, reader.events(1, reader.newest()))
+
+
+def _opened(path: Path) -> BufferedReader:
+    try:
+        return path.open("rb")
+    except OSError as error:
+        raise PayloadFileError(
+            f"{path} cannot be read: {error.strerror or error}.",
+            "Name a session or a file of payloads, or - for stdin.",
+        ) from error

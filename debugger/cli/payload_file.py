@@ -1,0 +1,115 @@
+"""Reads files of payloads: NDJSON, a payload a line; a line may also be a whole batch, or one of our exports."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from collections.abc import Iterator, Mapping
+from typing import BinaryIO
+
+import msgspec
+
+from debugger.errors import PayloadFileError
+from debugger.events import CallType, Message, Problem
+from debugger.payload.parse import parse
+from debugger.wire import batch
+from debugger.wire.message import message_from
+
+LONGEST_LINE = 64 * 1024 * 1024
+"""Bytes; a longer line is no payload, and would fill the memory."""
+
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+_NOT_TEXT = {
+    b"\x1f\x8b": (
+        "it is compressed (gzip)",
+        "Decompress it first: gunzip --stdout FILE | … check -",
+    ),
+    b"PK\x03\x04": ("it is a zip archive", "Unpack it first."),
+    b"\xff\xfe": ("its text is UTF-16", "Save it as UTF-8."),
+    b"\xfe\xff": ("its text is UTF-16", "Save it as UTF-8."),
+}
+_EXPORTED = {"number", "received_at", "transport", "source", "type", "findings", "payload"}
+_MEMBERS = msgspec.json.Decoder(dict[str, msgspec.Raw])
+
+
+def messages(file: BinaryIO, name: str) -> Iterator[Message]:
+    """The messages of the file's lines, in order, read as they are asked for; blank lines hold none.
+
+    Raises `PayloadFileError` where the file is no text at all, or a line is longer than `LONGEST_LINE`.
+    """
+    line = _read_line(file, name)
+    _check_is_text(line, name)
+    line = line.removeprefix(_BYTE_ORDER_MARK)
+    while line:
+        payload = line.strip(b" \t\r\n")
+        if payload:
+            yield from messages_of(payload)
+        line = _read_line(file, name)
+
+
+def messages_of(line: bytes) -> Iterator[Message]:
+    """The messages of one line: of the export it comes from, of the batch it is, or the line itself."""
+    exported = _exported(line)
+    if exported is not None:
+        yield exported
+        return
+    try:
+        found = batch.split(line)
+    except batch.TooManyMessagesError:
+        problem = f"a batch of more than {batch.MOST_MESSAGES:,} messages"
+        yield Message(payload=line, problem=Problem(message=problem, offset=0, line=1, column=1))
+        return
+    if found is None or not found.messages:
+        yield message_from(line)
+        return
+    inherited = {member: parse(value).value for member, value in found.members.items()}
+    for position, payload in enumerate(found.messages):
+        yield message_from(payload, position=position, inherited_fields=inherited)
+
+
+def _exported(line: bytes) -> Message | None:
+    """The message of a line that `track-debugger export` wrote; None for any other line."""
+    if b'"received_at"' not in line:
+        return None
+    try:
+        members = _MEMBERS.decode(line)
+        if not members.keys() >= _EXPORTED:
+            return None
+        payload = _payload(members)
+        word = msgspec.json.decode(members["type"], type=str)
+    except (msgspec.MsgspecError, UnicodeDecodeError, binascii.Error):
+        return None
+    call_type = CallType(word) if word in set(CallType) else None
+    return message_from(payload, route_type=call_type, inherited_fields=_inherited(members))
+
+
+def _payload(members: Mapping[str, msgspec.Raw]) -> bytes:
+    if "payload_text" in members:
+        return msgspec.json.decode(members["payload_text"], type=str).encode()
+    if "payload_base64" in members:
+        return base64.b64decode(msgspec.json.decode(members["payload_base64"], type=str))
+    return bytes(members["payload"])
+
+
+def _inherited(members: Mapping[str, msgspec.Raw]) -> Mapping[str, object]:
+    value = parse(bytes(members["inherited"])).value if "inherited" in members else None
+    return value if isinstance(value, dict) else {}
+
+
+def _read_line(file: BinaryIO, name: str) -> bytes:
+    try:
+        line = file.readline(LONGEST_LINE + 1)
+    except OSError as error:
+        raise PayloadFileError(f"{name} cannot be read: {error.strerror or error}.") from error
+    if len(line) > LONGEST_LINE:
+        raise PayloadFileError(
+            f"{name} has a line longer than {LONGEST_LINE // 1024**2} MiB.",
+            "Write one payload a line.",
+        )
+    return line
+
+
+def _check_is_text(start: bytes, name: str) -> None:
+    for magic, (what, remedy) in _NOT_TEXT.items():
+        if start.startswith(magic):
+            raise PayloadFileError(f"{name} cannot be read: {what}.", remedy)

@@ -1,0 +1,38 @@
+"""Writing to a terminal or a pipe: captured text made visible, colour where it is wanted, quiet endings."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TextIO
+
+from debugger.findings import Severity
+
+_COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.ADVICE: "36"}
+
+
+def wants_colour(stream: TextIO) -> bool:
+    """Whether to colour what goes to `stream`: a terminal, and NO_COLOR is not set (https://no-color.org)."""
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def severity_word(severity: Severity, *, colour: bool) -> str:
+    """`error`, `warning` or `advice`, in its colour."""
+    if not colour:
+        return severity.word
+    return f"\x1b[{_COLOURS[severity]}m{severity.word}\x1b[0m"
+
+
+@contextmanager
+def until_reader_leaves() -> Iterator[None]:
+    """Ends the block quietly when the program that reads our output has ended, as `head` does."""
+    try:
+        yield
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Python flushes once more at exit, and would complain then.
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)

@@ -1,0 +1,42 @@
+"""Finds the export formats: the modules of this folder that have a `SUFFIX` and `write`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import BinaryIO
+
+import debugger.export as room
+from debugger.session.rows import StoredEvent
+
+Write = Callable[[Iterable[StoredEvent], BinaryIO], Iterator[int]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Format:
+    """A way to write events to a file."""
+
+    name: str
+    """As the command line has it: the suffix without its dot."""
+    suffix: str
+    title: str
+    """What it is for, in a sentence."""
+    write: Write
+    """Writes the events as they come, yielding how many are written: close it to stop."""
+
+
+@cache
+def formats() -> dict[str, Format]:
+    """Every format by its name."""
+    found = {}
+    for module in iter_modules(room.__path__, f"{room.__name__}."):
+        exporter = import_module(module.name)
+        suffix = getattr(exporter, "SUFFIX", None)
+        if suffix:
+            name = suffix.removeprefix(".")
+            title = (exporter.__doc__ or "").partition("\n")[0]
+            found[name] = Format(name=name, suffix=suffix, title=title, write=exporter.write)
+    return found

@@ -1,0 +1,94 @@
+"""One exported event as a JSON object, in which the payload stands exactly as it was sent.
+
+    {"number": 1, "received_at": "2026-11-23T09:41:00.000123Z", "transport": "http",
+     "source": "analytics.js 2.11.1", "type": "track", "event": "Order Completed",
+     "findings": [...], "payload": {...}}
+
+A payload that is not JSON cannot stand there. Then `payload` is null, `problem` says why, and
+`payload_text`, or where it is not UTF-8 `payload_base64`, holds all of its bytes.
+
+What the envelope of its batch says for it (Go and Java SDKs put the context there) is `inherited`.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
+
+import msgspec
+
+from debugger.export.strictness import objection, on_one_line
+from debugger.findings import Finding
+from debugger.session.rejudging import envelope_members
+from debugger.session.rows import StoredEvent
+
+_INHERITED = ("context", "integrations", "timestamp")
+"""Not the write key, and not when the batch was sent."""
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def json_object(event: StoredEvent, *, one_line: bool) -> bytes:
+    """The event as an object; on one line, the line breaks between a payload's values are left out."""
+    row = event.row
+    members: dict[str, object] = {
+        "number": row.number,
+        "received_at": timestamp(row.received_at),
+        "transport": row.transport.value,
+        "source": row.source,
+        "type": row.type,
+        "event": row.name,
+        "findings": [_finding(finding) for finding in event.findings],
+    }
+    spliced: list[bytes] = []
+    if row.position is not None:
+        spliced += _inherited(event.request.envelope)
+    why_not = objection(event.payload)
+    if why_not:
+        members |= _as_text(event.payload, row.problem or why_not)
+    else:
+        spliced += (b',"payload":', event.payload)
+    if one_line:
+        spliced = [on_one_line(piece) for piece in spliced]
+    return b"".join((_json(members)[:-1], *spliced, b"}"))
+
+
+def timestamp(microseconds: int) -> str:
+    """Microseconds since 1970-01-01 UTC as RFC 3339 has it: `2026-11-23T09:41:00.000123Z`."""
+    moment = _EPOCH + timedelta(microseconds=microseconds)
+    return moment.isoformat(timespec="microseconds").removesuffix("+00:00") + "Z"
+
+
+@lru_cache(maxsize=64)
+def _inherited(envelope: tuple[bytes, ...]) -> tuple[bytes, ...]:
+    members = envelope_members(envelope)
+    kept = [(name, members[name]) for name in _INHERITED if name in members]
+    pairs = [b'"%s":%s' % (name.encode(), value) for name, value in kept if not objection(value)]
+    return (b',"inherited":{', b",".join(pairs), b"}") if pairs else ()
+
+
+def _finding(finding: Finding) -> dict[str, str]:
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity.word,
+        "pointer": finding.pointer,
+        "message": finding.message,
+        "remedy": finding.remedy,
+    }
+
+
+def _as_text(payload: bytes, problem: str) -> dict[str, object]:
+    members: dict[str, object] = {"payload": None, "problem": problem}
+    try:
+        return members | {"payload_text": payload.decode()}
+    except UnicodeDecodeError:
+        return members | {"payload_base64": base64.b64encode(payload).decode()}
+
+
+def _json(members: dict[str, object]) -> bytes:
+    try:
+        return msgspec.json.encode(members)
+    except UnicodeEncodeError:  # a lone surrogate in a pointer, which ASCII escapes keep
+        return json.dumps(members, separators=(",", ":")).encode()

@@ -1,0 +1,47 @@
+"""Whether bytes are JSON as RFC 8259 defines it, so that they may stand inside other JSON as they are."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import msgspec
+
+_BREAK = re.compile(rb"[ \t]*[\r\n][ \t\r\n]*")
+_UTF8_MARK = b"\xef\xbb\xbf"
+
+
+def objection(payload: bytes) -> str:
+    """Why `payload` is not JSON, in plain words; empty when it is."""
+    try:
+        msgspec.json.decode(payload)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError, ValueError):
+        return _objection(payload)
+    return ""
+
+
+def on_one_line(payload: bytes) -> bytes:
+    """JSON without its line breaks and the indentation after them: in strings there are none."""
+    return _BREAK.sub(b"", payload) if b"\n" in payload or b"\r" in payload else payload
+
+
+def _objection(payload: bytes) -> str:
+    """By the grammar alone: numbers of any size and lone surrogates as escapes are JSON."""
+    if payload.startswith(_UTF8_MARK):
+        return "it starts with a byte order mark"
+    try:
+        json.loads(payload.decode(), parse_constant=_refuse, parse_int=str, parse_float=str)
+    except UnicodeDecodeError as error:
+        return f"byte {error.start} is not UTF-8"
+    except json.JSONDecodeError as error:
+        reason = error.msg[:1].lower() + error.msg[1:].removesuffix(" at")
+        return f"{reason} (line {error.lineno}, column {error.colno})"
+    except RecursionError:
+        return "it is nested too deep"
+    except ValueError as error:
+        return str(error)
+    return ""
+
+
+def _refuse(constant: str) -> None:
+    raise ValueError(f"{constant} is not JSON")
