@@ -1,0 +1,1 @@
+"""The process that listens: the only importer of asyncio, uvicorn and websockets."""

@@ -110,8 +110,14 @@ def source_config(key: str) -> Answer:
 
 
 @lru_cache(maxsize=256)
-def cors(origin: bytes | None, *, asked_headers: bytes | None, private_network: bool) -> Headers:
-    """Lets any page send here, which is the product; what may be read is only that it was stored.
+def cors(
+    origin: bytes | None,
+    *,
+    preflight: bool,
+    asked_headers: bytes | None = None,
+    private_network: bool = False,
+) -> Headers:
+    """Lets any page send here, which is the product; all it may read is that it was stored.
 
     Credentials are not allowed: no measured SDK asks for them (a beacon carries cookies, but needs no
     answer), and cookies of other local apps are none of ours. `asked_headers` are those of a
@@ -119,20 +125,17 @@ def cors(origin: bytes | None, *, asked_headers: bytes | None, private_network: 
     """
     if origin is None:
         return ((b"vary", b"Origin"),)
-    always = (
+    headers = [
         (b"access-control-allow-origin", _UNSENDABLE.sub(b"", origin)),
         (b"access-control-expose-headers", b"Retry-After"),
         (b"vary", b"Origin"),
-    )
-    private = ((b"access-control-allow-private-network", b"true"),) if private_network else ()
-    return (*always, *private, *_preflight(asked_headers))
-
-
-def _preflight(asked_headers: bytes | None) -> Headers:
-    if asked_headers is None:
-        return ()
-    return (
-        (b"access-control-allow-methods", b"GET, POST, OPTIONS"),
-        (b"access-control-allow-headers", _UNSENDABLE.sub(b"", asked_headers)),
-        (b"access-control-max-age", b"7200"),  # the most that Chromium heeds
-    )
+    ]
+    if private_network:
+        headers.append((b"access-control-allow-private-network", b"true"))
+    if preflight:
+        headers += [
+            (b"access-control-allow-methods", b"GET, POST, OPTIONS"),
+            (b"access-control-allow-headers", _UNSENDABLE.sub(b"", asked_headers or b"*")),
+            (b"access-control-max-age", b"7200"),  # the most that Chromium heeds
+        ]
+    return tuple(headers)

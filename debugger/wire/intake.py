@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import parse_qs
 
-from debugger.events import Arrival, CallType, Message, Problem, Request, Source
+from debugger.events import Arrival, CallType, Message, Problem, Request, Source, Transport
 from debugger.payload.parse import decode, parse, problem_at
 from debugger.wire import batch, client, headers, keys
 from debugger.wire.encoding import Inflated, inflate
@@ -82,7 +82,8 @@ def _open(arrival: Arrival) -> _Opening:
     elif arrival.failure:
         body = Inflated(wire, "identity")
     else:
-        body = inflate(wire, named.get("content-encoding", ""))
+        of_a_request = arrival.transport is Transport.HTTP  # a frame's are those of its handshake
+        body = inflate(wire, named.get("content-encoding", "") if of_a_request else "")
     library, version = client.library(named.get("user-agent", ""))
     write_key = keys.write_key(named, arrival.path, {})
     return _Opening(

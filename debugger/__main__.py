@@ -1,0 +1,77 @@
+"""The command `track-debugger`: the window, or one of the commands that need none."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from importlib.metadata import PackageNotFoundError, version
+from typing import NoReturn
+
+from debugger.errors import TrackDebuggerError, UsageError
+
+COMMANDS = {
+    "serve": "record without a window",
+    "check": "judge a session or a file of payloads",
+    "export": "write a session as NDJSON or JSON",
+}
+_FAILED = 2
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one line; the full usage is a `--help` away."""
+
+    def error(self, message: str) -> NoReturn:
+        sentence = message[:1].upper() + message[1:].rstrip(".")
+        raise UsageError(f"{sentence}.", f"See {self.prog} --help.")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs the command line; returns the exit code: 0, 1 for findings, 2 for what cannot be done."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        return _run(given)
+    except TrackDebuggerError as error:
+        line = f"track-debugger: {error}".replace("\n", " ")
+        sys.stderr.write(line.encode("utf-8", "backslashreplace").decode() + "\n")
+        return _FAILED
+
+
+def _run(given: list[str]) -> int:
+    if given and given[0] in COMMANDS:
+        command = import_module(f"debugger.cli.{given[0]}")
+        parser = _Parser(
+            prog=f"track-debugger {given[0]}", description=f"{COMMANDS[given[0]].capitalize()}."
+        )
+        command.add_arguments(parser)
+        return int(command.run(parser.parse_args(given[1:])))
+    _front_door().parse_args(given)  # ends the program where --help or --version is asked for
+    return int(import_module("debugger.window.app").run(given))
+
+
+def _front_door() -> argparse.ArgumentParser:
+    commands = "\n".join(f"  {name:<8} {text}" for name, text in COMMANDS.items())
+    parser = _Parser(
+        prog="track-debugger",
+        description="Receives Segment's tracking calls on localhost, judges them and shows them in a window.",
+        epilog=f"commands that need no window (--help after each):\n{commands}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"track-debugger {_version()}")
+    parser.add_argument("--port", type=int, help="listen on another port than 8765")
+    parser.add_argument(
+        "--session", metavar="FILE", help="open the session FILE, or record into a new one"
+    )
+    return parser
+
+
+def _version() -> str:
+    try:
+        return version("track-debugger")
+    except PackageNotFoundError:
+        return "unknown"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

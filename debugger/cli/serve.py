@@ -1,0 +1,117 @@
+"""`track-debugger serve`: records without a window, and is the child that the window records with."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+import threading
+from collections.abc import Iterator
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from debugger.errors import TrackDebuggerError
+from debugger.session.folder import new_session_path, sessions_folder
+from debugger.session.writer import Ending
+from debugger.sink.report import JsonLines, Lines, Reporter
+from debugger.sink.server import Sink
+from debugger.sink.sockets import address_of, listen
+from debugger.sink.terminal import TextLines
+
+DEFAULT_HOST = "127.0.0.1"
+DEFAULT_PORT = 8765
+"""Not on the list of ports that Chromium refuses to call."""
+
+_NICENESS = 5
+"""Gives the window the right of way on a busy machine; measured, it costs the sink nothing."""
+
+_STDIN, _STDOUT = 0, 1
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of `serve`."""
+    parser.add_argument(
+        "--host", default=DEFAULT_HOST, help="address to listen on (%(default)s, and ::1 with it)"
+    )
+    parser.add_argument(
+        "--port", type=int, default=DEFAULT_PORT, help="0 takes a free one (%(default)s)"
+    )
+    parser.add_argument(
+        "--session", type=Path, metavar="FILE", help="record into FILE, or go on with it"
+    )
+    parser.add_argument(
+        "--format", choices=("text", "jsonl"), default="text", help="of what is told (%(default)s)"
+    )
+    parser.add_argument("--control", action="store_true", help=argparse.SUPPRESS)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Records until a signal or the window ends it. Raises `TrackDebuggerError` where it cannot start."""
+    as_json = arguments.format == "jsonl"
+    try:
+        _serve(arguments, JsonLines() if as_json else TextLines())
+    except TrackDebuggerError as error:
+        if as_json:
+            _write(JsonLines().failed(error).encode() + b"\n")
+        raise
+    return 0
+
+
+def _serve(arguments: argparse.Namespace, lines: Lines) -> None:
+    def nobody_reads() -> None:
+        sink.stop()
+
+    sockets = listen(arguments.host, arguments.port)
+    try:
+        path = arguments.session or new_session_path(sessions_folder(), datetime.now().astimezone())
+        path = path.absolute()
+        reporter = Reporter(lines, _write, lost=nobody_reads)
+        sink = Sink(path, sockets, report=reporter)
+        if arguments.control:
+            _be_nice()
+            threading.Thread(target=_follow, args=(sink,), name="control", daemon=True).start()
+        sink.run(listening=partial(reporter.listening, address_of(sockets), path))
+    finally:
+        for listener in sockets:
+            listener.close()
+
+
+def _follow(sink: Sink) -> None:
+    """Does what the window says on stdin; when the window is gone, so is the sink."""
+    for line in _lines_of(_STDIN):
+        try:
+            command = json.loads(line)
+        except ValueError:
+            continue
+        if command == {"command": "close"}:
+            sink.stop(Ending.CLOSED)
+            return
+    sink.stop(Ending.ORPHANED)
+
+
+def _lines_of(descriptor: int) -> Iterator[bytes]:
+    """Read without a buffer object: a thread that holds one keeps the interpreter from ending."""
+    rest = b""
+    while data := _read(descriptor):
+        *lines, rest = (rest + data).split(b"\n")
+        yield from lines
+
+
+def _read(descriptor: int) -> bytes:
+    try:
+        return os.read(descriptor, 65536)
+    except OSError:  # closed: the same as its end
+        return b""
+
+
+def _be_nice() -> None:
+    if sys.platform != "win32":
+        os.nice(_NICENESS)
+
+
+def _write(data: bytes) -> None:
+    """To stdout at once, whatever the interpreter buffers. Raises `OSError` when nobody reads it."""
+    while data:
+        data = data[os.write(_STDOUT, data) :]

@@ -1,0 +1,86 @@
+"""Reads a request's body, within bounds of size and time, and says how it ended when it is not whole."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, MutableMapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from debugger.sink.limits import Limits
+from debugger.wire import answers
+from debugger.wire.answers import Answer
+
+Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
+
+_CLOSE = (b"connection", b"close")
+
+
+class Arriving(Protocol):
+    """What the HTTP server holds of a request that it has not handed over yet."""
+
+    body: bytearray
+    more_body: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A body, or as much of it as came."""
+
+    body: bytes
+    failure: str = ""
+    answer: Answer | None = None
+    """What to answer when the body is not whole and somebody still listens."""
+
+
+async def receive_body(
+    receive: Receive, *, arriving: Arriving | None, announced: int | None, limits: Limits
+) -> Received:
+    """The body of one request. `announced` is its Content-Length in bytes, where it has one.
+
+    `arriving` still has the bytes that came together with the end of the connection.
+    """
+    body = bytearray()
+    size = 0
+    more = True
+    while more:
+        try:
+            async with asyncio.timeout(limits.idle_seconds):
+                message = await receive()
+        except TimeoutError:
+            return _stalled(bytes(body), _share(size, announced), limits)
+        if message["type"] == "http.disconnect":
+            body += arriving.body if arriving else b""
+            if arriving is None or arriving.more_body:
+                failure = f"body ended early: {_share(len(body), announced)} (the sender went away)"
+                return Received(bytes(body), failure)
+            return Received(bytes(body))
+        part: bytes = message["body"]
+        size += len(part)
+        if len(body) <= limits.body_bytes:
+            body += part
+        if size > limits.body_bytes:
+            del body[limits.kept_of_larger :]
+        more = message["more_body"] and size <= limits.drained_bytes
+    if size > limits.body_bytes:
+        return _too_large(bytes(body), max(size, announced or 0), limits)
+    return Received(bytes(body))
+
+
+def _stalled(body: bytes, share: str, limits: Limits) -> Received:
+    failure = f"body ended early: {share} (nothing more came for {limits.idle_seconds:g} s)"
+    answer = answers.error(408, "request_timeout", f"The {failure}.", _CLOSE)
+    return Received(body[: limits.body_bytes], failure, answer)
+
+
+def _too_large(body: bytes, size: int, limits: Limits) -> Received:
+    failure = (
+        f"body of {size:,} bytes is larger than {limits.body_bytes:,}: "
+        f"its first {len(body):,} bytes were kept"
+    )
+    answer = answers.error(400, "payload_too_large", f"The {failure}.", _CLOSE)
+    return Received(body, failure, answer)
+
+
+def _share(size: int, announced: int | None) -> str:
+    return f"{size:,} bytes" if announced is None else f"{size:,} of {announced:,} bytes"

@@ -1,0 +1,142 @@
+"""Answers HTTP requests: what carries messages is recorded first, and answered once it is stored."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Awaitable, Callable, Collection, MutableMapping
+from typing import Any
+
+from debugger.events import Arrival, Transport
+from debugger.sink.body import Receive, receive_body
+from debugger.sink.limits import Limits
+from debugger.sink.recorder import Outcome, Recorder
+from debugger.wire import answers, keys
+from debugger.wire.answers import Answer
+from debugger.wire.routes import Route, RouteKind, match
+
+Scope = MutableMapping[str, Any]
+Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+
+_RECORDED = frozenset({RouteKind.MESSAGE, RouteKind.BATCH, RouteKind.ANY, RouteKind.PIXEL})
+_FIXED = {
+    RouteKind.METRICS: answers.SUCCESS,
+    RouteKind.CLUSTER_INFO: answers.CLUSTER_INFO,
+    RouteKind.PREFLIGHT: answers.PREFLIGHT,
+    RouteKind.HOME: answers.HOME,
+}
+_BUSY_RETRY = 1
+"""Seconds after which a sender may hope for a free connection."""
+
+
+class HttpSink:
+    """The HTTP side of the sink. No route of it reads anything that was captured."""
+
+    def __init__(
+        self, recorder: Recorder, *, listening: str, limits: Limits, connections: Collection[object]
+    ) -> None:
+        self._recorder = recorder
+        self._listening = listening
+        self._limits = limits
+        self._connections = connections
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """One request, as ASGI has it."""
+        headers: dict[bytes, bytes] = dict(reversed(scope["headers"]))
+        answer = await self._answer(scope, headers, receive)
+        cors = answers.cors(
+            headers.get(b"origin"),
+            preflight=answer is answers.PREFLIGHT,
+            asked_headers=headers.get(b"access-control-request-headers"),
+            private_network=b"access-control-request-private-network" in headers,
+        )
+        await send(
+            {
+                "type": "http.response.start",
+                "status": answer.status,
+                "headers": (*answer.headers, *cors),
+            }
+        )
+        await send({"type": "http.response.body", "body": answer.body})
+
+    async def _answer(self, scope: Scope, headers: dict[bytes, bytes], receive: Receive) -> Answer:
+        path = target(scope)
+        route = match(scope["method"], path.partition("?")[0])
+        if route.kind in _RECORDED:
+            if len(self._connections) > self._limits.connections:
+                return answers.unavailable("Too many connections.", retry_after=_BUSY_RETRY)
+            return await self._record(scope, headers, receive, path=path, route=route)
+        if fixed := _FIXED.get(route.kind):
+            return fixed
+        if route.kind is RouteKind.SETTINGS:
+            host = headers.get(b"host", b"").decode("latin-1")
+            return answers.settings(route.key, host=host, listening=self._listening)
+        if route.kind is RouteKind.SOURCE_CONFIG:
+            authorization = headers.get(b"authorization", b"").decode("latin-1")
+            return answers.source_config(keys.basic_user(authorization) or keys.query_key(path))
+        return answers.not_found(scope["method"], path)
+
+    async def _record(
+        self,
+        scope: Scope,
+        headers: dict[bytes, bytes],
+        receive: Receive,
+        *,
+        path: str,
+        route: Route,
+    ) -> Answer:
+        received = await receive_body(
+            receive,
+            arriving=scope["state"].get("arriving"),
+            announced=_size(headers.get(b"content-length")),
+            limits=self._limits,
+        )
+        arrival = arrival_of(scope, path=path, body=received.body, failure=received.failure)
+        outcome = await (await self._recorder.submit(arrival))
+        if outcome.fault is None and received.answer is not None:
+            return received.answer
+        return _told(outcome, route)
+
+
+def target(scope: Scope) -> str:
+    """The path with its query, as asked for."""
+    raw: bytes = scope["raw_path"]
+    query: bytes = scope["query_string"]
+    return (raw + b"?" + query if query else raw).decode("latin-1")
+
+
+def arrival_of(
+    scope: Scope,
+    *,
+    path: str,
+    body: bytes,
+    transport: Transport = Transport.HTTP,
+    failure: str = "",
+) -> Arrival:
+    """What came, at this moment, with nothing changed."""
+    host, port = scope["client"] or ("", 0)
+    return Arrival(
+        received_at=time.time_ns() // 1000,
+        transport=transport,
+        method=scope["method"] if transport is Transport.HTTP else "FRAME",
+        path=path,
+        headers=tuple(
+            (name.decode("latin-1"), value.decode("latin-1")) for name, value in scope["headers"]
+        ),
+        body=body,
+        client=f"[{host}]:{port}" if ":" in host else f"{host}:{port}",
+        failure=failure,
+    )
+
+
+def _told(outcome: Outcome, route: Route) -> Answer:
+    if outcome.fault is not None:
+        return answers.unavailable(outcome.fault.message)
+    if route.kind is RouteKind.PIXEL:
+        return answers.PIXEL
+    if outcome.refusal is not None:
+        return answers.error(400, outcome.refusal.code, outcome.refusal.message)
+    return answers.SUCCESS
+
+
+def _size(content_length: bytes | None) -> int | None:
+    return int(content_length) if content_length and content_length.isdigit() else None

@@ -1,0 +1,274 @@
+"""The one thread that reads, judges and stores what arrives, and lets it be answered once it is committed."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from typing import Protocol
+
+from debugger.errors import SessionError, TrackDebuggerError
+from debugger.events import Arrival, Event, Message, Recording, Request, Source
+from debugger.findings import Verdict
+from debugger.session.recording import record
+from debugger.session.writer import Ending, SessionWriter
+from debugger.sink.limits import Limits
+from debugger.wire import keys
+from debugger.wire.intake import Refusal, read
+
+_OF_THE_FILE = frozenset({"disk-full", "input-output", "gone", "in-use"})
+"""Faults that hold for whatever is stored next, too."""
+
+
+class Report(Protocol):
+    """Told, in the recorder's thread, of what happens; must not block."""
+
+    def committed(self, newest: int) -> None:
+        """Events up to the number `newest` are stored."""
+
+    def refused(self, count: int, reason: str) -> None:
+        """`count` requests could not be kept."""
+
+    def failed(self, error: TrackDebuggerError) -> None:
+        """Storing does not work; it is tried again with all that arrives."""
+
+    def close(self) -> None:
+        """Nothing more happens: lets go of the session, after the last word."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What became of one arrival."""
+
+    first: int = 0
+    """Number of its first event; 0 when it could not be stored."""
+    messages: tuple[Message, ...] = ()
+    events: tuple[Event, ...] = ()
+    refusal: Refusal | None = None
+    fault: SessionError | None = None
+    """Why it could not be stored."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One arrival, read and judged."""
+
+    recording: Recording
+    messages: tuple[Message, ...] = ()
+    refusal: Refusal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    arrival: Arrival
+    answer: asyncio.Future[Outcome]
+
+
+def judge(arrival: Arrival) -> Reading:
+    """What `arrival` holds and what the rules say of it."""
+    intake = read(arrival)
+    return Reading(record(intake.request, intake.messages), intake.messages, intake.refusal)
+
+
+class Recorder:
+    """Everything that waits is stored in one transaction (group commit without a timer)."""
+
+    def __init__(
+        self,
+        path: Path,
+        *,
+        report: Report,
+        limits: Limits,
+        reading: Callable[[Arrival], Reading] = judge,
+    ) -> None:
+        self._path = path
+        self._report = report
+        self._limits = limits
+        self._reading = reading
+        self._queue: SimpleQueue[_Waiting | Ending] = SimpleQueue()
+        self._thread = threading.Thread(target=self._run, name="recorder")
+        self._opened: SimpleQueue[BaseException | None] = SimpleQueue()
+        self._unclosed: SessionError | None = None
+        self._failing = False
+        self._room = asyncio.Event()
+        self._room.set()
+        self._pending_arrivals = 0
+        self._pending_bytes = 0
+
+    def start(self) -> None:
+        """Opens the session. Raises what `SessionWriter.open` does."""
+        self._thread.start()
+        if error := self._opened.get():
+            self._thread.join()
+            raise error
+
+    def close(self, ending: Ending) -> None:
+        """Stores all that still waits and ends the session. Raises `SessionError`."""
+        self._queue.put(ending)
+        self._thread.join()
+        if self._unclosed is not None:
+            raise self._unclosed
+
+    async def submit(self, arrival: Arrival) -> asyncio.Future[Outcome]:
+        """Hands `arrival` over once there is room; the future is done when it is committed."""
+        while not self._has_room(arrival):
+            self._room.clear()
+            await self._room.wait()
+        self._pending_arrivals += 1
+        self._pending_bytes += len(arrival.body)
+        answer: asyncio.Future[Outcome] = asyncio.get_running_loop().create_future()
+        self._queue.put(_Waiting(arrival, answer))
+        return answer
+
+    def _has_room(self, arrival: Arrival) -> bool:
+        if not self._pending_arrivals:
+            return True
+        size = self._pending_bytes + len(arrival.body)
+        return (
+            self._pending_arrivals < self._limits.pending_arrivals
+            and size <= self._limits.pending_bytes
+        )
+
+    def _settle(self, settled: Sequence[tuple[_Waiting, Outcome]]) -> None:
+        """In the loop's thread: makes room and answers."""
+        for waiting, outcome in settled:
+            self._pending_arrivals -= 1
+            self._pending_bytes -= len(waiting.arrival.body)
+            if not waiting.answer.done():
+                waiting.answer.set_result(outcome)
+        self._room.set()
+
+    # What follows runs in the recorder's own thread, which alone has the session open.
+
+    def _run(self) -> None:
+        try:
+            writer = SessionWriter.open(self._path)
+        except BaseException as error:  # noqa: BLE001  start() raises it
+            self._opened.put(error)
+            return
+        self._opened.put(None)
+        ending: Ending | None = None
+        while ending is None:
+            ending, group = self._next_group()
+            if group:
+                self._store(writer, group)
+        self._report.close()  # first: the last to leave the session tidies its files away
+        try:
+            writer.close(ending)
+        except SessionError as error:
+            self._unclosed = error
+
+    def _next_group(self) -> tuple[Ending | None, list[tuple[_Waiting, Reading]]]:
+        """Waits for an arrival, then takes all others that wait already, within bounds."""
+        group: list[tuple[_Waiting, Reading]] = []
+        size = 0
+        for item in self._waiting():
+            if isinstance(item, Ending):
+                return item, group
+            reading = self._read(item.arrival)
+            group.append((item, reading))
+            size += reading.recording.request.body_size
+            if len(group) >= self._limits.group_arrivals or size >= self._limits.group_bytes:
+                break
+        return None, group
+
+    def _waiting(self) -> Iterator[_Waiting | Ending]:
+        yield self._queue.get()
+        with suppress(Empty):
+            while True:
+                yield self._queue.get_nowait()
+
+    def _read(self, arrival: Arrival) -> Reading:
+        try:
+            return self._reading(arrival)
+        except Exception as error:  # noqa: BLE001  a recording that cannot be read becomes a malformed event
+            return Reading(unread(arrival, error))
+
+    def _store(self, writer: SessionWriter, group: Sequence[tuple[_Waiting, Reading]]) -> None:
+        try:
+            self._commit(writer, group)
+        except SessionError as error:
+            if error.kind in _OF_THE_FILE or len(group) == 1:
+                self._refuse(group, error)
+            else:
+                self._store_singly(writer, group)
+        except Exception as error:  # noqa: BLE001  whatever one recording does must not cost the others
+            if len(group) > 1:
+                self._store_singly(writer, group)
+            else:
+                self._store_as_bytes(writer, group[0][0], error)
+
+    def _store_singly(
+        self, writer: SessionWriter, group: Sequence[tuple[_Waiting, Reading]]
+    ) -> None:
+        for one in group:
+            self._store(writer, [one])
+
+    def _store_as_bytes(self, writer: SessionWriter, waiting: _Waiting, error: Exception) -> None:
+        group = [(waiting, Reading(unread(waiting.arrival, error)))]
+        try:
+            self._commit(writer, group)
+        except Exception as fault:  # noqa: BLE001  then it is refused and counted, and its sender told
+            self._refuse(group, SessionError(f"It could not be stored: {type(fault).__name__}."))
+
+    def _commit(self, writer: SessionWriter, group: Sequence[tuple[_Waiting, Reading]]) -> None:
+        first = writer.newest + 1
+        newest = writer.append([reading.recording for _, reading in group])
+        settled: list[tuple[_Waiting, Outcome]] = []
+        for waiting, reading in group:
+            outcome = Outcome(
+                first=first,
+                messages=reading.messages,
+                events=reading.recording.events,
+                refusal=reading.refusal,
+            )
+            settled.append((waiting, outcome))
+            first += len(reading.recording.events)
+        self._failing = False
+        self._report.committed(newest)
+        self._answer(settled)
+
+    def _refuse(self, group: Sequence[tuple[_Waiting, Reading]], error: SessionError) -> None:
+        if not self._failing:
+            self._report.failed(error)
+        self._failing = True
+        self._report.refused(len(group), error.message)
+        self._answer([(waiting, Outcome(fault=error)) for waiting, _ in group])
+
+    def _answer(self, settled: Sequence[tuple[_Waiting, Outcome]]) -> None:
+        loop = settled[0][0].answer.get_loop()
+        with suppress(RuntimeError):  # the loop has ended: nobody waits for the answer any more
+            loop.call_soon_threadsafe(self._settle, settled)
+
+
+def unread(arrival: Arrival, error: Exception) -> Recording:
+    """`arrival` with its bytes, as an event that says that reading it failed."""
+    request = Request(
+        received_at=arrival.received_at,
+        transport=arrival.transport,
+        method=arrival.method,
+        path=keys.masked_query(arrival.path),
+        headers=(),
+        client=arrival.client,
+        encoding="identity",
+        wire_size=len(arrival.body),
+        body_size=len(arrival.body),
+    )
+    event = Event(
+        position=None,
+        type="",
+        name=None,
+        user_id=None,
+        anonymous_id=None,
+        message_id=None,
+        problem=f"Track Debugger could not read it ({type(error).__name__}): its bytes are kept",
+        payload=arrival.body,
+        findings=(),
+        verdict=Verdict.KEPT,
+        source=Source(),
+    )
+    return Recording(request=request, events=(event,))

@@ -1,0 +1,159 @@
+"""Tells the world on stdout what is stored and what is not, without ever holding up the recording."""
+
+from __future__ import annotations
+
+import json
+import os
+import threading
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Protocol
+
+from debugger.errors import ListenError, PortTakenError, SessionError, TrackDebuggerError
+
+_AT_MOST_EVERY = 1 / 60
+"""Seconds between two lots of lines."""
+
+_LAST_WORDS = 2.0
+"""Seconds that a reader of stdout who has stopped reading is waited for at the end."""
+
+
+class Lines(Protocol):
+    """How what happens is put into lines; called by one thread only."""
+
+    def listening(self, address: str, session: Path) -> str:
+        """`address` (`name:port`) takes requests, which go into `session`."""
+
+    def committed(self, newest: int) -> Iterator[str]:
+        """Events up to the number `newest` are stored."""
+
+    def refused(self, count: int, reason: str) -> str:
+        """`count` more requests could not be kept."""
+
+    def failed(self, error: TrackDebuggerError) -> str:
+        """Something does not work, and what to do about it."""
+
+    def close(self) -> None:
+        """No more lines are asked for."""
+
+
+class JsonLines:
+    """The lines that the window reads: one JSON object each."""
+
+    def listening(self, address: str, session: Path) -> str:
+        """The first line: `{"listening": "http://127.0.0.1:8765", "session": …, "pid": …}`."""
+        return json.dumps(
+            {"listening": f"http://{address}", "session": str(session), "pid": os.getpid()}
+        )
+
+    def committed(self, newest: int) -> Iterator[str]:
+        """`{"committed": 7}`."""
+        yield json.dumps({"committed": newest})
+
+    def refused(self, count: int, reason: str) -> str:
+        """`{"refused": {"count": 1, "reason": "not HTTP"}}`, `count` being those since the last line."""
+        return json.dumps({"refused": {"count": count, "reason": reason}})
+
+    def failed(self, error: TrackDebuggerError) -> str:
+        """`{"error": {"kind": "disk-full", "message": …, "remedy": …}}`."""
+        kind = kind_of(error)
+        return json.dumps(
+            {"error": {"kind": kind, "message": error.message, "remedy": error.remedy}}
+        )
+
+    def close(self) -> None:
+        """Nothing is held."""
+
+
+def kind_of(error: TrackDebuggerError) -> str:
+    """The word by which a program tells errors apart."""
+    if isinstance(error, SessionError):
+        return "disk-full" if error.kind == "disk-full" else "session"
+    if isinstance(error, ListenError):
+        return "port-taken" if isinstance(error, PortTakenError) else "listen"
+    return "usage"
+
+
+class Reporter:
+    """Writes lines from a thread of its own; what comes in between is told together."""
+
+    def __init__(
+        self, lines: Lines, write: Callable[[bytes], None], *, lost: Callable[[], None]
+    ) -> None:
+        """`write` takes whole lines; `lost` is called once when it raises `OSError`: nobody reads."""
+        self._lines = lines
+        self._write = write
+        self._lost = lost
+        self._changed = threading.Condition()
+        self._newest = self._told = 0
+        self._refused: Counter[str] = Counter()
+        self._errors: list[TrackDebuggerError] = []
+        self._closing = threading.Event()
+        self._broken = False
+        self._thread = threading.Thread(target=self._run, name="report", daemon=True)
+
+    def listening(self, address: str, session: Path) -> None:
+        """Writes the first line and starts to tell what follows."""
+        self._put([self._lines.listening(address, session)])
+        self._thread.start()
+
+    def committed(self, newest: int) -> None:
+        """Events up to the number `newest` are stored."""
+        with self._changed:
+            self._newest = newest
+            self._changed.notify()
+
+    def refused(self, count: int, reason: str) -> None:
+        """`count` requests could not be kept."""
+        with self._changed:
+            self._refused[reason] += count
+            self._changed.notify()
+
+    def failed(self, error: TrackDebuggerError) -> None:
+        """Storing does not work."""
+        with self._changed:
+            self._errors.append(error)
+            self._changed.notify()
+
+    def close(self) -> None:
+        """Tells what has not been told yet; the last number is always told."""
+        self._closing.set()
+        with self._changed:
+            self._changed.notify()
+        if self._thread.is_alive():
+            self._thread.join(_LAST_WORDS)
+
+    def _run(self) -> None:
+        while not (self._closing.is_set() and not self._has_news()):
+            with self._changed:
+                self._changed.wait_for(lambda: self._has_news() or self._closing.is_set())
+                newest, refused, errors = self._newest, self._refused, self._errors
+                self._refused, self._errors = Counter(), []
+            self._put(self._told_as_lines(newest, refused, errors))
+            self._told = newest
+            self._closing.wait(_AT_MOST_EVERY)
+        self._lines.close()
+
+    def _has_news(self) -> bool:
+        return bool(self._newest > self._told or self._refused or self._errors)
+
+    def _told_as_lines(
+        self, newest: int, refused: Counter[str], errors: list[TrackDebuggerError]
+    ) -> Iterator[str]:
+        if newest > self._told:
+            yield from self._lines.committed(newest)
+        for reason, count in refused.items():
+            yield self._lines.refused(count, reason)
+        for error in errors:
+            yield self._lines.failed(error)
+
+    def _put(self, lines: Iterator[str] | list[str]) -> None:
+        for line in lines:
+            if self._broken:
+                return
+            try:
+                self._write(line.encode("utf-8", "backslashreplace") + b"\n")
+            except OSError:
+                self._broken = True
+                self._lost()

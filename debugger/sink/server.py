@@ -1,0 +1,121 @@
+"""Puts the sink together: sockets, HTTP server, recorder; and ends it so that nothing acknowledged is lost."""
+
+from __future__ import annotations
+
+import logging
+import signal
+import socket
+import threading
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from types import FrameType
+from typing import Any, cast
+
+import uvicorn
+
+from debugger.session.writer import Ending
+from debugger.sink.body import Receive
+from debugger.sink.http import HttpSink, Scope, Send
+from debugger.sink.limits import Limits
+from debugger.sink.protocol import BoundedHttpProtocol, WholeFrameProtocol
+from debugger.sink.recorder import Recorder, Report
+from debugger.sink.sockets import address_of
+from debugger.sink.websocket import WebSocketSink
+
+_GRACE = 3
+"""Seconds that requests under way are given to end."""
+
+
+class Sink:
+    """Listens on `sockets` and records into the session at `path`."""
+
+    def __init__(
+        self,
+        path: Path,
+        sockets: Sequence[socket.socket],
+        *,
+        report: Report,
+        limits: Limits | None = None,
+    ) -> None:
+        self._sockets = list(sockets)
+        self._limits = limits or Limits()
+        self._report = report
+        self._recorder = Recorder(path, report=report, limits=self._limits)
+        self._server: _Server | None = None
+        self._stopping = threading.Event()
+        self._ending = Ending.CLOSED
+
+    def run(self, *, listening: Callable[[], None]) -> None:
+        """Records until `stop` or a signal; calls `listening` when it can take requests.
+
+        Raises what `SessionWriter.open` does.
+        """
+        self._recorder.start()
+        try:
+            self._server = server = _Server(self._config(), listening=listening)
+            connections = server.server_state.connections
+            server.config.app = self._app(connections)
+            if self._stopping.is_set():
+                return
+            server.run(self._sockets)
+        finally:
+            self._recorder.close(self._ending)
+
+    def stop(self, ending: Ending = Ending.CLOSED) -> None:
+        """Ends the run in order; from any thread."""
+        self._ending = ending
+        self._stopping.set()
+        if self._server is not None:
+            self._server.should_exit = True
+
+    def _app(self, connections: set[Any]) -> Callable[..., Any]:
+        over_http = HttpSink(
+            self._recorder,
+            listening=address_of(self._sockets),
+            limits=self._limits,
+            connections=connections,
+        )
+        over_websocket = WebSocketSink(self._recorder)
+
+        async def app(scope: Scope, receive: Receive, send: Send) -> None:
+            await (over_http if scope["type"] == "http" else over_websocket)(scope, receive, send)
+
+        return app
+
+    def _config(self) -> uvicorn.Config:
+        def refused(reason: str) -> None:
+            self._report.refused(1, reason)
+
+        logging.getLogger("uvicorn").setLevel(logging.ERROR)
+        return uvicorn.Config(
+            app="",
+            http=cast("Any", partial(BoundedHttpProtocol, limits=self._limits, refused=refused)),
+            ws=cast("Any", partial(WholeFrameProtocol, refused=refused)),
+            ws_max_size=self._limits.frame_bytes,
+            lifespan="off",
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            proxy_headers=False,
+            interface="asgi3",
+            timeout_keep_alive=self._limits.keep_alive_seconds,
+            timeout_graceful_shutdown=_GRACE,
+        )
+
+
+class _Server(uvicorn.Server):
+    """Ends by a signal like by a request to stop: in order, and without raising the signal again."""
+
+    def __init__(self, config: uvicorn.Config, *, listening: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._listening = listening
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        if hasattr(signal, "SIGHUP"):
+            signal.signal(signal.SIGHUP, self.handle_exit)
+        await super().startup(sockets)
+        self._listening()
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:  # noqa: ARG002
+        self.should_exit = True

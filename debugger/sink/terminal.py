@@ -1,0 +1,89 @@
+"""Tells a person in a terminal what arrives: one line for each event, read back from the session."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+from debugger.errors import SessionError, TrackDebuggerError
+from debugger.findings import Verdict
+from debugger.payload.text import elided, visible
+from debugger.session.reader import SessionReader
+from debugger.session.rows import Row
+
+_PAGE = 500
+"""Rows read at a time."""
+
+_NAME_WIDTH = 80
+
+
+class TextLines:
+    """Lines for people. Events are read from the file, so that a slow terminal costs no memory."""
+
+    def __init__(self, *, told: int = 0) -> None:
+        """`told` is the number of the last event that needs no line."""
+        self._told = told
+        self._session: Path | None = None
+        self._reader: SessionReader | None = None
+
+    def listening(self, address: str, session: Path) -> str:
+        """What to point an app at, and where its calls are kept."""
+        self._session = session
+        return f"Listening on http://{address}, recording into {visible(str(session))}"
+
+    def committed(self, newest: int) -> Iterator[str]:
+        """A line for each event since the last time."""
+        if self._session is None:
+            return
+        try:
+            if self._reader is None:
+                self._reader = SessionReader.open(self._session)
+            for first in range(self._told + 1, newest + 1, _PAGE):
+                yield from map(line, self._reader.rows(first, min(first + _PAGE - 1, newest)))
+        except SessionError as error:
+            yield self.failed(error)
+        self._told = newest
+
+    def refused(self, count: int, reason: str) -> str:
+        """How many requests could not be kept, and why."""
+        what = "1 request" if count == 1 else f"{count:,} requests"
+        return f"{what} refused: {visible(reason)}"
+
+    def failed(self, error: TrackDebuggerError) -> str:
+        """What does not work, and what to do about it."""
+        return visible(str(error))
+
+    def close(self) -> None:
+        """Lets go of the session."""
+        if self._reader is not None:
+            self._reader.close()
+
+
+def line(row: Row) -> str:
+    """An event in one line: local time, type, name, and what was found."""
+    at = datetime.fromtimestamp(row.received_at / 1_000_000).astimezone()
+    name = row.name if row.name is not None else row.problem or "(no name)"
+    parts = (
+        f"{at:%H:%M:%S}.{at.microsecond // 1000:03}",
+        f"{visible(elided(row.type, 12)) or '?':<8}",
+        visible(elided(name, _NAME_WIDTH)),
+        _found(row),
+    )
+    return "  ".join(part for part in parts if part)
+
+
+def _found(row: Row) -> str:
+    counted = (
+        _count(row.errors, "error", "errors"),
+        _count(row.warnings, "warning", "warnings"),
+        _count(row.advice, "advice", "advice"),
+        f"({row.verdict.value} by Segment)" if row.verdict is not Verdict.KEPT else "",
+    )
+    return ", ".join(part for part in counted[:3] if part) + (
+        f" {counted[3]}" if counted[3] else ""
+    )
+
+
+def _count(count: int, one: str, more: str) -> str:
+    return f"{count} {one if count == 1 else more}" if count else ""

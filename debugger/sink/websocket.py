@@ -1,0 +1,130 @@
+"""Takes messages over WebSocket and answers each frame with what was found.
+
+A text or binary frame is one message, or a batch (`{"batch": […]}` or an array). Each frame is
+answered by one JSON frame, in order, once it is stored:
+
+    {"stored": true, "number": 7, "messageId": "m-1", "findings": [
+        {"rule": …, "severity": "error", "pointer": "/properties/revenue", "message": …, "remedy": …}]}
+
+A batch is answered `{"stored": true, "messages": [ … ]}`, with an object like that for each message.
+What is no message has an `error` beside: `{"code", "message", "line", "column"}`; so has a frame that
+Segment's HTTP API would refuse (without a place). What could not be stored is answered
+`{"stored": false, "error": {"code": "unavailable", "message": …}}`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from debugger.events import Event, Message, Transport
+from debugger.findings import Finding
+from debugger.sink.body import Receive
+from debugger.sink.http import Scope, Send, arrival_of, target
+from debugger.sink.recorder import Outcome, Recorder
+from debugger.wire import answers
+from debugger.wire.routes import RouteKind, match
+
+_AHEAD = 256
+"""Frames that are taken in before the first of them is answered."""
+
+_Answers = asyncio.Queue[asyncio.Future[Outcome] | None]
+
+
+class WebSocketSink:
+    """The WebSocket side of the sink: a connection hears of its own frames only."""
+
+    def __init__(self, recorder: Recorder) -> None:
+        self._recorder = recorder
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """One connection, as ASGI has it."""
+        await receive()  # websocket.connect
+        path = target(scope)
+        if match("FRAME", path.partition("?")[0]).kind is RouteKind.UNKNOWN:
+            await _refuse(path, send)
+            return
+        await send({"type": "websocket.accept"})
+        waiting: _Answers = asyncio.Queue(_AHEAD)
+        answering = asyncio.create_task(_answer_in_order(waiting, send))
+        while (message := await receive())["type"] == "websocket.receive":
+            body = _bytes(message)
+            arrival = arrival_of(scope, path=path, body=body, transport=Transport.WEBSOCKET)
+            await waiting.put(await self._recorder.submit(arrival))
+        await waiting.put(None)
+        await answering
+
+
+async def _answer_in_order(waiting: _Answers, send: Send) -> None:
+    listening = True
+    while (answer := await waiting.get()) is not None:
+        outcome = await answer
+        if listening:
+            try:
+                await send({"type": "websocket.send", "text": json.dumps(told(outcome))})
+            except OSError:  # the sender went away; what it sent is stored all the same
+                listening = False
+
+
+async def _refuse(path: str, send: Send) -> None:
+    answer = answers.not_found("WebSocket", path)
+    headers = list(answer.headers)
+    await send(
+        {"type": "websocket.http.response.start", "status": answer.status, "headers": headers}
+    )
+    await send({"type": "websocket.http.response.body", "body": answer.body})
+
+
+def _bytes(message: Mapping[str, Any]) -> bytes:
+    data: bytes | None = message.get("bytes")
+    return data if data is not None else message["text"].encode("utf-8", "surrogatepass")
+
+
+def told(outcome: Outcome) -> dict[str, object]:
+    """What the sender of a frame is told."""
+    if outcome.fault is not None:
+        error = {"code": "unavailable", "message": outcome.fault.message}
+        return {"stored": False, "error": error}
+    each = [
+        _told_of(outcome.first + index, event, _message(outcome, index))
+        for index, event in enumerate(outcome.events)
+    ]
+    is_batch = outcome.events[0].position is not None
+    whole: dict[str, object] = {"stored": True, "messages": each} if is_batch else each[0]
+    if outcome.refusal is not None and "error" not in whole:
+        whole["error"] = {"code": outcome.refusal.code, "message": outcome.refusal.message}
+    return whole
+
+
+def _message(outcome: Outcome, index: int) -> Message | None:
+    return outcome.messages[index] if outcome.messages else None
+
+
+def _told_of(number: int, event: Event, message: Message | None) -> dict[str, object]:
+    told_of: dict[str, object] = {
+        "stored": True,
+        "number": number,
+        "messageId": event.message_id,
+        "findings": [_finding(finding) for finding in event.findings],
+    }
+    problem = message.problem if message else None
+    if problem is not None:
+        told_of["error"] = {
+            "code": "bad_request",
+            "message": problem.message,
+            "line": problem.line,
+            "column": problem.column,
+        }
+    return told_of
+
+
+def _finding(finding: Finding) -> dict[str, str]:
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity.word,
+        "pointer": finding.pointer,
+        "message": finding.message,
+        "remedy": finding.remedy,
+    }
