@@ -4,34 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from enum import Enum, auto
-from itertools import groupby
 from typing import NamedTuple
 
 from debugger.payload.layout import DEEPEST_INDENT, INDENT, Layout
 from debugger.payload.text import visible
 from debugger.window.models.payload_marks import Ghost, Marks
-
-
-class Kind(Enum):
-    """What a piece of a row is."""
-
-    TEXT = auto()
-    """Shown as it came."""
-    ESCAPE = auto()
-    """An escape that stands for a character nobody would see."""
-    NOTE = auto()
-    """Our own words in place of what is left out."""
-    GHOST = auto()
-    """Our own words, for what is not there."""
-
-
-class Piece(NamedTuple):
-    """A part of a row, and what it copies as."""
-
-    shown: str
-    exact: str
-    kind: Kind = Kind.TEXT
+from debugger.window.models.pieces import Kind, Piece, cut, readable
 
 
 class Change(NamedTuple):
@@ -199,22 +177,22 @@ class PayloadRows:
                 continue
             start = first[1] if row == first[0] else 0
             end = last[1] if row == last[0] else None
-            taken.append(_cut(self._whole_pieces(row), start, end))
+            taken.append(cut(self._whole_pieces(row), start, end))
         return "\n".join(taken)
 
     def _line_pieces(self, index: int) -> list[Piece]:
         line = self.layout.lines[index]
         if line.elision is None:
-            return _readable(line.text)
+            return readable(line.text)
         hidden = line.source.start + line.elision.start - line.value.start
         return [
-            *_readable(line.text[: line.elision.start]),
+            *readable(line.text[: line.elision.start]),
             Piece(
                 line.text[slice(*line.elision)],
                 self.layout.source[hidden : line.source.end],
                 Kind.NOTE,
             ),
-            *_readable(line.text[line.elision.end :]),
+            *readable(line.text[line.elision.end :]),
         ]
 
     def _fold_note(self, index: int) -> str:
@@ -253,32 +231,3 @@ class PayloadRows:
     def _row_at(self, place: int) -> int | None:
         row = bisect_left(self._visible, place)
         return row if row < len(self._visible) and self._visible[row] == place else None
-
-
-def _readable(text: str) -> list[Piece]:
-    """`text` with what nobody would see as escapes."""
-    if visible(text) == text:
-        return [Piece(text, text)]
-    runs = groupby(text, key=lambda character: visible(character) != character)
-    pieces: list[Piece] = []
-    for hidden, run in runs:
-        exact = "".join(run)
-        pieces.append(Piece(visible(exact), exact, Kind.ESCAPE if hidden else Kind.TEXT))
-    return pieces
-
-
-def _cut(pieces: list[Piece], start: int, end: int | None) -> str:
-    """What the columns from `start` to before `end` copy as."""
-    taken: list[str] = []
-    column = 0
-    for piece in pieces:
-        after = column + len(piece.shown)
-        low, high = max(start, column), after if end is None else min(end, after)
-        if low < high:
-            taken.append(
-                piece.exact[low - column : high - column]
-                if piece.kind is Kind.TEXT
-                else piece.exact
-            )
-        column = after
-    return "".join(taken)

@@ -9,7 +9,7 @@ from pygments.token import Error, Keyword, Name, Number, Punctuation, String
 from PySide6.QtGui import QColor, QTextCharFormat, QTextLayout
 
 from debugger.payload.layout import Span
-from debugger.window.models.payload_rows import Kind, Piece
+from debugger.window.models.pieces import Kind, Piece
 from debugger.window.theme import Theme
 
 _LEXER = JsonLexer()
@@ -44,9 +44,10 @@ class JsonColours:
                     ranges.append(
                         _range(text, Span(start, start + len(value)), self._by_token[token])
                     )
-        return ranges + self._ours(pieces)
+        return ranges + self.ours(pieces)
 
-    def _ours(self, pieces: Sequence[Piece]) -> list[QTextLayout.FormatRange]:
+    def ours(self, pieces: Sequence[Piece]) -> list[QTextLayout.FormatRange]:
+        """The colours of what is ours in a row: escapes and notes."""
         whole = "".join(piece.shown for piece in pieces)
         ranges = []
         column = 0

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from PySide6.QtCore import QMimeData, QRect, Qt, Signal
 from PySide6.QtGui import (
     QColor,
@@ -13,8 +11,8 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QResizeEvent,
-    QTextBlock,
     QTextCursor,
+    QTextLayout,
 )
 from PySide6.QtWidgets import QWidget
 
@@ -24,7 +22,7 @@ from debugger.window.models.payload_marks import NO_MARKS, marked_span
 from debugger.window.models.payload_rows import PayloadRows
 from debugger.window.theme import Theme
 from debugger.window.widgets.gutter import Gutter
-from debugger.window.widgets.json_colours import JsonColours, column_of, underline
+from debugger.window.widgets.json_colours import JsonColours, underline
 from debugger.window.widgets.sliced_text import SlicedText
 
 _MOST_IN_PLACE = 2_000
@@ -48,7 +46,6 @@ class PayloadText(SlicedText):
         self.theme = theme
         self.rows = PayloadRows(lay_out(b""), NO_MARKS)
         self._colours = JsonColours(theme)
-        self._coloured = 1
         self._lit: int | None = None
         self._lit_line: int | None = None
         self._wanted: int | None = None
@@ -79,9 +76,8 @@ class PayloadText(SlicedText):
         """Changes the colours; text, folds and place stay."""
         self.theme = theme
         self._colours = JsonColours(theme)
-        self._coloured += 1
+        self.colour_anew()
         self._gutter.update()
-        self.viewport().update()
 
     def light_finding(self, finding: int | None) -> None:
         """Lights the line of a finding, unfolds and scrolls to it; None puts the light out."""
@@ -138,12 +134,6 @@ class PayloadText(SlicedText):
         elif line is not None:
             self.line_chosen.emit(line)
 
-    def rows_in_sight(self) -> Iterator[tuple[int, int, int]]:
-        """Row, top and height in pixels of each row in sight."""
-        for block in self._blocks_in_sight():
-            box = self.blockBoundingGeometry(block).translated(self.contentOffset())
-            yield block.blockNumber(), round(box.top()), round(box.height())
-
     def paint_ground(self, painter: QPainter, row: int, box: QRect) -> None:
         """Paints the ground of a row: that of a mark, of a ghost, or of the lit line."""
         findings = self.rows.findings(row)
@@ -157,9 +147,7 @@ class PayloadText(SlicedText):
         cursor = self.textCursor()
         data = QMimeData()
         data.setText(
-            self.rows.copied(
-                self._place(cursor.selectionStart()), self._place(cursor.selectionEnd())
-            )
+            self.rows.copied(self.place(cursor.selectionStart()), self.place(cursor.selectionEnd()))
         )
         return data
 
@@ -186,6 +174,21 @@ class PayloadText(SlicedText):
             row, self._wanted = self._wanted, None
             self._show_row(row)
 
+    def formats(self, row: int) -> list[QTextLayout.FormatRange]:
+        """The colours of a row, with a wave under a wrong value."""
+        pieces = self.rows.pieces(row)
+        line = self.rows.line(row)
+        broken = self.rows.layout.problem_line
+        is_json = line is not None and (broken is None or line <= broken)
+        ranges = self._colours.ranges(pieces, lexed=is_json)
+        severity = self._severity(row)
+        if severity is not None and line is not None:
+            text = "".join(piece.shown for piece in pieces)
+            ranges.append(
+                underline(text, self._shown_span(row, line), self.theme.severity(severity))
+            )
+        return ranges
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes to the finding; Ctrl+[ folds and Ctrl+] unfolds."""
         control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
@@ -210,8 +213,7 @@ class PayloadText(SlicedText):
         self._place_gutter()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Colours the rows in sight, paints their ground, then the text."""
-        self._colour_rows_in_sight()
+        """Paints the ground of the rows in sight, then the text."""
         painter = QPainter(self.viewport())
         for row, top, height in self.rows_in_sight():
             self.paint_ground(painter, row, QRect(0, top, self.viewport().width(), height))
@@ -221,38 +223,6 @@ class PayloadText(SlicedText):
                 painter.fillRect(QRect(0, top, _BAR, height), QColor(bar))
         painter.end()
         super().paintEvent(event)
-
-    def _blocks_in_sight(self) -> Iterator[QTextBlock]:
-        block = self.firstVisibleBlock()
-        bottom = self.viewport().height()
-        known = len(self.rows)
-        while block.isValid() and block.blockNumber() < known:
-            if self.blockBoundingGeometry(block).translated(self.contentOffset()).top() > bottom:
-                return
-            yield block
-            block = block.next()
-
-    def _colour_rows_in_sight(self) -> None:
-        for block in self._blocks_in_sight():
-            if block.userState() != self._coloured:
-                block.setUserState(self._coloured)
-                self._colour(block)
-
-    def _colour(self, block: QTextBlock) -> None:
-        row = block.blockNumber()
-        pieces = self.rows.pieces(row)
-        line = self.rows.line(row)
-        broken = self.rows.layout.problem_line
-        is_json = line is not None and (broken is None or line <= broken)
-        ranges = self._colours.ranges(pieces, lexed=is_json)
-        severity = self._severity(row)
-        if severity is not None and line is not None:
-            text = "".join(piece.shown for piece in pieces)
-            ranges.append(
-                underline(text, self._shown_span(row, line), self.theme.severity(severity))
-            )
-        block.layout().setFormats(ranges)
-        self.document().markContentsDirty(block.position(), block.length())
 
     def _shown_span(self, row: int, line: int) -> Span:
         """The marked columns as shown, where escapes are longer than what they stand for."""
@@ -302,10 +272,6 @@ class PayloadText(SlicedText):
             self.document().findBlockByNumber(changed).setUserState(-1)
         self._show_row(row)
         self._repaint()
-
-    def _place(self, position: int) -> tuple[int, int]:
-        block = self.document().findBlock(position)
-        return block.blockNumber(), column_of(block.text(), position - block.position())
 
     def _place_gutter(self) -> None:
         width = self._gutter.sizeHint().width()

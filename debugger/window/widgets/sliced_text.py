@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from time import perf_counter
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QTextCursor, QTextOption
+from PySide6.QtGui import QPaintEvent, QTextBlock, QTextCursor, QTextLayout, QTextOption
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
 from debugger.window.appearance import captured_font
+from debugger.window.widgets.json_colours import column_of
 
 TURN = 0.008
 """Seconds of one turn of the event loop that filling may take."""
@@ -43,6 +44,7 @@ class SlicedText(QPlainTextEdit):
         self.document().setDefaultTextOption(option)
         self._count = 0
         self._next = 0
+        self._coloured = 1
         self._texts: Texts = lambda _first, _last: ""
         self._timer = QTimer(self)
         self._timer.setInterval(0)
@@ -70,6 +72,44 @@ class SlicedText(QPlainTextEdit):
 
     def rows_arrived(self) -> None:
         """Called when more rows are there."""
+
+    def formats(self, _row: int) -> list[QTextLayout.FormatRange]:
+        """The colours of a row, asked for when it comes into sight."""
+        return []
+
+    def colour_anew(self) -> None:
+        """Asks again for the colours of every row, as it comes into sight."""
+        self._coloured += 1
+        self.viewport().update()
+
+    def rows_in_sight(self) -> Iterator[tuple[int, int, int]]:
+        """Row, top and height in pixels of each row in sight."""
+        for block in self._blocks_in_sight():
+            box = self.blockBoundingGeometry(block).translated(self.contentOffset())
+            yield block.blockNumber(), round(box.top()), round(box.height())
+
+    def place(self, position: int) -> tuple[int, int]:
+        """The row and column of a position in the document."""
+        block = self.document().findBlock(position)
+        return block.blockNumber(), column_of(block.text(), position - block.position())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Colours the rows that came into sight, then paints."""
+        for block in self._blocks_in_sight():
+            if block.userState() != self._coloured:
+                block.setUserState(self._coloured)
+                block.layout().setFormats(self.formats(block.blockNumber()))
+                self.document().markContentsDirty(block.position(), block.length())
+        super().paintEvent(event)
+
+    def _blocks_in_sight(self) -> Iterator[QTextBlock]:
+        block = self.firstVisibleBlock()
+        bottom = self.viewport().height()
+        while block.isValid() and block.blockNumber() < self._next:
+            if self.blockBoundingGeometry(block).translated(self.contentOffset()).top() > bottom:
+                return
+            yield block
+            block = block.next()
 
     def _fill_some(self) -> None:
         began = perf_counter()

@@ -1,0 +1,112 @@
+"""All that the panels show of one event, made from its bytes without Qt, so that a thread can make it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from debugger.events import CallType, Message
+from debugger.findings import Finding
+from debugger.payload.layout import Layout, lay_out
+from debugger.session.rows import StoredEvent
+from debugger.spec import tables
+from debugger.window.models.field_rows import FieldReader, FieldRow, Standing, heading
+from debugger.window.models.message_of import message_of
+from debugger.window.models.payload_marks import Marks, marks_of
+from debugger.window.models.payload_rows import PayloadRows
+
+_ELSEWHERE = {"context", "properties", "traits"}
+"""Fields at the top that have an inspector of their own."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """One event, ready to be shown."""
+
+    event: StoredEvent
+    message: Message
+    layout: Layout
+    marks: Marks
+    rows: PayloadRows
+    event_fields: tuple[FieldRow, ...]
+    property_fields: tuple[FieldRow, ...]
+    context_fields: tuple[FieldRow, ...]
+
+
+def prepare(event: StoredEvent) -> Prepared:
+    """Everything the panels need; takes about half a second for a payload of 1 MB."""
+    message = message_of(event)
+    layout = lay_out(event.payload)
+    marks = marks_of(layout, event.findings)
+    reader = FieldReader(layout, event.findings, message.inherited)
+    readable = message.problem is None
+    return Prepared(
+        event=event,
+        message=message,
+        layout=layout,
+        marks=marks,
+        rows=PayloadRows(layout, marks),
+        event_fields=tuple(_event_fields(reader, message)) if readable else (),
+        property_fields=tuple(_property_fields(reader, message)) if readable else (),
+        context_fields=tuple(_context_fields(reader, message)) if readable else (),
+    )
+
+
+def belongs_to_context(finding: Finding) -> bool:
+    """Whether the Context inspector speaks of a finding."""
+    return _first(finding) == "context"
+
+
+def belongs_to_properties(finding: Finding) -> bool:
+    """Whether the Properties inspector speaks of a finding."""
+    return _first(finding) in {"properties", "traits"}
+
+
+def belongs_to_event(finding: Finding) -> bool:
+    """Whether the Event inspector speaks of a finding."""
+    return _first(finding) not in _ELSEWHERE
+
+
+def _event_fields(reader: FieldReader, message: Message) -> Iterator[FieldRow]:
+    fields = [
+        field for field in tables.common_fields(_call_type(message)) if field.name not in _ELSEWHERE
+    ]
+    yield from reader.documented(fields, message.fields)
+    own = {name: value for name, value in message.fields.items() if name not in _ELSEWHERE}
+    yield from _titled("Other fields", reader.others("", own, fields, Standing.UNKNOWN))
+
+
+def _property_fields(reader: FieldReader, message: Message) -> Iterator[FieldRow]:
+    for holder in ("properties", "traits"):
+        values = message.fields.get(holder)
+        reserved = tables.reserved_properties(_call_type(message)) if holder == "properties" else ()
+        if values is None and not reserved:
+            continue
+        known = values if isinstance(values, dict) else {}
+        yield from _titled("Reserved by the spec", reader.documented(reserved, known))
+        title = "Your properties" if holder == "properties" else "Traits"
+        yield from _titled(title, reader.others(f"/{holder}", known, reserved, Standing.YOURS))
+
+
+def _context_fields(reader: FieldReader, message: Message) -> Iterator[FieldRow]:
+    context = message.fields.get("context")
+    values: Mapping[str, object] = context if isinstance(context, dict) else {}
+    fields = tables.context_fields()
+    yield from reader.documented(fields, values)
+    yield from _titled("Other keys", reader.others("/context", values, fields, Standing.UNKNOWN))
+
+
+def _titled(title: str, rows: Iterable[FieldRow]) -> Iterator[FieldRow]:
+    made = list(rows)
+    if made:
+        yield heading(title)
+        yield from made
+
+
+def _call_type(message: Message) -> CallType:
+    known = {call_type.value for call_type in CallType}
+    return CallType(message.type) if message.type in known else CallType.TRACK
+
+
+def _first(finding: Finding) -> str:
+    return finding.pointer.split("/")[1] if finding.pointer else ""

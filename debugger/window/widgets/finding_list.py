@@ -1,0 +1,88 @@
+"""A list of findings as cards; choosing one by mouse or Enter goes to its line in the payload."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QFrame, QListView, QWidget
+
+from debugger.window.models.finding_rows import Card, FindingRows
+from debugger.window.theme import Theme
+from debugger.window.widgets.finding_delegate import FindingDelegate
+
+
+class FindingList(QListView):
+    """Cards, one below the other."""
+
+    chosen = Signal(int)
+    """The index of the finding among all of the event."""
+
+    def __init__(
+        self, theme: Theme, parent: QWidget | None = None, *, compact: bool = False
+    ) -> None:
+        super().__init__(parent)
+        self._rows = FindingRows(self)
+        self._delegate = FindingDelegate(theme, self, compact=compact)
+        self._compact = compact
+        self.setModel(self._rows)
+        self.setItemDelegate(self._delegate)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMouseTracking(True)
+        self.setAccessibleName("Findings")
+        self.setObjectName("findings")
+        self.clicked.connect(self._choose)
+
+    def show_cards(self, cards: Sequence[Card]) -> None:
+        """Shows other findings."""
+        self._rows.show_cards(list(cards))
+        self.updateGeometry()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Changes the colours."""
+        self._delegate.theme = theme
+        self.viewport().update()
+
+    def light(self, finding: int | None) -> None:
+        """Makes a finding the current one and brings it into sight; None leaves none current."""
+        row = None if finding is None else self._rows.row_of(finding)
+        if row is None:
+            self.clearSelection()
+            self.setCurrentIndex(QModelIndex())
+        else:
+            self.setCurrentIndex(self._rows.index(row))
+            self.scrollTo(self._rows.index(row))
+
+    def sizeHint(self) -> QSize:
+        """A compact list is as high as its cards, up to a point."""
+        if not self._compact:
+            return super().sizeHint()
+        rows = range(self._rows.rowCount())
+        height = sum(self.sizeHintForRow(row) for row in rows[:4])
+        return QSize(super().sizeHint().width(), height)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes to the line; the copy key takes the whole card."""
+        card = self._rows.card_at(self.currentIndex())
+        if card is not None and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.chosen.emit(card.index)
+        elif card is not None and event.matches(QKeySequence.StandardKey.Copy):
+            QGuiApplication.clipboard().setText(card.text)
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lays the cards out for the new width."""
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.scheduleDelayedItemsLayout()
+            self.updateGeometry()
+
+    def _choose(self, index: QModelIndex) -> None:
+        card = self._rows.card_at(index)
+        if card is not None:
+            self.chosen.emit(card.index)
