@@ -1,0 +1,118 @@
+"""The two pages of the Help menu: every action with its key, and what this program is."""
+
+from __future__ import annotations
+
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from PySide6.QtCore import Qt, qVersion
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QGridLayout,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from debugger.window import icons
+from debugger.window.actions import ACTIONS, ActionSpec, plain
+from debugger.window.appearance import EDGE, GRID
+
+_ALSO = (
+    ("↑ ↓", "Select the call above or below"),
+    ("Home", "Go to the oldest call"),
+    ("Shift+↑ ↓", "Select several calls, to export or copy them"),
+)
+
+
+class ShortcutSheet(QDialog):
+    """All actions and their keys, made from the table that the menus are made from."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Keyboard shortcuts")
+        self.resize(620, 640)
+        sheet = QWidget()
+        grid = QGridLayout(sheet)
+        grid.setContentsMargins(EDGE, EDGE, EDGE, EDGE)
+        grid.setHorizontalSpacing(EDGE)
+        grid.setVerticalSpacing(GRID)
+        menu = ""
+        for spec in ACTIONS:
+            if spec.menu != menu:
+                menu = spec.menu
+                _add_heading(grid, plain(menu))
+            _add_action(grid, spec)
+        _add_heading(grid, "List")
+        for key, words in _ALSO:
+            _add_row(grid, words, key)
+        grid.setColumnStretch(0, 1)
+        area = QScrollArea(self)
+        area.setWidget(sheet)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setAccessibleName("Keyboard shortcuts")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(area)
+
+
+class About(QDialog):
+    """Version, licence, and where the files are."""
+
+    def __init__(self, sessions: Path, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("About Track Debugger")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(EDGE * 2, EDGE * 2, EDGE * 2, EDGE * 2)
+        column.setSpacing(2 * GRID)
+        picture = QLabel()
+        picture.setPixmap(icons.pixmap("track-debugger", "#000000", 64, self.devicePixelRatioF()))
+        column.addWidget(picture)
+        for text, tone in (
+            (f"Track Debugger {_version()}", "title"),
+            ("See every call that an app's Segment SDK makes, judged by Segment's spec.", ""),
+            (f"Sessions are kept in {sessions}", "muted"),
+            (
+                f"Qt {qVersion()} · Icons by Lucide · Inter and JetBrains Mono under the OFL",
+                "muted",
+            ),
+            ("MIT licence", "muted"),
+        ):
+            column.addWidget(_label(text, tone))
+
+
+def _add_heading(grid: QGridLayout, text: str) -> None:
+    row = grid.rowCount()
+    grid.setRowMinimumHeight(row, 32)
+    grid.addWidget(_label(text, "heading"), row, 0, 1, 2, Qt.AlignmentFlag.AlignBottom)
+
+
+def _add_action(grid: QGridLayout, spec: ActionSpec) -> None:
+    shown = QKeySequence(spec.key).toString(QKeySequence.SequenceFormat.NativeText)
+    _add_row(grid, f"{plain(spec.text)}: {spec.tip[0].lower()}{spec.tip[1:]}", shown)
+
+
+def _add_row(grid: QGridLayout, words: str, key: str) -> None:
+    row = grid.rowCount()
+    said = _label(words, "")
+    said.setWordWrap(True)
+    grid.addWidget(said, row, 0)
+    grid.addWidget(_label(key, "muted"), row, 1, Qt.AlignmentFlag.AlignTop)
+
+
+def _label(text: str, tone: str) -> QLabel:
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setProperty("tone", tone)
+    return label
+
+
+def _version() -> str:
+    try:
+        return version("track-debugger")
+    except PackageNotFoundError:
+        return ""

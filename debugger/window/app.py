@@ -1,0 +1,104 @@
+"""Opens the window, already listening; says what to do where there is no display for it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from PySide6.QtCore import QSocketNotifier
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from debugger.resources import resource
+from debugger.session.folder import sessions_folder
+from debugger.window.appearance import Appearance, ThemeChoice, interface_font, load_fonts
+from debugger.window.main_window import MainWindow
+from debugger.window.settings import FILE_NAME, Settings, settings_file
+
+DEFAULT_PORT = 8765
+_FAILED = 2
+_NO_DISPLAY = (
+    "track-debugger: There is no display to open a window on. Start it in a graphical session "
+    "(DISPLAY or WAYLAND_DISPLAY must be set), or record without a window: track-debugger serve\n"
+)
+
+
+def run(arguments: Namespace) -> int:
+    """Shows the window until it is closed; returns the exit code, 2 where there is no display.
+
+    Reads `port`, `session` (a path, or None for a new session) and `temp` (forget everything at
+    the end).
+    """
+    if not has_display(os.environ, sys.platform):
+        sys.stderr.write(_NO_DISPLAY)
+        return _FAILED
+    with ExitStack() as stack:
+        settings_path, sessions = settings_file(), sessions_folder()
+        if getattr(arguments, "temp", False):
+            scratch = Path(stack.enter_context(TemporaryDirectory(prefix="track-debugger-")))
+            settings_path, sessions = scratch / FILE_NAME, scratch / "sessions"
+        application = create_application(sys.argv[:1])
+        settings = Settings(settings_path)
+        window = create_window(settings, sessions)
+        stack.enter_context(_ended_by_signals(window))
+        port = DEFAULT_PORT if arguments.port is None else arguments.port
+        session = Path(arguments.session) if arguments.session else None
+        window.begin(port=port, session=session)
+        window.show()
+        return int(application.exec())
+
+
+def create_application(arguments: list[str]) -> QApplication:
+    """The one QApplication, with our name, icon, style and fonts."""
+    application = QApplication(arguments)
+    application.setOrganizationName("track-debugger")
+    application.setApplicationName("track-debugger")
+    application.setApplicationDisplayName("Track Debugger")
+    application.setDesktopFileName("track-debugger")
+    application.setWindowIcon(QIcon(str(resource("icons", "track-debugger.svg"))))
+    application.setStyle("Fusion")
+    load_fonts()
+    application.setFont(interface_font())
+    return application
+
+
+def create_window(settings: Settings, sessions: Path) -> MainWindow:
+    """The window in the theme that was chosen last; nothing runs yet."""
+    chosen = settings.text("theme", ThemeChoice.SYSTEM.value)
+    choice = ThemeChoice(chosen) if chosen in set(ThemeChoice) else ThemeChoice.SYSTEM
+    return MainWindow(appearance=Appearance(choice), settings=settings, sessions=sessions)
+
+
+def has_display(environment: os._Environ[str] | dict[str, str], platform: str) -> bool:
+    """Whether a window can be shown: Linux needs X11 or Wayland, unless Qt is told another way."""
+    if not platform.startswith("linux") or environment.get("QT_QPA_PLATFORM"):
+        return True
+    return bool(environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY"))
+
+
+@contextmanager
+def _ended_by_signals(window: MainWindow) -> Iterator[None]:
+    """Ctrl+C and SIGTERM close the window in order, though Qt's loop runs no Python meanwhile."""
+    receiving, sending = os.pipe()
+    os.set_blocking(receiving, False)
+    os.set_blocking(sending, False)
+    notifier = QSocketNotifier(receiving, QSocketNotifier.Type.Read, window)
+    notifier.activated.connect(window.close)
+    awakened = signal.set_wakeup_fd(sending)
+    previous = {
+        name: signal.signal(name, lambda *_: None) for name in (signal.SIGINT, signal.SIGTERM)
+    }
+    try:
+        yield
+    finally:
+        signal.set_wakeup_fd(awakened)
+        for name, was in previous.items():
+            signal.signal(name, was)
+        os.close(receiving)
+        os.close(sending)

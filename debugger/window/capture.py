@@ -1,0 +1,170 @@
+"""The capture that this window runs: its session, its sink, and what to say when either has trouble."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from debugger.errors import SessionError
+from debugger.session import folder
+from debugger.session.reader import SessionReader
+from debugger.window import notices
+from debugger.window.restarts import Restarts
+from debugger.window.sink_process import Ended, Listening, Refused, SinkError, SinkProcess
+
+
+class Capture(QObject):
+    """Keeps a sink running on one port into one session until the person ends it."""
+
+    opened = Signal(object)
+    """Path of the session that is captured into; it can be read now."""
+    listening = Signal(str)
+    """The address that apps send to; empty while there is none."""
+    advanced = Signal(int)
+    """The number of the newest event that is committed."""
+    notice = Signal(object)
+    """A `Notice` to show."""
+    withdrawn = Signal(str)
+    """The key of a notice that is no longer true."""
+
+    def __init__(self, sessions: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.sink = SinkProcess(self)
+        self.session: Path | None = None
+        self.address = ""
+        self.sessions = sessions
+        self._port = 0
+        self._own: set[Path] = set()
+        self._explained = False
+        self._refused: dict[str, int] = {}
+        self._after_end: Callable[[], None] | None = None
+        self._restarts = Restarts()
+        self._delay = QTimer(self, singleShot=True)
+        self._delay.timeout.connect(self._start)
+        self.sink.listening.connect(self._listen)
+        self.sink.committed.connect(self.advanced)
+        self.sink.refused.connect(self._refuse)
+        self.sink.failed.connect(self._fail)
+        self.sink.ended.connect(self._end)
+
+    def begin(self, *, port: int, session: Path | None) -> None:
+        """Starts listening on `port`, into `session` or a new one in the sessions folder."""
+        self._port = port
+        self.session = session
+        self._start()
+
+    def offer_unfinished(self) -> None:
+        """Says which session was left without an orderly end, if one was."""
+        left = [each for each in folder.unfinished(self.sessions) if each.path != self.session]
+        if left:
+            newest = left[0]
+            self.notice.emit(notices.unfinished(newest, open_it=lambda: self.open(newest.path)))
+
+    def open(self, session: Path) -> None:
+        """Captures into another session from now on; what it holds is shown."""
+        self._end_then(lambda: self._switch(session))
+
+    def restart(self) -> None:
+        """Ends the sink and starts it again, or starts it if it is not there."""
+        self._restarts.forget()
+        for key in (notices.PORT, notices.ENDED, notices.SINK):
+            self.withdrawn.emit(key)
+        self._end_then(self._start)
+
+    def use_another_port(self) -> None:
+        """Listens on any port that is free."""
+        self._port = 0
+        self.restart()
+
+    def close(self) -> None:
+        """Ends the sink in order, by force after a while, and removes a session that holds nothing."""
+        self._delay.stop()
+        self._after_end = _nothing
+        self.sink.close()
+        self.sink.wait()
+        self._discard_if_empty()
+
+    def _end_then(self, act: Callable[[], None]) -> None:
+        self._delay.stop()
+        if self.sink.running:
+            self._after_end = act
+            self.sink.close()
+            QTimer.singleShot(0, self.sink.wait)
+        else:
+            act()
+
+    def _switch(self, session: Path) -> None:
+        self._discard_if_empty()
+        self.session = session
+        self._start()
+
+    def _start(self) -> None:
+        self._explained = False
+        if self.session is None:
+            self.session = folder.new_session_path(self.sessions, datetime.now().astimezone())
+            self._own.add(self.session)
+        self.sink.start(port=self._port, session=self.session)
+
+    def _listen(self, said: Listening) -> None:
+        self.address = said.listening.replace("127.0.0.1", "localhost")
+        self._port = int(said.listening.rpartition(":")[2])
+        self.listening.emit(self.address)
+        self.opened.emit(self.session)
+
+    def _refuse(self, refused: Refused) -> None:
+        self._refused[refused.reason] = self._refused.get(refused.reason, 0) + refused.count
+        self.notice.emit(notices.refused(self._refused))
+
+    def _fail(self, error: SinkError) -> None:
+        self._explained = True
+        if error.kind == "port-taken":
+            self.notice.emit(
+                notices.port_taken(
+                    self._port, use_another=self.use_another_port, try_again=self.restart
+                )
+            )
+        else:
+            self.notice.emit(notices.sink_error(error, try_again=self.restart))
+
+    def _end(self, ended: Ended) -> None:
+        self.address = ""
+        self.listening.emit("")
+        if self._after_end:
+            act, self._after_end = self._after_end, None
+            QTimer.singleShot(0, act)
+        elif not ended.asked and not self._explained:
+            self._start_again(ended)
+
+    def _start_again(self, ended: Ended) -> None:
+        seconds = self._restarts.delay(time.monotonic())
+        if seconds is None:
+            self.notice.emit(notices.gave_up(ended.how, try_again=self.restart))
+        else:
+            self.notice.emit(notices.started_again(ended.how))
+            self._delay.start(int(seconds * 1000))
+
+    def _discard_if_empty(self) -> None:
+        """Removes the session of this start when nothing was captured into it."""
+        session = self.session
+        if session in self._own and session is not None and session.exists() and _is_empty(session):
+            for suffix in ("", "-wal", "-shm"):
+                session.with_name(session.name + suffix).unlink(missing_ok=True)
+
+
+def _is_empty(session: Path) -> bool:
+    try:
+        reader = SessionReader.open(session)
+    except SessionError:
+        return False
+    try:
+        return reader.newest() == 0
+    finally:
+        reader.close()
+
+
+def _nothing() -> None:
+    """What is done after the last end."""

@@ -1,0 +1,152 @@
+"""What each action of the table does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QGuiApplication
+
+from debugger.errors import SessionError
+from debugger.session.rows import StoredEvent
+from debugger.window import copying, notices
+from debugger.window.about import About, ShortcutSheet
+from debugger.window.appearance import ThemeChoice
+from debugger.window.panels.connect import ConnectDialog
+from debugger.window.panels.export_dialog import ExportDialog, Scope
+
+if TYPE_CHECKING:
+    from debugger.window.main_window import MainWindow
+
+
+class Commands:
+    """What an action asks of the parts of the window."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+
+    def slots(self) -> Mapping[str, Callable[[], object]]:
+        """What to do, by the id of the action."""
+        return {
+            "connect": self.connect,
+            "export": self.export,
+            "quit": self._window.close,
+            "copy-payload": lambda: self._copy(copying.payload_text),
+            "copy-name": lambda: self._copy(lambda event: event.row.name or ""),
+            "copy-row": lambda: self._copy(copying.row_text),
+            "copy-address": lambda: _to_clipboard(self._window.capture.address),
+            "filter": lambda: self._window.filter_bar.focus(),  # noqa: PLW0108 - not made yet
+            "clear-filter": self.leave_filter,
+            "undo-clear": self.undo_clear,
+            "newest": lambda: self._window.pane.list.follow(),  # noqa: PLW0108
+            "show-cleared": self.show_cleared,
+            "details": self._toggle_details,
+            "theme-system": lambda: self._choose_theme(ThemeChoice.SYSTEM),
+            "theme-light": lambda: self._choose_theme(ThemeChoice.LIGHT),
+            "theme-dark": lambda: self._choose_theme(ThemeChoice.DARK),
+            "full-screen": self._toggle_full_screen,
+            "pause": self.pause_or_resume,
+            "clear": self.clear,
+            "restart": lambda: self._window.capture.restart(),  # noqa: PLW0108
+            "shortcuts": lambda: ShortcutSheet(self._window).open(),
+            "about": lambda: About(self._window.capture.sessions, self._window).open(),
+        }
+
+    def connect(self) -> ConnectDialog:
+        """Shows what to paste into an app."""
+        dialog = ConnectDialog(
+            self._window.appearance.theme,
+            self._window.capture.address,
+            self._window.settings.text("connect/language"),
+            self._window,
+        )
+        dialog.page.language_changed.connect(
+            lambda name: self._window.settings.keep("connect/language", name)
+        )
+        dialog.open()
+        return dialog
+
+    def export(self) -> ExportDialog | None:
+        """Asks what to export; None while there is no session."""
+        if self._window.live.reader is None:
+            return None
+        dialog = ExportDialog(
+            self._window.live.reader.path, self._scopes(), self._window.settings, self._window
+        )
+        dialog.open()
+        return dialog
+
+    def pause_or_resume(self) -> None:
+        """Holds the list, or shows what was held."""
+        if self._window.live.table.listing.paused:
+            self._window.live.resume()
+        else:
+            self._window.live.pause()
+
+    def clear(self) -> None:
+        """Hides what is in the list, and offers to show it again."""
+        self._window.live.clear()
+        if self._window.live.cleared:
+            self._window.notices.show_notice(
+                notices.cleared(self._window.live.cleared, undo=self.undo_clear)
+            )
+
+    def undo_clear(self) -> None:
+        """Shows again what the last clear hid."""
+        self._window.notices.withdraw(notices.CLEARED)
+        self._window.live.show_cleared(only_last=True)
+
+    def show_cleared(self) -> None:
+        """Shows every call of the session."""
+        self._window.notices.withdraw(notices.CLEARED)
+        self._window.live.show_cleared()
+
+    def leave_filter(self) -> None:
+        """Shows all calls again and goes back to the list."""
+        self._window.filter_bar.clear()
+        self._window.pane.list.setFocus()
+
+    def _scopes(self) -> list[Scope]:
+        listing = self._window.live.table.listing
+        scopes = [Scope(title="All calls of the session", numbers=range(1, listing.newest + 1))]
+        if listing.hits is not None:
+            scopes.append(Scope(title="What the filter leaves", numbers=listing.hits[:]))
+        elif listing.base:
+            scopes.append(
+                Scope(
+                    title="What is in the list", numbers=range(listing.base + 1, listing.head + 1)
+                )
+            )
+        selected = self._window.pane.list.selected_numbers()
+        if selected:
+            scopes.append(Scope(title="The selection", numbers=selected))
+        return scopes
+
+    def _copy(self, text: Callable[[StoredEvent], str]) -> None:
+        number = self._window.pane.list.selected_number()
+        if number is None or self._window.live.reader is None:
+            return
+        try:
+            _to_clipboard(text(self._window.live.reader.event(number)))
+        except SessionError as error:
+            self._window.notices.show_notice(notices.unreadable(error))
+
+    def _choose_theme(self, choice: ThemeChoice) -> None:
+        self._window.appearance.choose(choice)
+        self._window.settings.keep("theme", choice.value)
+
+    def _toggle_details(self) -> None:
+        details = self._window.detail
+        details.setVisible(details.isHidden())
+        self._window.settings.keep("details", int(not details.isHidden()))
+
+    def _toggle_full_screen(self) -> None:
+        if self._window.isFullScreen():
+            self._window.showNormal()
+        else:
+            self._window.showFullScreen()
+
+
+def _to_clipboard(text: str) -> None:
+    if text:
+        QGuiApplication.clipboard().setText(text)

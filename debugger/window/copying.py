@@ -1,0 +1,21 @@
+"""What can be copied of a call: its payload as it was sent, its name, or the whole row as JSON."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+from debugger import export
+from debugger.session.rows import StoredEvent
+
+
+def payload_text(event: StoredEvent) -> str:
+    """The payload; bytes that are not UTF-8 become U+FFFD, as a clipboard of text needs it."""
+    return event.payload.decode("utf-8", "replace")
+
+
+def row_text(event: StoredEvent) -> str:
+    """The call as one line of the NDJSON export."""
+    line = BytesIO()
+    for _ in export.formats()["ndjson"].write([event], line):
+        pass
+    return line.getvalue().decode("utf-8", "replace").rstrip("\n")

@@ -1,0 +1,75 @@
+"""An export in a thread of its own, with its own reader: counted as it goes, and stopped when asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QThread, Signal
+
+from debugger import export
+from debugger.errors import TrackDebuggerError
+from debugger.session.reader import SessionReader
+from debugger.session.rows import StoredEvent
+
+STEP = 200
+"""Events between two words of progress."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What to export, and where to."""
+
+    session: Path
+    numbers: Sequence[int]
+    """Ascending; a `range` for all."""
+    format: export.Format
+    target: Path | None
+    """The file to write; None for the clipboard."""
+
+
+class ExportTask(QThread):
+    """Carries out one order."""
+
+    progressed = Signal(int)
+    """How many events are written."""
+    done = Signal(int, bytes)
+    """How many were written, and for the clipboard what."""
+    failed = Signal(str)
+    """What went wrong, where, and what to do."""
+
+    def __init__(self, order: Order, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._order = order
+
+    def run(self) -> None:
+        try:
+            with closing(SessionReader.open(self._order.session)) as reader:
+                self._carry_out(reader)
+        except TrackDebuggerError as error:
+            self.failed.emit(str(error))
+
+    def _carry_out(self, reader: SessionReader) -> None:
+        copied = BytesIO()
+        events = _events(reader, self._order.numbers)
+        if self._order.target:
+            steps = export.save(self._order.target, self._order.format, events)
+        else:
+            steps = self._order.format.write(events, copied)
+        written = 0
+        for written in steps:
+            if written % STEP == 0:
+                self.progressed.emit(written)
+                if self.isInterruptionRequested():
+                    steps.close()  # type: ignore[attr-defined]  # a generator: it puts away what it began
+                    return
+        self.done.emit(written, copied.getvalue())
+
+
+def _events(reader: SessionReader, numbers: Sequence[int]) -> Iterator[StoredEvent]:
+    if isinstance(numbers, range):
+        return reader.events(numbers.start, numbers.stop - 1)
+    return reader.events_at(numbers)

@@ -1,0 +1,173 @@
+"""What the list shows of the session: it follows what is committed, and filters, pauses and clears the view."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from debugger.errors import SessionError
+from debugger.session.reader import SessionReader
+from debugger.window.models.event_table import EventTable
+from debugger.window.search import Found, Searcher
+from debugger.window.totals import Totals
+
+FRAME = 16
+"""Milliseconds: what is committed within a frame is shown at once."""
+TALLY = 200
+"""Milliseconds between two looks at the counts of the status bar."""
+
+
+class Live(QObject):
+    """The session that is read, and the table that shows it. Changes nothing in the file."""
+
+    changed = Signal()
+    """The counts, the filter, the pause or what is cleared are not what they were."""
+    tallied = Signal()
+    """`totals` is up to date."""
+    trouble = Signal(object)
+    """A `SessionError`: the file cannot be read."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.table = EventTable(self)
+        self.totals = Totals()
+        self.reader: SessionReader | None = None
+        self.needle = ""
+        """What the filter looks for; empty without a filter."""
+        self.progress: float | None = None
+        """How much is looked through, from 0 to 1; None when no search runs."""
+        self.cleared = 0
+        """How many calls the last clear hid, while that can be undone."""
+        self._newest = 0
+        self._searched_to = 0
+        self._restricted = False
+        self._searcher = Searcher(self)
+        self._searcher.found.connect(self._take)
+        self._searcher.failed.connect(self.trouble)
+        self._frame = self._timer(FRAME, self._show)
+        self._tally = self._timer(TALLY, self._count)
+
+    def open(self, path: Path) -> None:
+        """Shows another session. Raises `SessionError` where it cannot be read."""
+        reader = SessionReader.open(path)
+        self.close_reader()
+        self.reader = reader
+        self.totals = Totals()
+        self.cleared = 0
+        self._newest = reader.newest()
+        self.table.read_from(reader)
+        self.table.arrive(self._newest)
+        self._filter_anew()
+        self._count()
+        self.changed.emit()
+
+    def arrive(self, newest: int) -> None:
+        """Takes note of what is committed; it is shown with the next frame."""
+        self._newest = newest
+        if not self._frame.isActive():
+            self._frame.start()
+
+    def pause(self) -> None:
+        """Holds the list still; what arrives is counted."""
+        self.table.listing.paused = True
+        self.changed.emit()
+
+    def resume(self) -> None:
+        """Shows what was held."""
+        self.table.resume()
+        self._extend()
+        self.changed.emit()
+
+    def clear(self) -> None:
+        """Hides what is in the list now."""
+        self.cleared = self.table.clear()
+        self._searcher.cancel()
+        self.progress = None
+        self._searched_to = self.table.listing.head
+        self._restricted = bool(self.needle)
+        if self.needle and self.table.listing.hits is None:
+            self._filter_anew()
+        self.changed.emit()
+
+    def show_cleared(self, *, only_last: bool = False) -> None:
+        """Shows again what the last clear hid, or all that was ever hidden."""
+        self.cleared = 0
+        self.table.show_cleared(only_last=only_last)
+        self._filter_anew()
+        self.changed.emit()
+
+    def filter(self, needle: str) -> None:
+        """Shows only events that hold `needle`, in upper or lower case; all with an empty one."""
+        if needle != self.needle:
+            self.needle = needle
+            self._filter_anew()
+            self.changed.emit()
+
+    def close_reader(self) -> None:
+        """Lets go of the file."""
+        self._searcher.cancel()
+        self.table.read_from(None)
+        if self.reader:
+            self.reader.close()
+            self.reader = None
+
+    def close(self) -> None:
+        """Ends the search thread and lets go of the file."""
+        self._frame.stop()
+        self._tally.stop()
+        self._searcher.close()
+        self.close_reader()
+
+    def _timer(self, milliseconds: int, slot: object) -> QTimer:
+        timer = QTimer(self, singleShot=True, interval=milliseconds)
+        timer.timeout.connect(slot)
+        return timer
+
+    def _show(self) -> None:
+        self.table.arrive(self._newest)
+        self._extend()
+        if not self._tally.isActive():
+            self._tally.start()
+        self.changed.emit()
+
+    def _count(self) -> None:
+        if self.reader:
+            try:
+                self.totals.follow(self.reader, self._newest)
+            except SessionError as error:
+                self.trouble.emit(error)
+            self.tallied.emit()
+
+    def _filter_anew(self) -> None:
+        listing = self.table.listing
+        self._searcher.cancel()
+        self.progress = None
+        self._restricted = False
+        if not self.needle:
+            if listing.hits is not None:
+                self.table.restrict(None)
+        elif self.reader:
+            self.progress = 0.0
+            self._searched_to = listing.head
+            self._searcher.start(self.reader.path, self.needle, listing.base + 1, listing.head)
+
+    def _extend(self) -> None:
+        """Looks through what came since the last search, once that is done."""
+        head = self.table.listing.head
+        if self.needle and self.reader and self.progress is None and head > self._searched_to:
+            first, self._searched_to = self._searched_to + 1, head
+            self._searcher.extend(self.reader.path, self.needle, first, head)
+
+    def _take(self, found: Found) -> None:
+        if found.search.live:
+            self.table.append(found.hits)
+        elif self._restricted:
+            self.table.prepend(found.hits)
+        else:
+            self._restricted = True
+            self.table.restrict(found.hits)
+        if not found.search.live:
+            self.progress = found.progress if found.progress < 1 else None
+        self._extend()
+        self.changed.emit()

@@ -1,0 +1,155 @@
+"""The main window: puts the parts together and connects them; it decides nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QTimer
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
+
+from debugger.errors import SessionError
+from debugger.window import actions, notices
+from debugger.window.appearance import Appearance
+from debugger.window.capture import Capture
+from debugger.window.commands import Commands
+from debugger.window.layout import Halves
+from debugger.window.live import Live
+from debugger.window.panels.detail import DetailPane
+from debugger.window.panels.filter_bar import FilterBar
+from debugger.window.panels.list_pane import ListPane
+from debugger.window.panels.status_bar import StatusBar
+from debugger.window.panels.top_bar import TopBar
+from debugger.window.settings import Settings
+from debugger.window.theme import Theme
+from debugger.window.widgets.notice import NoticeArea
+
+
+class MainWindow(QMainWindow):
+    """One capture and its list, with the selected call beside it."""
+
+    def __init__(self, *, appearance: Appearance, settings: Settings, sessions: Path) -> None:
+        super().__init__()
+        theme = appearance.theme
+        self.settings = settings
+        self.appearance = appearance
+        self.capture = Capture(sessions, self)
+        self.live = Live(self)
+        self.commands = Commands(self)
+        self.actions_by_id = actions.build(self, self.commands.slots())
+        self.top_bar = TopBar(self.actions_by_id, theme, self)
+        self.notices = NoticeArea(theme, self)
+        self.filter_bar = FilterBar(theme, self)
+        self.pane = ListPane(self.live, self.actions_by_id, theme, self)
+        self.detail = DetailPane(theme, self)
+        self.halves = Halves(self.pane, self.detail, settings)
+        self.status = StatusBar(self)
+        self._lay_out()
+        self._connect()
+        self._restore()
+        self.set_theme(theme)
+
+    def begin(self, *, port: int, session: Path | None) -> None:
+        """Starts the capture, and offers what a crash has left."""
+        self.capture.begin(port=port, session=session)
+        QTimer.singleShot(0, self.capture.offer_unfinished)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Shows every part in another theme."""
+        actions.paint(self.actions_by_id, theme)
+        for part in (self.top_bar, self.notices, self.filter_bar, self.pane, self.detail):
+            part.set_theme(theme)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ends the capture in order and remembers the layout."""
+        self.hide()
+        self.settings.keep("geometry", bytes(self.saveGeometry().data()))
+        columns = self.pane.list.horizontalHeader().saveState()
+        self.settings.keep("columns", bytes(columns.data()))
+        self.settings.save()
+        self.detail.show_event(None)
+        self.live.close()
+        self.capture.close()
+        super().closeEvent(event)
+
+    def _lay_out(self) -> None:
+        self.setWindowTitle("Track Debugger")
+        self.setMinimumSize(800, 560)
+        self.resize(1360, 820)
+        middle = QWidget(self)
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part in (self.top_bar, self.notices, self.filter_bar):
+            column.addWidget(part)
+        column.addWidget(self.halves, 1)
+        column.addWidget(self.status)
+        self.setCentralWidget(middle)
+
+    def _connect(self) -> None:
+        self.capture.listening.connect(self._show_address)
+        self.capture.opened.connect(self._open)
+        self.capture.advanced.connect(self.live.arrive)
+        self.capture.notice.connect(self.notices.show_notice)
+        self.capture.withdrawn.connect(self.notices.withdraw)
+        self.live.changed.connect(self._show_state)
+        self.live.tallied.connect(lambda: self.status.show_totals(self.live.totals))
+        self.live.trouble.connect(self._show_trouble)
+        self.filter_bar.changed.connect(self.live.filter)
+        self.pane.list.chosen.connect(self._show_event)
+        self.pane.clear_filter.connect(self.commands.leave_filter)
+        self.pane.show_cleared.connect(self.commands.show_cleared)
+        self.pane.connect_page.language_changed.connect(
+            lambda name: self.settings.keep("connect/language", name)
+        )
+        self.appearance.changed.connect(self.set_theme)
+
+    def _restore(self) -> None:
+        self.restoreGeometry(QByteArray(self.settings.data("geometry")))
+        columns = self.settings.data("columns")
+        if columns:
+            self.pane.list.horizontalHeader().restoreState(QByteArray(columns))
+        self.pane.connect_page.choose(self.settings.text("connect/language"))
+        shown = bool(self.settings.number("details", 1))
+        self.detail.setVisible(shown)
+        self.actions_by_id["details"].setChecked(shown)
+        self.actions_by_id[f"theme-{self.appearance.choice.value}"].setChecked(True)
+        self._show_state()
+
+    def _show_address(self, address: str) -> None:
+        self.top_bar.set_address(address)
+        self.pane.connect_page.set_address(address)
+
+    def _open(self, session: Path) -> None:
+        """Reads the session that is captured into, if it is another one than before."""
+        self.notices.withdraw(notices.PORT)
+        if self.live.reader is None or self.live.reader.path != session:
+            try:
+                self.live.open(session)
+            except SessionError as error:
+                self._show_trouble(error)
+        self.status.show_session(session)
+
+    def _show_state(self) -> None:
+        listing = self.live.table.listing
+        self.top_bar.set_pause(paused=listing.paused, held=listing.held)
+        self.actions_by_id["pause"].setChecked(listing.paused)
+        self.actions_by_id["undo-clear"].setEnabled(bool(self.live.cleared))
+        self.actions_by_id["show-cleared"].setEnabled(bool(listing.base))
+        self.filter_bar.set_result(
+            shown=len(listing), total=listing.total, progress=self.live.progress
+        )
+
+    def _show_event(self, number: int | None) -> None:
+        for name in ("copy-payload", "copy-name", "copy-row"):
+            self.actions_by_id[name].setEnabled(number is not None)
+        if number is None or self.live.reader is None:
+            self.detail.show_event(None)
+            return
+        try:
+            self.detail.show_event(self.live.reader.event(number))
+        except (SessionError, LookupError) as error:
+            self._show_trouble(error)
+
+    def _show_trouble(self, error: Exception) -> None:
+        self.notices.show_notice(notices.unreadable(error))

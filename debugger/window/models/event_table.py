@@ -1,0 +1,146 @@
+"""The list as Qt's table model: a thin view of a listing, whose rows are read when they are looked at."""
+
+from __future__ import annotations
+
+from array import array
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from debugger.errors import SessionError
+from debugger.session.reader import SessionReader
+from debugger.session.rows import Row
+from debugger.window.models.listing import Listing
+from debugger.window.models.pages import Pages
+from debugger.window.models.row_text import TITLES, Column, Line, sentence
+
+_Index = QModelIndex | QPersistentModelIndex
+_NONE = QModelIndex()
+
+# Plain integers: comparing with Qt's enumerations in data() costs three times as much as the rest of it.
+_DISPLAY = int(Qt.ItemDataRole.DisplayRole)
+_ALIGNMENT = int(Qt.ItemDataRole.TextAlignmentRole)
+_ACCESSIBLE_TEXT = int(Qt.ItemDataRole.AccessibleTextRole)
+_HORIZONTAL = Qt.Orientation.Horizontal
+
+RIGHT_ALIGNED = frozenset({Column.NUMBER, Column.DELTA})
+
+
+class EventTable(QAbstractTableModel):
+    """Rows of a session; every change of what is shown goes through here, so that views follow it."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.listing = Listing()
+        self.pages = Pages(self.listing)
+        self.unreadable: SessionError | None = None
+        """Why the file could not be read last time, if it could not."""
+
+    def rowCount(self, parent: _Index = _NONE) -> int:
+        return 0 if parent.isValid() else len(self.listing)
+
+    def columnCount(self, parent: _Index = _NONE) -> int:
+        return 0 if parent.isValid() else len(TITLES)
+
+    def data(self, index: _Index, role: int = _DISPLAY) -> object:
+        if role == _DISPLAY:
+            shown = self.line(index.row())
+            return shown.texts[index.column()] if shown else ""
+        if role == _ACCESSIBLE_TEXT:
+            shown = self.line(index.row())
+            return sentence(shown) if shown else ""
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> object:
+        if orientation is not _HORIZONTAL or not 0 <= section < len(TITLES):
+            return None
+        if role == _DISPLAY:
+            return TITLES[section]
+        if role == _ALIGNMENT:
+            side = (
+                Qt.AlignmentFlag.AlignRight
+                if section in RIGHT_ALIGNED
+                else Qt.AlignmentFlag.AlignLeft
+            )
+            return side | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def line(self, row: int) -> Line | None:
+        """The row as it is painted; None where the file does not give it, `unreadable` then says why."""
+        try:
+            return self.pages.line(row)
+        except SessionError as error:
+            self.unreadable = error
+        except IndexError:
+            pass  # a number that the file no longer holds
+        return None
+
+    def row(self, row: int) -> Row | None:
+        """The summary in this row."""
+        shown = self.line(row)
+        return shown.row if shown else None
+
+    def read_from(self, reader: SessionReader | None) -> None:
+        """Shows another session from its first event, without a filter."""
+        self.beginResetModel()
+        self.listing.reset()
+        self.pages.read_from(reader)
+        self.endResetModel()
+
+    def arrive(self, newest: int) -> int:
+        """Takes in what was captured up to `newest`; returns how many events more there are to show."""
+        more = self.listing.coming(newest)
+        if self.listing.hits is not None or not more:
+            return self.listing.arrive(newest)
+        count = len(self.listing)
+        self.beginInsertRows(QModelIndex(), count, count + more - 1)
+        self.listing.arrive(newest)
+        self.pages.forget_after(count)
+        self.endInsertRows()
+        return more
+
+    def resume(self) -> int:
+        """Shows what was held back while paused; returns how many events more there are to show."""
+        self.listing.paused = False
+        return self.arrive(self.listing.newest)
+
+    def prepend(self, hits: array[int]) -> None:
+        """Adds hits, ascending, that are all older than those shown."""
+        if hits and self.listing.hits is not None:
+            self.beginInsertRows(QModelIndex(), 0, len(hits) - 1)
+            self.listing.hits = hits + self.listing.hits
+            self.pages.forget()
+            self.endInsertRows()
+
+    def append(self, hits: array[int]) -> None:
+        """Adds hits, ascending, that are all newer than those shown."""
+        if hits and self.listing.hits is not None:
+            count = len(self.listing.hits)
+            self.beginInsertRows(QModelIndex(), count, count + len(hits) - 1)
+            self.listing.hits.extend(hits)
+            self.pages.forget_after(count)
+            self.endInsertRows()
+
+    def restrict(self, hits: array[int] | None) -> None:
+        """Shows only `hits`, ascending, or all again with None."""
+        self.beginResetModel()
+        self.listing.hits = hits
+        self.pages.forget()
+        self.endResetModel()
+
+    def clear(self) -> int:
+        """Hides what is shown; returns how many that were."""
+        self.beginResetModel()
+        hidden = self.listing.clear()
+        self.pages.forget()
+        self.endResetModel()
+        return hidden
+
+    def show_cleared(self, *, only_last: bool) -> None:
+        """Shows again what the last clear hid, or all that was ever hidden."""
+        self.beginResetModel()
+        if only_last:
+            self.listing.undo_clear()
+        else:
+            self.listing.show_cleared()
+        self.pages.forget()
+        self.endResetModel()

@@ -1,0 +1,85 @@
+"""Which events the list shows, and in which row: numbers only, no Qt and no file."""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left
+
+
+class Listing:
+    """The shown numbers, oldest first: a dense range, or the hits of a filter.
+
+    Events are numbered from 1 without gaps, so the unfiltered list needs three numbers and no memory.
+    """
+
+    def __init__(self) -> None:
+        self.reset()
+
+    def reset(self) -> None:
+        """Begins anew with an empty session."""
+        self.newest = 0
+        """The highest number in the session."""
+        self.head = 0
+        """The highest number that is shown; stays behind `newest` while paused."""
+        self.base = 0
+        """The highest number that was cleared from view."""
+        self.paused = False
+        self.hits: array[int] | None = None
+        """The numbers that the filter leaves, ascending; None without a filter."""
+        self._cleared: list[int] = []
+
+    def __len__(self) -> int:
+        return self.total if self.hits is None else len(self.hits)
+
+    @property
+    def total(self) -> int:
+        """How many there are between what was cleared and the head, filtered or not."""
+        return self.head - self.base
+
+    @property
+    def held(self) -> int:
+        """How many came while paused and wait to be shown."""
+        return self.newest - self.head
+
+    def number(self, row: int) -> int:
+        """The number of the event in `row`, from 0."""
+        return self.base + 1 + row if self.hits is None else self.hits[row]
+
+    def row(self, number: int) -> int | None:
+        """The row of the event `number`, or None when it is not shown."""
+        if self.hits is None:
+            return number - self.base - 1 if self.base < number <= self.head else None
+        row = bisect_left(self.hits, number)
+        return row if row < len(self.hits) and self.hits[row] == number else None
+
+    def coming(self, newest: int) -> int:
+        """How many more would be shown if the newest number were `newest`; none while paused."""
+        return 0 if self.paused else max(0, max(self.newest, newest) - self.head)
+
+    def arrive(self, newest: int) -> int:
+        """Takes note of the newest number; returns how many the head moves on (none while paused)."""
+        moved = self.coming(newest)
+        self.newest = max(self.newest, newest)
+        self.head += moved
+        return moved
+
+    def clear(self) -> int:
+        """Hides all that is shown, without deleting any; returns how many were hidden."""
+        hidden = self.total
+        self._cleared.append(self.base)
+        self.base = self.head
+        if self.hits is not None:
+            self.hits = array("q")
+        return hidden
+
+    def undo_clear(self) -> bool:
+        """Shows again what the last `clear` hid; hits are to be searched anew. False when there is nothing."""
+        if not self._cleared:
+            return False
+        self.base = self._cleared.pop()
+        return True
+
+    def show_cleared(self) -> None:
+        """Shows again all that was ever cleared."""
+        self._cleared.clear()
+        self.base = 0

@@ -1,0 +1,73 @@
+"""The rows of the list in pages read from the session when they are looked at; a bounded number is kept."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Sequence
+
+from debugger.session.reader import SessionReader
+from debugger.session.rows import Row
+from debugger.window.models.listing import Listing
+from debugger.window.models.row_text import Line, line
+
+PAGE_ROWS = 256
+MOST_PAGES = 32
+
+
+class Pages:
+    """Formatted rows by their place in a listing; memory does not grow with the session."""
+
+    def __init__(self, listing: Listing) -> None:
+        self._listing = listing
+        self._reader: SessionReader | None = None
+        self._pages: OrderedDict[int, list[Line]] = OrderedDict()
+
+    def __len__(self) -> int:
+        """How many pages are kept at the moment."""
+        return len(self._pages)
+
+    def read_from(self, reader: SessionReader | None) -> None:
+        """Reads from another session from now on."""
+        self._reader = reader
+        self.forget()
+
+    def line(self, row: int) -> Line:
+        """The row at this place, from 0. Raises `SessionError` where the file cannot be read."""
+        index, place = divmod(row, PAGE_ROWS)
+        page = self._pages.get(index)
+        if page is None:
+            page = self._pages[index] = self._read(index)
+            if len(self._pages) > MOST_PAGES:
+                self._pages.popitem(last=False)
+        else:
+            self._pages.move_to_end(index)
+        return page[place]
+
+    def forget(self) -> None:
+        """Drops all pages: places have moved."""
+        self._pages.clear()
+
+    def forget_after(self, row: int) -> None:
+        """Drops the pages from the row before `row` on: rows are appended there."""
+        first = max(0, row - 1) // PAGE_ROWS
+        for index in [index for index in self._pages if index >= first]:
+            del self._pages[index]
+
+    def _read(self, index: int) -> list[Line]:
+        start = index * PAGE_ROWS
+        stop = min(start + PAGE_ROWS, len(self._listing))
+        before, after = max(0, start - 1), min(stop + 1, len(self._listing))
+        rows: Sequence[Row | None] = self._rows(before, after)
+        padded = [*([None] if before == start else []), *rows, *([None] if after == stop else [])]
+        return [
+            line(row, padded[place], padded[place + 2])
+            for place, row in enumerate(padded[1:-1])
+            if row is not None
+        ]
+
+    def _rows(self, start: int, stop: int) -> list[Row]:
+        if self._reader is None or start >= stop:
+            return []
+        if self._listing.hits is None:
+            return self._reader.rows(self._listing.number(start), self._listing.number(stop - 1))
+        return self._reader.rows_at(self._listing.hits[start:stop])

@@ -1,0 +1,114 @@
+"""What the window says when something is wrong, word by word."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+
+from debugger.findings import Severity
+from debugger.payload.text import visible
+from debugger.session.folder import Unfinished
+from debugger.window.sink_process import SinkError
+from debugger.window.widgets.notice import Choice, Notice
+
+PORT = "port"
+ENDED = "ended"
+SINK = "sink"
+UNFINISHED = "unfinished"
+REFUSED = "refused"
+CLEARED = "cleared"
+READING = "reading"
+
+Act = Callable[[], object]
+
+
+def port_taken(port: int, *, use_another: Act, try_again: Act) -> Notice:
+    """Another program listens on the port."""
+    return Notice(
+        key=PORT,
+        severity=Severity.ERROR,
+        text=f"Port {port} is in use by another program, so nothing can be received. "
+        "End that program and try again, or use another port.",
+        choices=(
+            Choice(text="Use another port", act=use_another),
+            Choice(text="Try again", act=try_again),
+        ),
+    )
+
+
+def started_again(how: str) -> Notice:
+    """The sink died and is being started anew."""
+    return Notice(
+        key=ENDED,
+        severity=Severity.WARNING,
+        text=f"The receiver ended unexpectedly ({how}) and was started again. "
+        "Nothing that was answered is lost.",
+    )
+
+
+def gave_up(how: str, *, try_again: Act) -> Notice:
+    """The sink died too often."""
+    return Notice(
+        key=ENDED,
+        severity=Severity.ERROR,
+        text=f"The receiver keeps ending ({how}), so it was not started again. "
+        "Nothing that was answered is lost, but nothing more is received.",
+        choices=(Choice(text="Start it again", act=try_again),),
+    )
+
+
+def sink_error(error: SinkError, *, try_again: Act) -> Notice:
+    """The sink says that it cannot do its work."""
+    return Notice(
+        key=SINK,
+        severity=Severity.ERROR,
+        text=visible(f"{error.message} {error.remedy}".strip()),
+        choices=(Choice(text="Try again", act=try_again),),
+    )
+
+
+def refused(counts: Mapping[str, int]) -> Notice:
+    """Requests came that could not be kept."""
+    total = sum(counts.values())
+    reasons = "; ".join(f"{count:,} times {visible(reason)}" for reason, count in counts.items())
+    subject = "1 request was refused" if total == 1 else f"{total:,} requests were refused"
+    return Notice(
+        key=REFUSED, severity=Severity.ERROR, text=f"{subject} and could not be kept: {reasons}."
+    )
+
+
+def unfinished(left: Unfinished, *, open_it: Act) -> Notice:
+    """A session was left by a crash."""
+    began = datetime.fromtimestamp(left.started_at / 1_000_000, tz=UTC).astimezone()
+    calls = "1 call" if left.events == 1 else f"{left.events:,} calls"
+    were = "was" if left.events == 1 else "were"
+    return Notice(
+        key=UNFINISHED,
+        severity=Severity.ADVICE,
+        text=f"{calls} from {began.day} {began:%b %H:%M} {were} captured when Track Debugger "
+        "ended unexpectedly.",
+        choices=(
+            Choice(text="Open them" if left.events > 1 else "Open it", act=open_it),
+            Choice(text="Keep for later", act=_dismiss),
+        ),
+    )
+
+
+def cleared(count: int, *, undo: Act) -> Notice:
+    """Calls were hidden from view."""
+    calls = "1 call" if count == 1 else f"{count:,} calls"
+    return Notice(
+        key=CLEARED,
+        severity=Severity.ADVICE,
+        text=f"{calls} cleared from view. Nothing was deleted.",
+        choices=(Choice(text="Undo", act=undo),),
+    )
+
+
+def unreadable(error: Exception) -> Notice:
+    """The session file cannot be read."""
+    return Notice(key=READING, severity=Severity.ERROR, text=visible(str(error)))
+
+
+def _dismiss() -> None:
+    """A choice that only takes the notice away."""

@@ -1,0 +1,158 @@
+"""How to point an app at this window: a language, what to know, and code to paste with the live address."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from debugger.window import icons
+from debugger.window.appearance import EDGE, GRID
+from debugger.window.snippets import filled, snippets
+from debugger.window.theme import Theme
+from debugger.window.widgets.code_view import CodeView
+
+COPIED_FOR = 2000
+"""Milliseconds that the button says it has copied."""
+WIDEST = 920
+
+
+class ConnectPage(QWidget):
+    """Languages at the left, code at the right; stands in place of the list while that is empty."""
+
+    language_changed = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._snippets = snippets()
+        self._address = ""
+        self._theme = theme
+        self._title = _label("Waiting for the first call…", tone="title")
+        self._where = _label("", tone="muted")
+        self._note = _label("", tone="muted")
+        self._code = CodeView(theme, self)
+        self._code.setAccessibleName("Code to paste into the app")
+        self._languages = QListWidget(self)
+        self._languages.setObjectName("languages")
+        self._languages.setAccessibleName("Languages")
+        self._languages.addItems([snippet.title for snippet in self._snippets])
+        self._languages.currentRowChanged.connect(self._show)
+        self._copy = QPushButton("Copy", self)
+        self._copy.setAccessibleName("Copy the code")
+        self._copy.clicked.connect(self._copy_code)
+        self._copied = QTimer(self, singleShot=True, interval=COPIED_FOR)
+        self._copied.timeout.connect(self._offer_copy)
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._lay_out()
+        self._languages.setCurrentRow(0)
+        self.set_theme(theme)
+
+    def set_title(self, title: str) -> None:
+        """Says something else above the code."""
+        self._title.setText(title)
+
+    def set_address(self, address: str) -> None:
+        """Fills the live address into the code; empty while nothing listens."""
+        self._address = address
+        self._where.setText(
+            f"Listening on {address}. Paste this into the app, run it, and its calls appear here."
+            if address
+            else "The receiver is not listening yet."
+        )
+        self._show()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Colours the code and the icons in another theme."""
+        self._theme = theme
+        self._code.set_theme(theme)
+        self._offer_copy()
+
+    def choose(self, name: str) -> None:
+        """Shows the snippet with this id, if there is one."""
+        for row, snippet in enumerate(self._snippets):
+            if snippet.id == name:
+                self._languages.setCurrentRow(row)
+
+    def code(self) -> str:
+        """The code that is shown, with the address filled in."""
+        return self._code.toPlainText()
+
+    def _lay_out(self) -> None:
+        self._languages.setFixedWidth(184)
+        right = QVBoxLayout()
+        right.setSpacing(3 * GRID)
+        foot = QHBoxLayout()
+        foot.addWidget(self._note, 1)
+        foot.addWidget(self._copy, 0, Qt.AlignmentFlag.AlignTop)
+        foot.setSpacing(EDGE)
+        right.addLayout(foot)
+        right.addWidget(self._code, 1)
+        body = QHBoxLayout()
+        body.setSpacing(EDGE)
+        body.addWidget(self._languages)
+        body.addLayout(right, 1)
+        inner = QWidget(self)
+        inner.setMaximumSize(WIDEST, 620)
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(EDGE, EDGE, EDGE, EDGE)
+        column.setSpacing(2 * GRID)
+        column.addWidget(self._title)
+        column.addWidget(self._where)
+        column.addSpacing(2 * GRID)
+        column.addLayout(body, 1)
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addStretch()
+        outer.addWidget(inner, 100)
+        outer.addStretch()
+
+    def _show(self) -> None:
+        snippet = self._snippets[max(0, self._languages.currentRow())]
+        address = self._address or "http://localhost:8765"
+        self._note.setText(filled(snippet.note, address))
+        self._code.show_code(filled(snippet.code, address), snippet.lexer)
+        self._offer_copy()
+        self.language_changed.emit(snippet.id)
+
+    def _copy_code(self) -> None:
+        QGuiApplication.clipboard().setText(self.code())
+        self._copy.setText("Copied")
+        self._copy.setIcon(icons.icon("check", self._theme.ok))
+        self._copied.start()
+
+    def _offer_copy(self) -> None:
+        self._copy.setText("Copy")
+        self._copy.setIcon(icons.icon("copy", self._theme.muted))
+
+
+class ConnectDialog(QDialog):
+    """The same page over a list that has calls already."""
+
+    def __init__(self, theme: Theme, address: str, language: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Connect an app")
+        self.resize(WIDEST, 560)
+        self.page = ConnectPage(theme, self)
+        self.page.set_title("Connect an app")
+        self.page.set_address(address)
+        self.page.choose(language)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.page)
+
+
+def _label(text: str, *, tone: str) -> QLabel:
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setProperty("tone", tone)
+    label.setWordWrap(True)
+    return label

@@ -1,0 +1,98 @@
+"""The left side: the list, or what stands in its place while there is nothing in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
+
+from debugger.payload.text import elided, visible
+from debugger.window.live import Live
+from debugger.window.panels.connect import ConnectPage
+from debugger.window.theme import Theme
+from debugger.window.widgets.empty_page import EmptyPage
+from debugger.window.widgets.event_list import EventList
+
+_MENU = ("copy-payload", "copy-name", "copy-row", "export")
+
+
+class ListPane(QStackedWidget):
+    """The list of a `Live`, the page that says how to connect an app, or why the list is empty."""
+
+    clear_filter = Signal()
+    show_cleared = Signal()
+
+    def __init__(
+        self,
+        live: Live,
+        actions: Mapping[str, QAction],
+        theme: Theme,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._live = live
+        self.list = EventList(live.table, theme, self)
+        self.connect_page = ConnectPage(theme, self)
+        self.empty = EmptyPage(self)
+        for page in (self.list, self.connect_page, self.empty):
+            self.addWidget(page)
+        self._menu = QMenu(self)
+        for name in _MENU:
+            self._menu.addAction(actions[name])
+        self._menu.insertSeparator(actions["export"])
+        self.list.customContextMenuRequested.connect(self._offer)
+        self.empty.chosen.connect(self._leave_empty)
+        live.changed.connect(self.refresh)
+        self.refresh()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paints in another theme."""
+        self.list.set_theme(theme)
+        self.connect_page.set_theme(theme)
+
+    def refresh(self) -> None:
+        """Shows the page that fits what there is."""
+        listing, needle = self._live.table.listing, self._live.needle
+        if len(listing):
+            self.setCurrentWidget(self.list)
+        elif listing.held:
+            self._say(f"Paused · {listing.held:,} held", "Resume to see what came meanwhile.", "")
+        elif listing.base and not listing.total:
+            cleared = f"{listing.base:,} calls are cleared from view; none were deleted."
+            self._say("Waiting for the next call…", cleared, "Show cleared calls")
+        elif needle and listing.total:
+            self._say_nothing_found(needle, listing.total)
+        else:
+            self.setCurrentWidget(self.connect_page)
+
+    def _say_nothing_found(self, needle: str, total: int) -> None:
+        shown = elided(visible(needle), 60)
+        if self._live.progress is not None:
+            self._say(f"Searching for “{shown}”…", f"Among {total:,} calls.", "Clear filter")
+        else:
+            calls = (
+                "The one call here does not hold it."
+                if total == 1
+                else f"None of the {total:,} calls holds it."
+            )
+            self._say(
+                f"Nothing holds “{shown}”",
+                f"{calls} New calls are looked through as they come.",
+                "Clear filter",
+            )
+
+    def _say(self, title: str, why: str, offer: str) -> None:
+        self.empty.say(title, why, offer)
+        self.setCurrentWidget(self.empty)
+
+    def _leave_empty(self) -> None:
+        if self._live.needle and self._live.table.listing.total:
+            self.clear_filter.emit()
+        else:
+            self.show_cleared.emit()
+
+    def _offer(self, place: QPoint) -> None:
+        if self.list.selected_number() is not None:
+            self._menu.popup(self.list.viewport().mapToGlobal(place))

@@ -1,0 +1,123 @@
+"""The bar at the top: where the receiver listens, and what is done most often."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QWidget
+
+from debugger.window import icons
+from debugger.window.appearance import EDGE, GRID, captured_font
+from debugger.window.theme import Theme
+
+THEMES = ("theme-system", "theme-light", "theme-dark")
+
+
+class TopBar(QWidget):
+    """Status and address at the left, actions at the right."""
+
+    def __init__(self, actions: Mapping[str, QAction], theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._address = ""
+        self._actions = actions
+        self._dot = QLabel(self)
+        self._dot.setFixedSize(10, 16)
+        self._state = _plain_label(self)
+        self._where = _plain_label(self)
+        self._where.setFont(captured_font())
+        self._where.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._copy = QToolButton(self)
+        self._copy.setProperty("kind", "flat")
+        self._copy.setAccessibleName("Copy address")
+        self._copy.setToolTip(actions["copy-address"].toolTip())
+        self._copy.clicked.connect(actions["copy-address"].trigger)
+        self._copied = QTimer(self, singleShot=True, interval=2000)
+        self._copied.timeout.connect(self._draw)
+        actions["copy-address"].triggered.connect(self._show_copied)
+        self._connect = self._button("connect", "Connect an app…")
+        self._connect.setProperty("kind", "filled")
+        self._pause = self._button("pause", "Pause")
+        self._pause.setCheckable(True)
+        self._clear = self._button("clear", "Clear")
+        self._export = self._button("export", "Export…")
+        self._themes = self._theme_button()
+        self.setObjectName("topBar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._lay_out()
+        self.set_address("")
+
+    def set_address(self, address: str) -> None:
+        """Says where apps send to; empty while nothing listens."""
+        self._address = address
+        self._draw()
+
+    def set_pause(self, *, paused: bool, held: int) -> None:
+        """Says whether the list is held, and how many calls wait."""
+        self._pause.setChecked(paused)
+        self._pause.setText(f"Paused · {held:,} held" if paused else "Pause")
+        self._pause.setAccessibleName(f"Resume, {held} calls held" if paused else "Pause")
+        self._draw()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draws dot and icons in another theme's colours."""
+        self._theme = theme
+        self._draw()
+
+    def _draw(self) -> None:
+        theme = self._theme
+        listens = bool(self._address)
+        dot = icons.pixmap(
+            "dot", theme.ok if listens else theme.error, 10, self.devicePixelRatioF()
+        )
+        self._dot.setPixmap(dot)
+        self._state.setText("Listening on" if listens else "Not listening")
+        self._where.setText(self._address)
+        self._copy.setVisible(listens)
+        self._copy.setIcon(icons.icon("copy", theme.muted))
+        self._pause.setIcon(icons.icon("play" if self._pause.isChecked() else "pause", theme.text))
+        self._connect.setIcon(icons.icon("plug", theme.on_accent))
+        self._clear.setIcon(icons.icon("trash-2", theme.text))
+        self._export.setIcon(icons.icon("download", theme.text))
+        self._themes.setIcon(icons.icon("sun-moon", theme.text))
+
+    def _show_copied(self) -> None:
+        self._copy.setIcon(icons.icon("check", self._theme.ok))
+        self._copied.start()
+
+    def _button(self, action: str, text: str) -> QPushButton:
+        button = QPushButton(text, self)
+        button.setAccessibleName(text.removesuffix("…"))
+        button.setToolTip(self._actions[action].toolTip())
+        button.clicked.connect(self._actions[action].trigger)
+        return button
+
+    def _theme_button(self) -> QToolButton:
+        button = QToolButton(self)
+        button.setAccessibleName("Theme")
+        button.setToolTip("Light, dark, or as the system")
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(button)
+        menu.addActions([self._actions[name] for name in THEMES])
+        button.setMenu(menu)
+        return button
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(EDGE, 2 * GRID, EDGE, 2 * GRID)
+        row.setSpacing(2 * GRID)
+        for widget in (self._dot, self._state, self._where, self._copy):
+            row.addWidget(widget)
+        row.addSpacing(2 * GRID)
+        row.addWidget(self._connect)
+        row.addStretch()
+        for button in (self._pause, self._clear, self._export, self._themes):
+            row.addWidget(button)
+
+
+def _plain_label(parent: QWidget) -> QLabel:
+    label = QLabel(parent)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    return label

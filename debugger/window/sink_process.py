@@ -1,0 +1,144 @@
+"""The sink as a child of the window: `track-debugger serve`, told and heard in JSON lines."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+from PySide6.QtCore import QObject, QProcess, Signal
+
+PATIENCE = 3000
+"""Milliseconds that an orderly end may take before the child is killed."""
+
+
+class Listening(msgspec.Struct, frozen=True):
+    """The sink listens: where, into which session, and as which process."""
+
+    listening: str
+    session: str
+    pid: int
+
+
+class SinkError(msgspec.Struct, frozen=True):
+    """What the sink could not do, and what the person can."""
+
+    kind: str
+    """`port-taken`, `disk-full`, `session` or `listen`."""
+    message: str
+    remedy: str = ""
+
+
+class Refused(msgspec.Struct, frozen=True):
+    """Requests that could not be kept, and why."""
+
+    count: int
+    reason: str
+
+
+class _Line(msgspec.Struct, frozen=True):
+    committed: int | None = None
+    refused: Refused | None = None
+    error: SinkError | None = None
+    listening: str | None = None
+    session: str = ""
+    pid: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ended:
+    """How the child ended: in words, and whether it had been asked to."""
+
+    asked: bool
+    how: str
+    """`killed by signal 9`, `ended with code 2`, `could not be started`."""
+
+
+class SinkProcess(QObject):
+    """One sink at a time, which may be started again after it ended."""
+
+    listening = Signal(object)
+    committed = Signal(int)
+    refused = Signal(object)
+    failed = Signal(object)
+    ended = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._asked = False
+        self._rest = b""
+        self._decoder = msgspec.json.Decoder(_Line)
+        self._child = QProcess(self)
+        self._child.setProgram(sys.executable)
+        self._child.setProcessChannelMode(QProcess.ProcessChannelMode.ForwardedErrorChannel)
+        self._child.readyReadStandardOutput.connect(self._read)
+        self._child.finished.connect(self._finish)
+        self._child.errorOccurred.connect(self._fail)
+
+    @property
+    def running(self) -> bool:
+        """Whether the child is there."""
+        return self._child.state() is not QProcess.ProcessState.NotRunning
+
+    @property
+    def pid(self) -> int:
+        """The child's process id; 0 when there is none."""
+        return int(self._child.processId())
+
+    def start(self, *, port: int, session: Path) -> None:
+        """Starts the sink on `port` (0 takes a free one), capturing into `session`."""
+        self._asked = False
+        self._rest = b""
+        command = ["-m", "debugger", "serve", "--format", "jsonl", "--control"]
+        self._child.setArguments([*command, "--port", str(port), "--session", str(session)])
+        self._child.start()
+
+    def close(self) -> None:
+        """Asks the sink to end in order; `ended` follows."""
+        if self.running:
+            self._asked = True
+            self._child.write(b'{"command": "close"}\n')
+            self._child.closeWriteChannel()
+
+    def wait(self) -> None:
+        """Waits for the end that `close` asked for, and brings it about after `PATIENCE`."""
+        if self.running and not self._child.waitForFinished(PATIENCE):
+            self._child.kill()
+            self._child.waitForFinished(PATIENCE)
+
+    def _read(self) -> None:
+        *lines, self._rest = (self._rest + self._child.readAllStandardOutput().data()).split(b"\n")
+        committed = 0
+        for text in lines:
+            line = self._decoded(text)
+            if line.committed is not None:
+                committed = max(committed, line.committed)
+            elif line.listening is not None:
+                self.listening.emit(
+                    Listening(listening=line.listening, session=line.session, pid=line.pid)
+                )
+            elif line.refused is not None:
+                self.refused.emit(line.refused)
+            elif line.error is not None:
+                self.failed.emit(line.error)
+        if committed:
+            self.committed.emit(committed)
+
+    def _decoded(self, text: bytes) -> _Line:
+        try:
+            return self._decoder.decode(text)
+        except msgspec.DecodeError:
+            print(f"not understood from the receiver: {text!r}", file=sys.stderr)  # noqa: T201
+            return _Line()
+
+    def _finish(self, code: int, status: QProcess.ExitStatus) -> None:
+        self._read()
+        crashed = status is QProcess.ExitStatus.CrashExit
+        how = f"killed by signal {code}" if crashed else f"ended with code {code}"
+        self.ended.emit(Ended(asked=self._asked, how=how))
+
+    def _fail(self, error: QProcess.ProcessError) -> None:
+        if error is QProcess.ProcessError.FailedToStart:
+            why = f"could not be started: {self._child.errorString()}"
+            self.ended.emit(Ended(asked=False, how=why))

@@ -1,0 +1,157 @@
+"""Paints a cell of the list in one go: text by tone, findings as shapes with numbers, batches as a bracket."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from debugger.findings import Severity, Verdict
+from debugger.window import icons
+from debugger.window.appearance import EDGE, interface_font
+from debugger.window.models.event_table import RIGHT_ALIGNED, EventTable
+from debugger.window.models.row_text import Batch, Column, Line, Tone
+
+if TYPE_CHECKING:
+    from debugger.window.theme import Theme
+
+ROW_HEIGHT = 28
+PADDING = 8
+"""Between a cell's edge and its text; the header's style has the same."""
+ICON = 14
+
+_SELECTED = QStyle.StateFlag.State_Selected
+_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+_MUTED = frozenset({Column.NUMBER, Column.TIME, Column.DELTA, Column.SOURCE})
+_SMALL = frozenset({Column.NUMBER, Column.TIME, Column.DELTA})
+
+
+class EventDelegate(QStyledItemDelegate):
+    """Draws the rows of an `EventTable`; it asks the table for a line, not Qt for roles."""
+
+    def __init__(self, table: EventTable, theme: Theme, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._table = table
+        self._fonts = {False: interface_font(), True: interface_font(points=9)}
+        self._fault_font = interface_font()
+        self._fault_font.setItalic(True)
+        self._metrics = {font: QFontMetrics(made) for font, made in self._fonts.items()}
+        self.set_theme(theme)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paints in another theme from now on."""
+        self._theme = theme
+        self._selection = QColor(theme.selection)
+        self._text, self._muted = QColor(theme.text), QColor(theme.muted)
+        self._error, self._accent = QColor(theme.error), QColor(theme.accent)
+        self._severities = {severity: QColor(theme.severity(severity)) for severity in Severity}
+
+    def sizeHint(
+        self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        shown = self._table.line(index.row())
+        text = shown.texts[index.column()] if shown else ""
+        small = index.column() in _SMALL
+        width = self._metrics[small].horizontalAdvance(text) + 2 * PADDING
+        return QSize(width + (PADDING if index.column() == Column.NUMBER else 0), ROW_HEIGHT)
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        state: Any = option
+        cell: QRect = state.rect
+        column = index.column()
+        if state.state & _SELECTED:
+            painter.fillRect(cell, self._selection)
+            if column == Column.NUMBER:
+                painter.fillRect(QRect(cell.left(), cell.top(), 3, cell.height()), self._accent)
+        shown = self._table.line(index.row())
+        if shown is None:
+            return
+        if column == Column.FINDINGS:
+            self._paint_findings(painter, cell, shown)
+            return
+        if column == Column.NUMBER:
+            self._paint_bracket(painter, cell, shown.batch)
+        room = cell.adjusted(PADDING, 0, -PADDING, 0)
+        if column == Column.EVENT and shown.row.verdict is not Verdict.KEPT:
+            room.setWidth(room.width() - self._paint_verdict(painter, room, shown.row.verdict))
+        self._paint_text(painter, room, shown, column)
+
+    def _paint_text(self, painter: QPainter, room: QRect, shown: Line, column: int) -> None:
+        colour, font = self._look(shown, column)
+        painter.setFont(font)
+        painter.setPen(colour)
+        text = shown.texts[column]
+        metrics = self._metrics[column in _SMALL]
+        if metrics.horizontalAdvance(text) > room.width():
+            text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, _RIGHT if column in RIGHT_ALIGNED else _LEFT, text)
+
+    def _look(self, shown: Line, column: int) -> tuple[QColor, QFont]:
+        if column == Column.EVENT and shown.tone is Tone.FAULT:
+            return self._error, self._fault_font
+        muted = (
+            column in _MUTED
+            or (column == Column.EVENT and shown.tone is Tone.MUTED)
+            or (column == Column.USER and shown.anonymous)
+        )
+        return self._muted if muted else self._text, self._fonts[column in _SMALL]
+
+    def _paint_findings(self, painter: QPainter, cell: QRect, shown: Line) -> None:
+        row = shown.row
+        left = cell.left() + PADDING
+        painter.setFont(self._fonts[False])
+        for severity, count in (
+            (Severity.ERROR, row.errors),
+            (Severity.WARNING, row.warnings),
+            (Severity.ADVICE, row.advice),
+        ):
+            if count:
+                self._draw_icon(
+                    painter, left, cell, icons.SEVERITY_ICONS[severity], self._severities[severity]
+                )
+                painter.setPen(self._severities[severity])
+                room = QRect(
+                    left + ICON + 3, cell.top(), cell.right() - left - ICON - 3, cell.height()
+                )
+                painter.drawText(room, _LEFT, str(count))
+                left += ICON + 3 + self._metrics[False].horizontalAdvance(str(count)) + 8
+
+    def _paint_verdict(self, painter: QPainter, room: QRect, verdict: Verdict) -> int:
+        """Draws what Segment does with it at the right of the name; returns the width that takes."""
+        word = verdict.value if room.width() > 170 else ""
+        words = self._metrics[True].horizontalAdvance(word) + 4 if word else 0
+        left = room.right() - words - ICON
+        self._draw_icon(painter, left, room, "ban", self._error)
+        painter.setFont(self._fonts[True])
+        painter.setPen(self._error)
+        painter.drawText(room, _RIGHT, word)
+        return words + ICON + PADDING
+
+    def _paint_bracket(self, painter: QPainter, cell: QRect, batch: Batch) -> None:
+        """A bracket in the left margin joins the rows that came in one request."""
+        if batch is Batch.ALONE:
+            return
+        left, middle = cell.left() + EDGE // 2, cell.top() + cell.height() // 2
+        top = middle - 4 if batch is Batch.FIRST else cell.top()
+        bottom = middle + 4 if batch is Batch.LAST else cell.bottom()
+        painter.setPen(self._muted)
+        painter.drawLine(left, top, left, bottom)
+        if batch is Batch.FIRST:
+            painter.drawLine(left, top, left + 4, top)
+        if batch is Batch.LAST:
+            painter.drawLine(left, bottom, left + 4, bottom)
+
+    def _draw_icon(
+        self, painter: QPainter, left: int, cell: QRect, name: str, colour: QColor
+    ) -> None:
+        scale = painter.device().devicePixelRatioF()
+        picture = icons.pixmap(name, colour.name(), ICON, scale)
+        painter.drawPixmap(left, cell.top() + (cell.height() - ICON) // 2, picture)

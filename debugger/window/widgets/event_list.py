@@ -1,0 +1,193 @@
+"""The live list: follows the newest event until the person looks at something, and says what came since."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QPushButton,
+    QTableView,
+    QWidget,
+)
+
+from debugger.window.appearance import EDGE, interface_font
+from debugger.window.models.event_table import EventTable
+from debugger.window.models.row_text import Column
+from debugger.window.theme import Theme
+from debugger.window.widgets.event_delegate import PADDING, ROW_HEIGHT, EventDelegate
+
+_SAMPLES = {
+    Column.NUMBER: "99,999",
+    Column.TIME: "00:00:00.000",
+    Column.DELTA: "+59 m 59 s",
+    Column.TYPE: "identify",
+    Column.USER: "anon 23ad…",
+    Column.SOURCE: "analytics.js 2.11.1",
+    Column.FINDINGS: "Findings 99",
+}
+"""The widest ordinary text of each column; the event's column takes what is left."""
+
+
+class EventList(QTableView):
+    """A table of events with a button at its foot that leads back to the newest."""
+
+    chosen = Signal(object)
+    """Number of the event the person looks at, or None."""
+
+    def __init__(self, table: EventTable, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.table = table
+        self.following = True
+        self.unseen = 0
+        self._wanted: int | None = None
+        self._rendering = EventDelegate(table, theme, self)
+        self._pill = QPushButton(self)
+        self._pill.setProperty("kind", "pill")
+        self._pill.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._pill.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._pill.clicked.connect(self.follow)
+        self._pill.hide()
+        self.setObjectName("events")
+        self.setAccessibleName("Calls")
+        self.setModel(table)
+        self.setItemDelegate(self._rendering)
+        self._set_up()
+        self.verticalScrollBar().valueChanged.connect(self._notice_scroll)
+        table.rowsInserted.connect(self._notice_rows)
+        table.modelReset.connect(self._notice_reset)
+        self.selectionModel().selectionChanged.connect(self._notice_selection)
+        self.selectionModel().currentRowChanged.connect(self._notice_selection)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paints in another theme from now on."""
+        self._rendering.set_theme(theme)
+        self.viewport().update()
+
+    def selected_number(self) -> int | None:
+        """The event that the person looks at."""
+        current = self.currentIndex()
+        if not current.isValid() or not self.selectionModel().hasSelection():
+            return None
+        return self.table.listing.number(current.row())
+
+    def selected_numbers(self) -> list[int]:
+        """All selected events, in the list's order."""
+        ranges = list(self.selectionModel().selection())  # type: ignore[call-overload]
+        rows = sorted({row for part in ranges for row in range(part.top(), part.bottom() + 1)})
+        return [self.table.listing.number(row) for row in rows]
+
+    def select(self, number: int) -> bool:
+        """Selects an event and shows it; False when it is not in the list."""
+        row = self.table.listing.row(number)
+        if row is None:
+            return False
+        self.selectRow(row)
+        self.scrollTo(self.table.index(row, 0), QAbstractItemView.ScrollHint.EnsureVisible)
+        return True
+
+    def follow(self) -> None:
+        """Deselects, goes to the newest and stays with it."""
+        self._wanted = None
+        self.clearSelection()
+        self.setCurrentIndex(QModelIndex())
+        self.following = True
+        self.scrollToBottom()
+        self._count_unseen(0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.following:
+            self.scrollToBottom()
+        self._place_pill()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Home and self.model().rowCount():
+            self.scrollToTop()
+            self.selectRow(0)
+        else:
+            super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange:
+            self._place_pill()
+
+    def _set_up(self) -> None:
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setMouseTracking(False)
+        rows = self.verticalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setMinimumSectionSize(ROW_HEIGHT)
+        rows.setDefaultSectionSize(ROW_HEIGHT)
+        header = self.horizontalHeader()
+        header.setMinimumSectionSize(48)
+        header.setFixedHeight(32)
+        header.setHighlightSections(False)
+        header.setSectionResizeMode(Column.EVENT, QHeaderView.ResizeMode.Stretch)
+        metrics = QFontMetrics(interface_font(points=9))
+        for column, sample in _SAMPLES.items():
+            margin = EDGE + PADDING if column == Column.NUMBER else 2 * PADDING
+            self.setColumnWidth(column, metrics.horizontalAdvance(sample) + margin)
+
+    def _notice_rows(self, _parent: QModelIndex, first: int, last: int) -> None:
+        count = last - first + 1
+        if self.following:
+            self.scrollToBottom()
+        elif last + 1 == self.table.rowCount():
+            self._count_unseen(self.unseen + count)
+        else:
+            self.executeDelayedItemsLayout()
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + count * ROW_HEIGHT)
+        if self._wanted is not None and self.selected_number() is None:
+            self.select(self._wanted)
+
+    def _notice_reset(self) -> None:
+        wanted = self._wanted if self.table.listing.newest else None
+        self._wanted = wanted
+        self._count_unseen(0)
+        if wanted is None or not self.select(wanted):
+            self.following = True
+            self.scrollToBottom()
+            self.chosen.emit(None)
+
+    def _notice_selection(self) -> None:
+        number = self.selected_number()
+        self.following = number is None and self._at_end()
+        if number is not None:
+            self._wanted = number
+        self.chosen.emit(number)
+
+    def _notice_scroll(self) -> None:
+        if not self._at_end():
+            self.following = False
+        elif not self.selectionModel().hasSelection():
+            self.following = True
+            self._count_unseen(0)
+
+    def _at_end(self) -> bool:
+        bar = self.verticalScrollBar()
+        return bar.value() >= bar.maximum()
+
+    def _count_unseen(self, count: int) -> None:
+        self.unseen = count
+        self._pill.setText(f"↓ {count:,} new")
+        self._pill.setAccessibleName(f"Go to the newest call, {count} new")
+        self._pill.setVisible(count > 0)
+        self._place_pill()
+
+    def _place_pill(self) -> None:
+        self._pill.adjustSize()
+        corner = self.viewport().geometry().bottomRight()
+        size = self._pill.size()
+        self._pill.move(corner - QPoint(size.width() + EDGE, size.height() + EDGE))

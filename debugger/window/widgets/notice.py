@@ -1,0 +1,114 @@
+"""A bar that tells the person something and offers what to do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from debugger.findings import Severity
+from debugger.window import icons
+from debugger.window.appearance import EDGE, GRID
+from debugger.window.theme import Theme
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """A button of a notice: its words, and what it does."""
+
+    text: str
+    act: Callable[[], object]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """What is said; a notice with the key of an earlier one takes its place."""
+
+    key: str
+    severity: Severity
+    text: str
+    choices: tuple[Choice, ...] = ()
+
+
+class NoticeArea(QWidget):
+    """The notices that stand, one below the other; each can be dismissed."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._bars: dict[str, _Bar] = {}
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+
+    def show_notice(self, notice: Notice) -> None:
+        """Shows a notice in place of the one with the same key."""
+        self.withdraw(notice.key)
+        bar = self._bars[notice.key] = _Bar(notice, self._theme, self)
+        bar.dismiss.clicked.connect(lambda: self.withdraw(notice.key))
+        for button, choice in bar.buttons:
+            button.clicked.connect(self._chosen(notice.key, choice))
+        self._column.addWidget(bar)
+
+    def withdraw(self, key: str) -> None:
+        """Takes a notice away, if it stands."""
+        bar = self._bars.pop(key, None)
+        if bar:
+            self._column.removeWidget(bar)
+            bar.hide()
+            bar.deleteLater()
+
+    def notices(self) -> dict[str, Notice]:
+        """What stands, by key."""
+        return {key: bar.notice for key, bar in self._bars.items()}
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draws the icons in another theme's colours."""
+        self._theme = theme
+        for bar in self._bars.values():
+            bar.set_theme(theme)
+
+    def _chosen(self, key: str, choice: Choice) -> Callable[[], None]:
+        def act() -> None:
+            self.withdraw(key)
+            choice.act()
+
+        return act
+
+
+class _Bar(QWidget):
+    def __init__(self, notice: Notice, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.notice = notice
+        self.setObjectName("notice")
+        self.setProperty("severity", notice.severity.word)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName(notice.text)
+        self._icon = QLabel(self)
+        self._icon.setFixedSize(16, 16)
+        text = QLabel(self)
+        text.setTextFormat(Qt.TextFormat.PlainText)
+        text.setWordWrap(True)
+        text.setText(notice.text)
+        self.buttons = [(QPushButton(choice.text, self), choice) for choice in notice.choices]
+        self.dismiss = QToolButton(self)
+        self.dismiss.setProperty("kind", "flat")
+        self.dismiss.setAccessibleName("Dismiss this notice")
+        self.dismiss.setToolTip("Dismiss this notice")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(EDGE, GRID, EDGE - GRID, GRID)
+        row.setSpacing(2 * GRID)
+        row.addWidget(self._icon)
+        row.addWidget(text, 1)
+        for button, _ in self.buttons:
+            row.addWidget(button)
+        row.addWidget(self.dismiss)
+        self.set_theme(theme)
+
+    def set_theme(self, theme: Theme) -> None:
+        name = icons.SEVERITY_ICONS[self.notice.severity]
+        colour = theme.severity(self.notice.severity)
+        self._icon.setPixmap(icons.pixmap(name, colour, 16, self.devicePixelRatioF()))
+        self.dismiss.setIcon(icons.icon("x", theme.muted))
