@@ -1,0 +1,97 @@
+"""Compression is undone, within its cap, and what cannot be undone is kept with the reason."""
+
+from __future__ import annotations
+
+import gzip
+import time
+import tracemalloc
+import zlib
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from debugger.wire.encoding import inflate
+
+BODY = b'{"type": "track"}' * 50
+
+
+def raw_deflate(data: bytes) -> bytes:
+    compressor = zlib.compressobj(wbits=-zlib.MAX_WBITS)
+    return compressor.compress(data) + compressor.flush()
+
+
+@pytest.mark.parametrize(
+    ("sent", "named", "encoding"),
+    [
+        (BODY, "", "identity"),
+        (BODY, "identity", "identity"),
+        (gzip.compress(BODY), "gzip", "gzip"),
+        (gzip.compress(BODY), "x-gzip", "gzip"),
+        (gzip.compress(BODY), " GZIP ", "gzip"),
+        (gzip.compress(BODY), "", "gzip"),
+        (gzip.compress(BODY[:9]) + gzip.compress(BODY[9:]), "gzip", "gzip"),
+        (gzip.compress(BODY) + b"\0\0\0", "gzip", "gzip"),
+        (zlib.compress(BODY), "deflate", "deflate"),
+        (raw_deflate(BODY), "deflate", "deflate"),
+    ],
+)
+def test_what_sdks_send_is_inflated(sent: bytes, named: str, encoding: str) -> None:
+    inflated = inflate(sent, named)
+
+    assert (inflated.body, inflated.encoding, inflated.problem) == (BODY, encoding, "")
+
+
+@pytest.mark.parametrize(
+    ("sent", "named", "problem"),
+    [
+        (gzip.compress(gzip.compress(BODY)), "gzip, gzip", "2 content codings"),
+        (BODY, "br", "the content coding br is not one"),
+        (BODY, "gzip", "does not inflate as gzip"),
+        (gzip.compress(BODY)[:-4], "gzip", "ends early"),
+        (gzip.compress(BODY) + b"more", "gzip", "does not inflate as gzip"),
+        (BODY, "deflate", "does not inflate as deflate"),
+        (zlib.compress(BODY)[:-9], "deflate", "inflate as deflate"),
+    ],
+)
+def test_what_cannot_be_inflated_is_kept_as_it_came(sent: bytes, named: str, problem: str) -> None:
+    inflated = inflate(sent, named)
+
+    assert inflated.body == sent
+    assert inflated.encoding == "identity"
+    assert problem in inflated.problem
+
+
+def test_an_empty_body_is_not_compressed_whatever_the_header_says() -> None:
+    assert inflate(b"", "gzip").problem == ""
+
+
+def test_a_bomb_costs_no_more_than_its_cap() -> None:
+    megabyte = 1024 * 1024
+    bomb = gzip.compress(b"\0" * (200 * megabyte), 9)
+    started = time.monotonic()
+    tracemalloc.start()
+
+    inflated = inflate(bomb, "gzip", most=16 * megabyte)
+
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert inflated.too_large
+    assert inflated.problem == "the body inflates to more than 16,384 KiB"
+    assert inflated.body == bomb
+    assert peak < 48 * megabyte
+    assert time.monotonic() - started < 5
+
+
+def test_the_cap_holds_for_all_members_together() -> None:
+    assert inflate(gzip.compress(b"x" * 600) * 2, "gzip", most=1000).too_large
+    assert not inflate(gzip.compress(b"x" * 500) * 2, "gzip", most=1000).too_large
+
+
+@given(
+    body=st.binary(max_size=300), named=st.sampled_from(["", "gzip", "deflate", "br", "a,b", "ü"])
+)
+def test_no_bytes_make_it_raise(body: bytes, named: str) -> None:
+    inflated = inflate(body, named)
+
+    assert inflated.body == body or not inflated.problem

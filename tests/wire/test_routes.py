@@ -1,0 +1,80 @@
+"""Every path an SDK is known to use means what its SDK means by it."""
+
+from __future__ import annotations
+
+import pytest
+
+from debugger.events import CallType
+from debugger.wire.routes import RouteKind, match
+
+SHORT = {"t": "track", "i": "identify", "p": "page", "s": "screen", "g": "group", "a": "alias"}
+CALLS = {**SHORT, **{str(call_type): str(call_type) for call_type in CallType}}
+
+
+@pytest.mark.parametrize(
+    "prefix", ["/v1", "", "/some/prefix", "/some/prefix/v1", "/api/s", "/api/s/s2s"]
+)
+@pytest.mark.parametrize("ending", ["", "/", "?writeKey=k", "/?a=/v1/batch"])
+@pytest.mark.parametrize("name", CALLS)
+def test_single_calls(prefix: str, name: str, ending: str) -> None:
+    route = match("POST", f"{prefix}/{name}{ending}")
+
+    assert (route.kind, route.call_type) == (RouteKind.MESSAGE, CallType(CALLS[name]))
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "kind"),
+    [
+        ("POST", "/v1/batch", RouteKind.BATCH),
+        ("POST", "/v1/batch/", RouteKind.BATCH),
+        ("POST", "/batch", RouteKind.BATCH),
+        ("POST", "/v1/b", RouteKind.BATCH),
+        ("POST", "/v1/import/", RouteKind.BATCH),
+        ("POST", "/beacon/v1/batch?writeKey=k", RouteKind.BATCH),
+        ("POST", "/v1/m", RouteKind.METRICS),
+        ("POST", "/", RouteKind.ANY),
+        ("POST", "", RouteKind.ANY),
+        ("POST", "/anything/at/all", RouteKind.ANY),
+        ("POST", "/v1/projects/k/settings", RouteKind.ANY),
+        ("GET", "/v1/pixel/track?data=e30", RouteKind.PIXEL),
+        ("GET", "/sourceConfig/?p=web&v=1", RouteKind.SOURCE_CONFIG),
+        ("GET", "/sourceConfig", RouteKind.SOURCE_CONFIG),
+        ("GET", "/cluster-info", RouteKind.CLUSTER_INFO),
+        ("GET", "/", RouteKind.HOME),
+        ("HEAD", "/", RouteKind.HOME),
+        ("GET", "/?x", RouteKind.HOME),
+        ("GET", "/v1/track", RouteKind.UNKNOWN),
+        ("GET", "/v1/batch", RouteKind.UNKNOWN),
+        ("GET", "/settings", RouteKind.UNKNOWN),
+        ("GET", "/v1/ws", RouteKind.UNKNOWN),
+        ("PUT", "/v1/track", RouteKind.UNKNOWN),
+        ("DELETE", "/", RouteKind.UNKNOWN),
+        ("OPTIONS", "/v1/t", RouteKind.PREFLIGHT),
+        ("OPTIONS", "*", RouteKind.PREFLIGHT),
+        ("FRAME", "/v1/ws", RouteKind.ANY),
+        ("FRAME", "/ws/?writeKey=k", RouteKind.ANY),
+        ("FRAME", "/v1/track", RouteKind.UNKNOWN),
+    ],
+)
+def test_other_paths(method: str, path: str, kind: RouteKind) -> None:
+    assert match(method, path).kind is kind
+
+
+@pytest.mark.parametrize(
+    ("path", "key"),
+    [
+        ("/v1/projects/wk1/settings", "wk1"),
+        ("/projects/wk1/settings/", "wk1"),
+        ("/wk1/settings", "wk1"),
+        ("/v1/projects/a%2Fb/settings", "a/b"),
+        ("/prefix/v1/projects/wk1/settings?x=1", "wk1"),
+    ],
+)
+def test_settings_name_the_key(path: str, key: str) -> None:
+    route = match("GET", path)
+
+    assert (route.kind, route.key) == (RouteKind.SETTINGS, key)
+
+
+def test_pixel_names_the_call() -> None:
+    assert match("GET", "/v1/pixel/identify").call_type is CallType.IDENTIFY
