@@ -46,8 +46,8 @@ def _run(given: list[str]) -> int:
         )
         command.add_arguments(parser)
         return int(command.run(parser.parse_args(given[1:])))
-    _front_door().parse_args(given)  # ends the program where --help or --version is asked for
-    return int(import_module("debugger.window.app").run(given))
+    arguments = _front_door().parse_args(given)
+    return int(import_module("debugger.window.app").run(arguments))
 
 
 def _front_door() -> argparse.ArgumentParser:
@@ -62,6 +62,9 @@ def _front_door() -> argparse.ArgumentParser:
     parser.add_argument("--port", type=int, help="listen on another port than 8765")
     parser.add_argument(
         "--session", metavar="FILE", help="open the session FILE, or record into a new one"
+    )
+    parser.add_argument(
+        "--temp", action="store_true", help="forget settings and sessions when the window closes"
     )
     return parser
 
