@@ -103,8 +103,10 @@ def _text(table: str) -> bytes:
     return resource("spec", f"{table}.json").read_bytes()
 
 
-def _field(entry: _Entry, parent: str) -> Field:
+def _field(entry: _Entry, parent: str, judged_by: str = "") -> Field:
+    """The field below `parent`; `judged_by` is the parent's, and holds for its documented members."""
     place = pointer.join(parent, entry.name or ANY_ELEMENT)
+    judged_by = entry.judged_by or (judged_by if entry.documented else "")
     return Field(
         pointer=place,
         name=entry.name,
@@ -116,9 +118,9 @@ def _field(entry: _Entry, parent: str) -> Field:
         set_by=entry.set_by,
         documented=entry.documented,
         required=entry.required,
-        judged_by=entry.judged_by,
-        fields=tuple(_field(member, place) for member in entry.fields),
-        items=None if entry.items is None else _field(entry.items, place),
+        judged_by=judged_by,
+        fields=tuple(_field(member, place, judged_by) for member in entry.fields),
+        items=None if entry.items is None else _field(entry.items, place, judged_by),
     )
 
 

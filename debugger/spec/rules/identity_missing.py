@@ -9,24 +9,30 @@ from debugger.findings import Severity, Verdict
 from debugger.spec.clients import is_client
 from debugger.spec.rule import Fault, Rule
 
+_MISSPELT = {"user_id": "userId", "anonymous_id": "anonymousId"}
+
 
 def check(message: Message) -> Iterator[Fault]:
     """A fault when `userId` and `anonymousId` are both absent or null; groupId and previousId are no identity."""
     fields = message.fields
     if fields.get("userId") is not None or fields.get("anonymousId") is not None:
         return
-    client = is_client(message)
-    name = "anonymousId" if client else "userId"
+    name = "anonymousId" if is_client(message) else "userId"
     yield Fault(
         pointer=f"/{name}",
         message="This call has neither a userId nor an anonymousId.",
-        remedy=(
-            "Add the anonymousId that the SDK keeps for this visitor, or the userId once they have logged in."
-            if client
-            else "Add the userId from your database, or a UUID as anonymousId while the user is unknown."
-        ),
+        remedy=_remedy(message, name),
         missing=name not in fields,
     )
+
+
+def _remedy(message: Message, name: str) -> str:
+    for misspelt, right in _MISSPELT.items():
+        if misspelt in message.fields:
+            return f"Rename {misspelt} to {right}."
+    if name == "anonymousId":
+        return "Add the anonymousId that the SDK keeps for this visitor, or the userId once they have logged in."
+    return "Add the userId from your database, or a UUID as anonymousId while the user is unknown."
 
 
 RULE = Rule(

@@ -23,7 +23,7 @@ def check(message: Message) -> Iterator[Fault]:
 @lru_cache(maxsize=1)
 def _shape() -> Shape:
     field = next(field for field in context_fields() if field.judged_by == RULE.id)
-    return shape_of(field, lambda _field: True)
+    return shape_of(field, lambda field: field.judged_by == RULE.id)
 
 
 RULE = Rule(

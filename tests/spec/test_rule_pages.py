@@ -1,0 +1,102 @@
+"""Runs every example on the rules' pages in `tests/rules/`.
+
+A page has the name of its rule. Each example is a fenced block of JSON below a line that says what
+is found in it: `Findings: none`, or each rule with its place, and what Segment does if it does not
+keep the message: ``Findings: `event-missing` at `/event`; dropped``. The place is the pointer, or
+`the whole message`. A line `Sent: in a batch` or `Sent: to /v1/track` may stand above it.
+In a block, `{byte E9}` stands for that byte and `{30000 characters}` for a text of that length.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from debugger.events import CallType
+from debugger.findings import verdict_of
+from debugger.spec import Rule, inspect, rule, rules
+from debugger.wire.message import message_from
+
+PAGES = Path(__file__).parent.parent / "rules"
+
+_EXAMPLE = re.compile(
+    r"(?:^Sent: (?P<sent>[^\n]+)\n\n)?^Findings: (?P<findings>[^\n]+)\n\n```json\n(?P<payload>.*?)\n```$",
+    re.MULTILINE | re.DOTALL,
+)
+_FINDING = re.compile(r"`([a-z0-9-]+)` at (?:`(/[^`]*)`|the whole message)")
+_BYTE = re.compile(rb"\{byte ([0-9A-F]{2})\}")
+_LENGTH = re.compile(rb"\{([0-9]+) characters\}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    payload: bytes
+    found: tuple[tuple[str, str], ...]
+    """Rule and pointer of every finding, in order."""
+    verdict: str
+    route_type: CallType | None
+    position: int | None
+
+
+def examples(page: Path) -> Iterator[Example]:
+    for example in _EXAMPLE.finditer(page.read_text()):
+        sent = example["sent"] or "alone"
+        findings, _, verdict = example["findings"].partition("; ")
+        payload = _BYTE.sub(
+            lambda found: bytes.fromhex(found[1].decode()), example["payload"].encode()
+        )
+        yield Example(
+            payload=_LENGTH.sub(lambda found: b"x" * int(found[1]), payload),
+            found=tuple((found[1], found[2] or "") for found in _FINDING.finditer(findings)),
+            verdict=verdict or "kept",
+            route_type=CallType(sent.removeprefix("to /v1/")) if "/v1/" in sent else None,
+            position=0 if sent == "in a batch" else None,
+        )
+
+
+def page_of(rule: Rule) -> Path:
+    return PAGES / f"{rule.id}.md"
+
+
+EXAMPLES = [
+    pytest.param(example, id=f"{page.stem}-{number}")
+    for page in sorted(PAGES.glob("*.md"))
+    for number, example in enumerate(examples(page), start=1)
+]
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_an_example_has_exactly_the_findings_its_page_says(example: Example) -> None:
+    message = message_from(
+        example.payload, route_type=example.route_type, position=example.position
+    )
+    findings = inspect(message)
+    assert tuple((finding.rule, finding.pointer) for finding in findings) == example.found
+    assert verdict_of(findings).value == example.verdict
+
+
+@pytest.mark.parametrize("judged", rules(), ids=lambda judged: judged.id)
+def test_a_rule_has_a_page_with_two_examples_that_pass_and_two_that_are_caught(
+    judged: Rule,
+) -> None:
+    page = page_of(judged)
+    assert page.exists(), f"write {page.name} in tests/rules: what, why, how to mend, examples"
+    shown = tuple(examples(page))
+    passing = [example for example in shown if not example.found]
+    caught = [example for example in shown if judged.id in dict(example.found)]
+    assert len(passing) >= 2, f"{page.name} needs two examples with `Findings: none`"
+    assert len(caught) >= 2, f"{page.name} needs two examples in which {judged.id} is found"
+    assert len(shown) == len(passing) + len(caught), f"{page.name} has an example of another rule"
+
+
+@pytest.mark.parametrize("page", sorted(PAGES.glob("*.md")), ids=lambda page: page.stem)
+def test_a_page_belongs_to_a_rule_and_all_its_examples_are_read(page: Path) -> None:
+    assert rule(page.stem) is not None, f"no rule is called {page.stem}"
+    text = page.read_text()
+    assert text.startswith(f"# {page.stem}\n")
+    blocks = text.count("```json\n")
+    assert len(tuple(examples(page))) == blocks, "a block lacks its line `Findings: …` above it"
