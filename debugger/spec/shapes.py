@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from debugger.spec.amounts import number_in
 from debugger.spec.rule import Fault
 from debugger.spec.tables import Field
-from debugger.spec.wording import described, dotted, either, quoted
+from debugger.spec.wording import LONGEST_QUOTE, described, dotted, either, quoted
 
 _PYTHON_TYPES: Mapping[str, tuple[type, ...]] = {
     "string": (str,),
@@ -123,10 +123,10 @@ def fault(mismatch: Mismatch) -> Fault:
 
 def remedy(value: object, field: Field) -> str:
     """How to mend a value of the wrong type: the right value where it can be told, else an example."""
-    offered = _offered(value, field.types)
+    offered = None if field.format else _offered(value, field.types)
     if offered is not None:
         return f"Send {offered}, not {quoted(value)}."
-    if len(field.example) > 100:
+    if len(field.example) > LONGEST_QUOTE:
         return f"Send {either(field.types)}, or leave the field out."
     return f"Send {either(field.types)}, such as {field.example}, or leave the field out."
 
