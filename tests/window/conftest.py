@@ -1,0 +1,74 @@
+"""A real window offscreen with a real sink behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from debugger.window.app import create_application, create_window
+from debugger.window.main_window import MainWindow
+from debugger.window.settings import Settings
+from tests.window.app_under_test import PATIENCE, App
+
+
+@pytest.fixture(scope="session")
+def qapp_cls() -> type[QApplication]:
+    """What pytest-qt makes its application of."""
+    return QApplication
+
+
+@pytest.fixture(scope="session")
+def qapp(qapp_args: list[str], qapp_cls: type[QApplication]) -> QApplication:  # noqa: ARG001
+    """The application as the program itself makes it, with its fonts and style."""
+    return create_application(qapp_args)
+
+
+@pytest.fixture
+def open_window(
+    qtbot: QtBot,
+    qapp: QApplication,  # noqa: ARG001 - made first
+    tmp_path: Path,
+) -> Iterator[Callable[..., MainWindow]]:
+    """Opens windows over one folder of settings and sessions; all are closed in order at the end."""
+    opened: list[MainWindow] = []
+
+    def open_one(*, port: int = 0, session: Path | None = None, listen: bool = True) -> MainWindow:
+        window = create_window(Settings(tmp_path / "window.ini"), tmp_path / "sessions")
+        opened.append(window)
+        window.begin(port=port, session=session)
+        window.show()
+        if listen:
+            qtbot.waitUntil(lambda: window.live.reader is not None, timeout=PATIENCE)
+        return window
+
+    yield open_one
+    for window in opened:
+        window.close()
+        window.deleteLater()
+    QApplication.sendPostedEvents(None, 52)  # DeferredDelete: nothing of one test lives in the next
+
+
+@pytest.fixture
+def window(open_window: Callable[..., MainWindow]) -> MainWindow:
+    """A window that listens on a free port."""
+    return open_window()
+
+
+@pytest.fixture
+def app(window: MainWindow) -> App:
+    """An app that is pointed at the window."""
+    return App(window.capture.address)
+
+
+@pytest.fixture
+def shown(qtbot: QtBot, window: MainWindow) -> Callable[[int], None]:
+    """Waits until the list has so many rows."""
+
+    def wait(count: int) -> None:
+        qtbot.waitUntil(lambda: window.live.table.rowCount() == count, timeout=PATIENCE)
+
+    return wait

@@ -1,0 +1,119 @@
+"""Writes pictures of the window's states to `build/screenshots`, for people to look at, in light and dark."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from debugger.window import notices
+from debugger.window.appearance import ThemeChoice
+from debugger.window.main_window import MainWindow
+from tests.window.app_under_test import PATIENCE, App
+
+PICTURES = Path(__file__).resolve().parents[2] / "build" / "screenshots"
+SIZES = [(1000, 650), (1360, 820)]
+WEB = {
+    "library": {"name": "analytics.js", "version": "2.11.1"},
+    "locale": "de-DE",
+    "ip": "192.0.2.7",
+}
+SERVER = {"library": {"name": "analytics-python", "version": "2.4.0"}, "channel": "server"}
+
+
+def call(event: str | None, *, context: dict[str, Any] = WEB, **members: Any) -> dict[str, Any]:
+    """A track call of a signed-in person, unless the members say otherwise."""
+    message = {"type": "track", "event": event, "userId": "u-42", "context": context, **members}
+    return {key: value for key, value in message.items() if value is not None}
+
+
+CALLS = [
+    call(None, type="page", name="Spring sale", userId=None, anonymousId="23adfd82-aa0f-45a7"),
+    call("Product Viewed", userId=None, anonymousId="23adfd82-aa0f-45a7", properties={"sku": "G-32"}),
+    call("Product Added", properties={"sku": "G-32", "price": 18.99, "quantity": 1}),
+    call(None, type="identify", traits={"plan": "pro", "email": "grace@example.com"}),
+    call("Coupon Entered", properties={"coupon": "SPRING", "revenue": 4.5, "currency": "eur"}),
+    call(
+        "Order Completed",
+        properties={
+            "order_id": "50314b8e",
+            "revenue": "19.99",
+            "currency": "US Dollars",
+            "products": [{"sku": "G-32", "price": 18.99}, {"sku": "P-04", "price": 1}],
+        },
+        context={**WEB, "locale": "en_US", "timezone": "Amsterdam"},
+    ),
+    call(None, properties={"sku": "G-33"}),
+    call(None, type="group", groupId="g-7", traits={"name": "Analytical Engines"}),
+    call("Invoice Sent", context=SERVER, properties={"total": 512.25}),
+    call("Order Refunded", context=SERVER, properties="50314b8e"),
+    call("event", context=SERVER, userId=None),
+    call(None, type="screen", name="Home", context={"library": {"name": "analytics-swift", "version": "1.9.0"}}),
+]  # fmt: skip
+
+
+def send_all(app: App) -> int:
+    """A session worth a picture; returns how many rows it has."""
+    for message in CALLS[:4]:
+        app.batch([message])
+    app.batch(CALLS[4:8])
+    for message in CALLS[8:]:
+        app.batch([message])
+    app.post("/v1/track", b'{"event": "Cart Viewed", "properties": {"total": }}')
+    app.batch(CALLS[1:3])
+    return len(CALLS) + 3
+
+
+@pytest.fixture(params=["light", "dark"])
+def picture(
+    request: pytest.FixtureRequest, window: MainWindow, qtbot: QtBot
+) -> Callable[[str], None]:
+    """Takes pictures of the window in one theme, in each size."""
+    window.appearance.choose(ThemeChoice(request.param))
+    PICTURES.mkdir(parents=True, exist_ok=True)
+
+    def take(name: str) -> None:
+        for width, height in SIZES:
+            window.resize(width, height)
+            QApplication.processEvents()
+            qtbot.wait(60)  # a frame, for what is drawn with the next one
+            path = PICTURES / f"window-{name}-{request.param}-{width}x{height}.png"
+            assert window.grab().save(str(path))
+            assert window.size().width() == width
+            assert window.size().height() == height
+
+    return take
+
+
+def test_pictures_of_the_window(
+    window: MainWindow, app: App, qtbot: QtBot, picture: Callable[[str], None]
+) -> None:
+    listing = window.live.table.listing
+    picture("1-empty")
+    rows = send_all(app)
+    qtbot.waitUntil(lambda: len(listing) == rows, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: window.live.totals.counts.events == rows, timeout=PATIENCE)
+    picture("2-live")
+    window.pane.list.select(6)
+    picture("3-selected")
+    window.filter_bar.focus()
+    window.filter_bar._text.setText("order")
+    qtbot.waitUntil(lambda: len(listing) < rows, timeout=PATIENCE)
+    picture("4-filter")
+    window.filter_bar._text.setText("nothing of the sort")
+    qtbot.waitUntil(lambda: len(listing) == 0, timeout=PATIENCE)
+    picture("5-nothing-found")
+    window.commands.leave_filter()
+    window.pane.list.follow()
+    window.commands.pause_or_resume()
+    app.batch(CALLS[:3])
+    qtbot.waitUntil(lambda: listing.held == 3, timeout=PATIENCE)
+    window.notices.show_notice(
+        notices.port_taken(8765, use_another=lambda: None, try_again=lambda: None)
+    )
+    window.notices.show_notice(notices.started_again("killed by signal 9"))
+    picture("6-paused-and-port-taken")
