@@ -13,6 +13,7 @@ from debugger.export.formats import Format
 from debugger.session.rows import StoredEvent
 
 _PRIVATE = 0o600
+_OPEN_FILES = Path("/proc/self/fd")
 
 
 def save(path: Path, format: Format, events: Iterable[StoredEvent]) -> Iterator[int]:  # noqa: A002
@@ -55,7 +56,7 @@ def _replacing(target: Path) -> Iterator[BinaryIO]:
 
 def _nameless(folder: Path, temporary: Path, mode: int) -> int:
     """A new file that vanishes with this process, where the system has such; else `temporary`."""
-    if hasattr(os, "O_TMPFILE"):
+    if hasattr(os, "O_TMPFILE") and _OPEN_FILES.is_dir():
         with suppress(OSError):
             return os.open(folder, os.O_TMPFILE | os.O_WRONLY, mode)
     return os.open(temporary, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, mode)
@@ -63,4 +64,5 @@ def _nameless(folder: Path, temporary: Path, mode: int) -> int:
 
 def _give_name(descriptor: int, temporary: Path) -> None:
     if not temporary.exists():
-        os.link(f"/proc/self/fd/{descriptor}", temporary, follow_symlinks=True)
+        # Only with a `dir_fd`, which an absolute path needs not, does Python have the link followed.
+        os.link(_OPEN_FILES / str(descriptor), temporary, src_dir_fd=descriptor)
