@@ -295,11 +295,10 @@ def _shown(text: str, column: int) -> tuple[str, Span | None]:
     """What a line shows of `text` from `column` on, and where the mark stands that says how much more there is."""
     if len(text) <= LONGEST_VALUE:
         return text, None
-    is_string = text.startswith('"') and text.endswith('"')
-    characters = len(text) - 2 if is_string else len(text)
-    mark = f"… {characters:,} characters in all"
+    quote = '"' if text.startswith('"') and text.endswith('"') else ""
+    mark = f"… {len(text) - 2 * len(quote):,} characters in all"
     start = column + SHOWN_OF_LONGER
-    return text[:SHOWN_OF_LONGER] + mark, Span(start, start + len(mark))
+    return text[:SHOWN_OF_LONGER] + mark + quote, Span(start, start + len(mark))
 
 
 def _key_name(literal: str) -> str:

@@ -37,8 +37,10 @@ def pixmap(name: str, colour: str, size: int = 16, scale: float = 1.0) -> QPixma
 
 @lru_cache(maxsize=256)
 def icon(name: str, colour: str, size: int = 16) -> QIcon:
-    """The icon `name` as a `QIcon`, with a pixmap for ordinary and for dense screens."""
+    """The icon `name` as a `QIcon`, for ordinary and for dense screens; selected, it keeps its colour."""
     made = QIcon()
     for scale in _SCALES:
-        made.addPixmap(pixmap(name, colour, size, scale))
+        drawn = pixmap(name, colour, size, scale)
+        for mode in (QIcon.Mode.Normal, QIcon.Mode.Selected):
+            made.addPixmap(drawn, mode)
     return made

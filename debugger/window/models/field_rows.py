@@ -8,6 +8,7 @@ from enum import StrEnum
 
 import msgspec
 
+from debugger import spec
 from debugger.findings import Finding, Severity
 from debugger.payload import pointer
 from debugger.payload.layout import Layout
@@ -139,7 +140,7 @@ class FieldReader:
         kind = kind_of(value)
         if finding.pointer == field.pointer and kind not in _admitted(field) and value is not None:
             return f"{kind}, expected {' or '.join(field.types)}"
-        return visible(finding.message)
+        return _summary(finding)
 
     def _other_row(self, place: str, name: str, value: object, standing: Standing) -> FieldRow:
         finding = self._finding_at(place, deep=True)
@@ -149,9 +150,7 @@ class FieldReader:
             pointer=place,
             expected=kind_of(value) if standing is Standing.YOURS else "",
             received=self._received(place, value),
-            verdict=visible(self._findings[finding].message)
-            if finding is not None
-            else standing.value,
+            verdict=standing.value if finding is None else _summary(self._findings[finding]),
             standing=Standing.FAULTY if faulty else standing,
             severity=self._findings[finding].severity if finding is not None else None,
             finding=finding,
@@ -200,6 +199,12 @@ def kind_of(value: object) -> str:
     if isinstance(value, str):
         return "string"
     return "object" if isinstance(value, dict) else "array"
+
+
+def _summary(finding: Finding) -> str:
+    """A finding in the few words of its rule."""
+    rule = spec.rule(finding.rule)
+    return rule.title if rule else visible(finding.message)
 
 
 def _admitted(field: Field) -> set[str]:

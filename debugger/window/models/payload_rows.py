@@ -185,11 +185,12 @@ class PayloadRows:
         if line.elision is None:
             return readable(line.text)
         hidden = line.source.start + line.elision.start - line.value.start
+        quote = line.text[line.elision.end : line.value.end]
         return [
             *readable(line.text[: line.elision.start]),
             Piece(
                 line.text[slice(*line.elision)],
-                self.layout.source[hidden : line.source.end],
+                self.layout.source[hidden : line.source.end - len(quote)],
                 Kind.NOTE,
             ),
             *readable(line.text[line.elision.end :]),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QListView, QWidget
 
@@ -25,7 +25,6 @@ class FindingList(QListView):
         super().__init__(parent)
         self._rows = FindingRows(self)
         self._delegate = FindingDelegate(theme, self, compact=compact)
-        self._compact = compact
         self.setModel(self._rows)
         self.setItemDelegate(self._delegate)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -57,13 +56,15 @@ class FindingList(QListView):
             self.setCurrentIndex(self._rows.index(row))
             self.scrollTo(self._rows.index(row))
 
-    def sizeHint(self) -> QSize:
-        """A compact list is as high as its cards, up to a point."""
-        if not self._compact:
-            return super().sizeHint()
-        rows = range(self._rows.rowCount())
-        height = sum(self.sizeHintForRow(row) for row in rows[:4])
-        return QSize(super().sizeHint().width(), height)
+    def height_of_cards_in(self, most: int) -> int:
+        """The height in pixels of as many whole cards as fit into `most`, and of one at least."""
+        height = 0
+        for row in range(self._rows.rowCount()):
+            card = self.sizeHintForRow(row)
+            if height and height + card > most:
+                break
+            height += card
+        return height
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes to the line; the copy key takes the whole card."""

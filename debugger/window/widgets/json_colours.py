@@ -37,8 +37,8 @@ class JsonColours:
     ) -> list[QTextLayout.FormatRange]:
         """The colours of a row made of `pieces`; text that is no JSON keeps the plain colour when not `lexed`."""
         ranges: list[QTextLayout.FormatRange] = []
-        text = "".join(piece.shown for piece in pieces if piece.kind in {Kind.TEXT, Kind.ESCAPE})
         if lexed:
+            text = "".join(map(_lexed, pieces))
             for start, token, value in _LEXER.get_tokens_unprocessed(text):
                 if token in self._by_token:
                     ranges.append(
@@ -80,6 +80,12 @@ def column_of(text: str, position: int) -> int:
         if text.isascii()
         else len(text.encode("utf-16-le")[: 2 * position].decode("utf-16-le", "ignore"))
     )
+
+
+def _lexed(piece: Piece) -> str:
+    """What the lexer reads of a piece: for our own words, spaces in their place."""
+    ours = piece.kind in {Kind.NOTE, Kind.GHOST}
+    return " " * len(piece.shown) if ours else piece.shown
 
 
 def _range(text: str, span: Span, look: QTextCharFormat) -> QTextLayout.FormatRange:

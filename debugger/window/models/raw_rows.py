@@ -1,0 +1,82 @@
+"""Bytes as rows of plain text: what is no text is spelled out, long lines are broken for the eye only."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from debugger.payload.text import visible
+from debugger.window.models.pieces import Piece, cut, readable
+
+LONGEST_ROW = 500
+"""Characters of a line that are shown on one row."""
+
+_ROW = re.compile(rf"[^\n]{{1,{LONGEST_ROW}}}\n?|\n")
+
+
+class RawRows:
+    """Rows by their number from 0."""
+
+    def __init__(self, body: bytes) -> None:
+        self._text = body.decode("utf-8", "surrogateescape")
+        self._starts = [match.start() for match in _ROW.finditer(self._text)] or [0]
+
+    def __len__(self) -> int:
+        return len(self._starts)
+
+    def text(self, row: int) -> str:
+        """What a row shows."""
+        return "".join(piece.shown for piece in self.pieces(row))
+
+    def texts(self, first: int, last: int) -> str:
+        """What rows show from `first` to before `last`, one a line."""
+        return "\n".join(self.text(row) for row in range(first, last))
+
+    def pieces(self, row: int) -> list[Piece]:
+        """The parts of a row."""
+        return readable(self._exact(row).removesuffix("\n"), _spelled)
+
+    def copied(self, first: tuple[int, int], last: tuple[int, int]) -> str:
+        """The text between two places (row, column), with the lines whole again.
+
+        A byte that is no text is copied as it is shown: a clipboard's text cannot hold it.
+        """
+        taken = []
+        for row in range(first[0], last[0] + 1):
+            start = first[1] if row == first[0] else 0
+            end = last[1] if row == last[0] else None
+            ends = "\n" if row != last[0] and self._exact(row).endswith("\n") else ""
+            taken.append(cut([_as_shown(piece) for piece in self.pieces(row)], start, end) + ends)
+        return "".join(taken)
+
+    def place_of(self, line: int, column: int) -> tuple[int, int]:
+        """The row and column where a place in the text is shown; line and column count from 1."""
+        start = 0
+        for _ in range(line - 1):
+            start = self._text.find("\n", start) + 1
+        position = min(start + column - 1, len(self._text))
+        row = bisect_right(self._starts, position) - 1
+        exact = self._text[self._starts[row] : position]
+        return row, sum(len(piece.shown) for piece in readable(exact.removesuffix("\n"), _spelled))
+
+    def _exact(self, row: int) -> str:
+        end = self._starts[row + 1] if row + 1 < len(self._starts) else len(self._text)
+        return self._text[self._starts[row] : end]
+
+
+def _spelled(text: str) -> str:
+    """`text` with what nobody would see as escapes; a byte that is no UTF-8 as `\\xff`. Tabs stay."""
+    return "".join(_spelled_one(character) for character in text) if visible(text) != text else text
+
+
+def _spelled_one(character: str) -> str:
+    if character == "\t":
+        return character
+    if "\udc80" <= character <= "\udcff":
+        return f"\\x{ord(character) - 0xDC00:02x}"
+    return visible(character)
+
+
+def _as_shown(piece: Piece) -> Piece:
+    holds_bytes = any("\udc80" <= character <= "\udcff" for character in piece.exact)
+    return piece._replace(exact=piece.shown) if holds_bytes else piece

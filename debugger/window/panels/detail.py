@@ -1,0 +1,224 @@
+"""Everything about one event: its header, its payload and request, and what the spec says of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer
+from PySide6.QtGui import QAction, QIcon, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QSplitter, QStackedLayout, QTabWidget, QVBoxLayout, QWidget
+
+from debugger.findings import Finding
+from debugger.session.rows import StoredEvent
+from debugger.window.icons import SEVERITY_ICONS, icon
+from debugger.window.models.field_rows import FieldRow
+from debugger.window.models.prepared import Prepared
+from debugger.window.panels.context import context_panel
+from debugger.window.panels.empty import EmptyDetail
+from debugger.window.panels.event import event_panel
+from debugger.window.panels.findings import FindingsPanel
+from debugger.window.panels.header import Header
+from debugger.window.panels.payload import PayloadPanel
+from debugger.window.panels.properties import properties_panel
+from debugger.window.panels.raw import LoadBody, RawPanel
+from debugger.window.panels.request import RequestPanel
+from debugger.window.preparing import Preparing
+from debugger.window.theme import Theme
+from debugger.window.widgets.labels import label
+
+_PATIENCE = 150
+"""Milliseconds before a payload that takes its time is announced as such."""
+
+_NARROW = 480
+"""Pixels below which the tabs move together."""
+
+_TABS = "QTabWidget::tab-bar { left: 4px; }"
+_CLOSE_TABS = "QTabWidget::tab-bar { left: 8px; } QTabBar::tab { padding: 8px 5px; }"
+
+
+class DetailPane(QWidget):
+    """One event, or the invitation to select one. Keeps which finding or field is lit in all its parts."""
+
+    def __init__(
+        self, theme: Theme, parent: QWidget | None = None, *, load_body: LoadBody | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._event: StoredEvent | None = None
+        self._lit: int | None = None
+        self.header = Header(theme)
+        self.payload = PayloadPanel(theme)
+        self.raw = RawPanel(theme, load_body=load_body)
+        self.request = RequestPanel(theme)
+        self.findings = FindingsPanel(theme)
+        self.inspectors = (event_panel(theme), properties_panel(theme), context_panel(theme))
+        self._empty = EmptyDetail(theme)
+        self._waiting = label("Laying the payload out…", tone="muted")
+        self._assemble()
+        self._preparing = Preparing(self)
+        self._preparing.prepared.connect(self._show_prepared)
+        self._patience = QTimer(self, singleShot=True, interval=_PATIENCE)
+        self._patience.timeout.connect(lambda: self._stack.setCurrentWidget(self._waiting))
+        self._connect()
+        self.menu_actions = (
+            self._action("Next finding", "F8", lambda: self._step(1)),
+            self._action("Previous finding", "Shift+F8", lambda: self._step(-1)),
+        )
+        """For a menu; their keys work in the whole window."""
+
+    def show_event(self, event: StoredEvent | None) -> None:
+        """Shows another event; None shows that none is selected."""
+        self._event, self._lit = event, None
+        self._preparing.forget()
+        if event is None:
+            self._patience.stop()
+            self._stack.setCurrentWidget(self._empty)
+        elif not self._preparing.ask(event):
+            self._patience.start()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Changes the colours of all that is shown."""
+        self._theme = theme
+        parts = (self.header, self.payload, self.raw, self.request, self.findings, self._empty)
+        for part in (*parts, *self.inspectors):
+            part.set_theme(theme)
+        if self._event is not None:
+            self._name_tabs(self._event.findings)
+
+    def light(self, finding: int) -> None:
+        """Lights a finding in the payload, in the lists and in its inspector."""
+        self._lit = finding
+        self.pages.setCurrentWidget(self.payload)
+        self.payload.text.light_finding(finding)
+        self.findings.light(finding)
+        for inspector in self.inspectors:
+            inspector.light(finding)
+
+    def splitter_state(self) -> QByteArray:
+        """How the height is shared, to be kept between two runs."""
+        return self._splitter.saveState()
+
+    def restore_splitter(self, state: QByteArray) -> None:
+        """Shares the height as it was kept."""
+        self._splitter.restoreState(state)
+
+    def _assemble(self) -> None:
+        self.pages = _tabs("Payload and request")
+        for part, title in (
+            (self.payload, "Payload"),
+            (self.raw, "Raw"),
+            (self.request, "Request"),
+        ):
+            self.pages.addTab(part, title)
+        self.parts = _tabs("Findings and inspectors")
+        self.parts.addTab(self.findings, "Findings")
+        for inspector in self.inspectors:
+            self.parts.addTab(inspector, inspector.name)
+        self._splitter = QSplitter(Qt.Orientation.Vertical)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.addWidget(self.pages)
+        self._splitter.addWidget(self.parts)
+        self._splitter.setStretchFactor(0, 3)
+        self._splitter.setStretchFactor(1, 2)
+        shown = QWidget()
+        layout = QVBoxLayout(shown)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.header)
+        layout.addWidget(self._splitter, 1)
+        self._shown = shown
+        self._waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._stack = QStackedLayout(self)
+        for widget in (self._empty, shown, self._waiting):
+            self._stack.addWidget(widget)
+
+    def _connect(self) -> None:
+        self.payload.text.finding_chosen.connect(self._light_from_line)
+        self.payload.text.line_chosen.connect(self._light_line)
+        self.findings.chosen.connect(self.light)
+        for inspector in self.inspectors:
+            inspector.finding_chosen.connect(self.light)
+            inspector.field_chosen.connect(self._light_field)
+
+    def _action(self, text: str, key: str, act: Callable[[], object]) -> QAction:
+        action = QAction(text, self)
+        action.setShortcut(QKeySequence(key))
+        action.triggered.connect(lambda _checked: act())
+        self.addAction(action)
+        return action
+
+    def _show_prepared(self, prepared: Prepared) -> None:
+        self._patience.stop()
+        event = prepared.event
+        self.header.show_row(event.row, event.findings)
+        for part in (self.payload, self.raw, self.request, self.findings, *self.inspectors):
+            part.show_prepared(prepared)
+        self._name_tabs(event.findings)
+        self._stack.setCurrentWidget(self._shown)
+
+    def _light_from_line(self, finding: int) -> None:
+        """A marked line was clicked: its finding is shown, in the list unless an inspector of it is open."""
+        current = self.parts.currentWidget()
+        owners = [part for part in self.inspectors if finding in dict(part.own_findings())]
+        if current is not self.findings and current not in owners:
+            self.parts.setCurrentWidget(self.findings)
+        self.light(finding)
+
+    def _light_line(self, line: int) -> None:
+        self._lit = None
+        text = self.payload.text
+        text.light_finding(None)
+        pointer = text.rows.layout.pointer(line)
+        self.findings.light(None)
+        for inspector in self.inspectors:
+            inspector.light_field(pointer)
+
+    def _light_field(self, row: FieldRow) -> None:
+        line = self.payload.text.rows.layout.line_of(row.pointer)
+        if line is not None:
+            self._lit = None
+            self.pages.setCurrentWidget(self.payload)
+            self.payload.text.light_line(line)
+            self.findings.light(None)
+
+    def _step(self, step: int) -> None:
+        count = len(self._event.findings) if self._event is not None else 0
+        if count and self._stack.currentWidget() is self._shown:
+            start = (-1 if step > 0 else count) if self._lit is None else self._lit
+            self.light((start + step) % count)
+
+    def _name_tabs(self, findings: Sequence[Finding]) -> None:
+        self._name_tab(self.findings, "Findings", findings)
+        for inspector in self.inspectors:
+            own = [finding for _, finding in inspector.own_findings()]
+            self._name_tab(inspector, inspector.name, own)
+
+    def _name_tab(self, part: QWidget, name: str, findings: Sequence[Finding]) -> None:
+        index = self.parts.indexOf(part)
+        self.parts.setTabText(index, f"{name} {len(findings)}" if findings else name)
+        worst = max((finding.severity for finding in findings), default=None)
+        if worst is None:
+            self.parts.setTabIcon(index, QIcon())
+        else:
+            self.parts.setTabIcon(index, icon(SEVERITY_ICONS[worst], self._theme.severity(worst)))
+
+
+class _Tabs(QTabWidget):
+    """Tabs that keep together when there is little room."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Chooses the space around the titles."""
+        super().resizeEvent(event)
+        style = _CLOSE_TABS if event.size().width() < _NARROW else _TABS
+        if self.styleSheet() != style:
+            self.setStyleSheet(style)
+
+
+def _tabs(name: str) -> QTabWidget:
+    tabs = _Tabs()
+    tabs.setIconSize(QSize(14, 14))
+    tabs.setDocumentMode(True)
+    tabs.tabBar().setAccessibleName(name)
+    tabs.tabBar().setExpanding(False)
+    tabs.tabBar().setDrawBase(False)
+    return tabs

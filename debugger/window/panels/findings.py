@@ -1,0 +1,60 @@
+"""All findings of an event, or the good news that there are none."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+
+from debugger.window.icons import pixmap
+from debugger.window.models.finding_rows import card
+from debugger.window.models.prepared import Prepared
+from debugger.window.theme import Theme
+from debugger.window.widgets.finding_list import FindingList
+from debugger.window.widgets.labels import label
+
+
+class FindingsPanel(QWidget):
+    """The list of findings, worst place first as the rules give them."""
+
+    chosen = Signal(int)
+    """The index of a finding."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.list = FindingList(theme)
+        self.list.chosen.connect(self.chosen)
+        self._mark = label()
+        self._mark.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._clean = QWidget()
+        inside = QVBoxLayout(self._clean)
+        inside.setSpacing(8)
+        inside.addStretch()
+        inside.addWidget(self._mark)
+        for text, tone in (
+            ("No findings", "strong"),
+            ("This call is what the spec describes.", "muted"),
+        ):
+            line = label(text, tone=tone)
+            line.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            line.setWordWrap(True)
+            inside.addWidget(line)
+        inside.addStretch()
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self.list)
+        self._stack.addWidget(self._clean)
+        self.set_theme(theme)
+
+    def show_prepared(self, prepared: Prepared) -> None:
+        """Shows another event's findings."""
+        cards = [card(index, finding) for index, finding in enumerate(prepared.event.findings)]
+        self.list.show_cards(cards)
+        self._stack.setCurrentWidget(self.list if cards else self._clean)
+
+    def light(self, finding: int | None) -> None:
+        """Makes a finding the current one."""
+        self.list.light(finding)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Changes the colours."""
+        self.list.set_theme(theme)
+        self._mark.setPixmap(pixmap("circle-check", theme.ok, 32, self.devicePixelRatioF()))

@@ -1,0 +1,220 @@
+"""One part of an event beside the spec: the findings that belong to it, and a table of its fields."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence, QPalette, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from debugger.findings import Finding
+from debugger.window.models.field_rows import FieldRow, Standing
+from debugger.window.models.field_tree import Column, FieldTree
+from debugger.window.models.finding_rows import card
+from debugger.window.models.prepared import Prepared
+from debugger.window.theme import Theme
+from debugger.window.widgets.finding_list import FindingList
+from debugger.window.widgets.labels import label
+
+_NARROW = 560
+"""Pixels below which the expected type is only in the verdict."""
+
+_SHARES = {Column.FIELD: 0.28, Column.EXPECTED: 0.22, Column.RECEIVED: 0.25, Column.VERDICT: 0.25}
+_NARROW_SHARES = {
+    Column.FIELD: 0.37,
+    Column.EXPECTED: 0.0,
+    Column.RECEIVED: 0.28,
+    Column.VERDICT: 0.35,
+}
+
+
+_ALIGNED_HEADER = """
+QHeaderView::section { padding: 0px 3px; }
+QHeaderView::section:first { padding-left: 19px; }
+"""
+"""The titles stand where the cells' text does, behind the arrows."""
+
+
+class _KeepsColours(QStyledItemDelegate):
+    """A selected field keeps the colour of its verdict."""
+
+    def initStyleOption(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Takes the colour for selected text from the model as well."""
+        super().initStyleOption(option, index)
+        colour = index.data(Qt.ItemDataRole.ForegroundRole)
+        if isinstance(colour, QColor):
+            option.palette.setColor(QPalette.ColorRole.HighlightedText, colour)
+
+
+class FieldView(QTreeView):
+    """The table of fields; objects that came are open."""
+
+    chosen = Signal(object)
+    """The `FieldRow` that was clicked, or on which Enter was pressed."""
+
+    def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.tree = FieldTree(theme, self)
+        self.setModel(self.tree)
+        self.setObjectName("fields")
+        self.setAccessibleName(f"{name}: fields")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setUniformRowHeights(True)
+        self.setIndentation(16)
+        self.setAllColumnsShowFocus(True)
+        self.setIconSize(QSize(14, 14))
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.header().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        self.header().setStretchLastSection(True)
+        self.header().setMinimumSectionSize(40)
+        self.setItemDelegate(_KeepsColours(self))
+        self.setStyleSheet(_ALIGNED_HEADER)
+        self.clicked.connect(self._choose)
+
+    def show_rows(self, rows: tuple[FieldRow, ...]) -> None:
+        """Shows other fields."""
+        self.tree.show_rows(rows)
+        self._open_what_came(QModelIndex())
+
+    def light(self, pointer: str | None) -> None:
+        """Makes the field at a JSON Pointer the current one; None leaves none current."""
+        index = QModelIndex() if pointer is None else self.tree.index_of(pointer)
+        self.clearSelection()
+        self.setCurrentIndex(index)
+        if index.isValid():
+            self.scrollTo(index)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes to the field's line; the copy key takes its name and value."""
+        row = self.tree.field_at(self.currentIndex())
+        if row is not None and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._choose(self.currentIndex())
+        elif row is not None and event.matches(QKeySequence.StandardKey.Copy):
+            QGuiApplication.clipboard().setText(f"{row.name}: {row.received or row.verdict}")
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shares the width out among the columns."""
+        super().resizeEvent(event)
+        width = self.viewport().width()
+        narrow = width < _NARROW
+        self.setColumnHidden(Column.EXPECTED, narrow)
+        for column, share in (_NARROW_SHARES if narrow else _SHARES).items():
+            if share:
+                self.setColumnWidth(column, round(width * share))
+
+    def _choose(self, index: QModelIndex) -> None:
+        row = self.tree.field_at(index)
+        if row is not None and row.standing is not Standing.HEADING:
+            self.chosen.emit(row)
+
+    def _open_what_came(self, parent: QModelIndex) -> None:
+        for place in range(self.tree.rowCount(parent)):
+            index = self.tree.index(place, 0, parent)
+            row = self.tree.field_at(index)
+            if row is None:
+                continue
+            if row.standing is Standing.HEADING:
+                self.setFirstColumnSpanned(place, parent, True)  # noqa: FBT003 - Qt's own signature
+            if row.members and (row.received or any(member.severity for member in row.members)):
+                self.expand(index)
+                self._open_what_came(index)
+
+
+class Inspector(QWidget):
+    """What every inspector has in common; each says which fields and findings are its own."""
+
+    finding_chosen = Signal(int)
+    field_chosen = Signal(object)
+
+    def __init__(  # noqa: PLR0913 - what tells one inspector from another
+        self,
+        theme: Theme,
+        *,
+        name: str,
+        nothing: str,
+        fields: Callable[[Prepared], tuple[FieldRow, ...]],
+        owns: Callable[[Finding], bool],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.name = name
+        self._fields = fields
+        self._owns = owns
+        self._findings: Sequence[Finding] = ()
+        self.list = FindingList(theme, compact=True)
+        self.list.setAccessibleName(f"{name}: findings")
+        self.list.chosen.connect(self.finding_chosen)
+        self.view = FieldView(theme, name)
+        self.view.chosen.connect(self._choose)
+        self._nothing = label(nothing, tone="muted")
+        self._nothing.setWordWrap(True)
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.list)
+        layout.addWidget(self.view, 1)
+        layout.addWidget(self._nothing, 1)
+
+    def show_prepared(self, prepared: Prepared) -> None:
+        """Shows another event's part."""
+        self._findings = prepared.event.findings
+        cards = [card(index, finding) for index, finding in self.own_findings()]
+        rows = self._fields(prepared)
+        self.list.show_cards(cards)
+        self.list.setVisible(bool(cards))
+        self.view.show_rows(rows)
+        self.view.setVisible(bool(rows))
+        self._nothing.setVisible(not rows)
+        self._bound_list()
+
+    def own_findings(self) -> list[tuple[int, Finding]]:
+        """The findings that belong here, with their index."""
+        return [
+            (index, finding) for index, finding in enumerate(self._findings) if self._owns(finding)
+        ]
+
+    def light(self, finding: int | None) -> None:
+        """Makes a finding, and the field it speaks of, the current ones where they are here."""
+        own = finding is not None and self._owns(self._findings[finding])
+        self.list.light(finding if own else None)
+        self.view.light(self._findings[finding].pointer if own and finding is not None else None)
+
+    def light_field(self, pointer: str | None) -> None:
+        """Makes a field the current one."""
+        self.list.light(None)
+        self.view.light(pointer)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Changes the colours."""
+        self.list.set_theme(theme)
+        self.view.tree.set_theme(theme)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leaves the fields more than half of the height."""
+        super().resizeEvent(event)
+        self._bound_list()
+
+    def _bound_list(self) -> None:
+        self.list.setFixedHeight(self.list.height_of_cards_in(round(self.height() * 0.45)))
+
+    def _choose(self, row: FieldRow) -> None:
+        if row.finding is not None:
+            self.finding_chosen.emit(row.finding)
+        else:
+            self.field_chosen.emit(row)

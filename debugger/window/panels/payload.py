@@ -1,0 +1,68 @@
+"""The Payload tab: the payload as lines, with its menu."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtGui import QContextMenuEvent, QTextCursor
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+
+from debugger.window.icons import icon
+from debugger.window.models.prepared import Prepared
+from debugger.window.theme import Theme
+from debugger.window.widgets.payload_text import PayloadText
+
+
+class PayloadPanel(QWidget):
+    """The text and what can be done with it."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.text = PayloadText(theme)
+        self.text.contextMenuEvent = self._open_menu  # type: ignore[method-assign]
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 4, 0, 0)
+        layout.addWidget(self.text)
+
+    def show_prepared(self, prepared: Prepared) -> None:
+        """Shows another event's payload."""
+        self.text.show_rows(prepared.rows)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Changes the colours."""
+        self._theme = theme
+        self.text.set_theme(theme)
+
+    def menu(self) -> QMenu:
+        """What can be done with the line that the caret is on, and with the whole."""
+        menu = QMenu(self)
+        text = self.text
+        for words, name, act in (
+            ("Copy selection\tCtrl+C", "copy", text.copy),
+            ("Copy value", "", text.copy_value),
+            ("Copy path (JSON Pointer)", "", text.copy_path),
+            ("Copy payload", "braces", text.copy_payload),
+        ):
+            self._add(menu, words, name, act)
+        menu.addSeparator()
+        row = text.caret_row
+        if text.rows.is_foldable(row):
+            words = "Unfold\tCtrl+]" if text.rows.is_folded(row) else "Fold\tCtrl+["
+            self._add(menu, words, "", lambda: text.toggle_fold(row))
+        self._add(menu, "Fold all", "", text.fold_all)
+        self._add(menu, "Unfold all", "", text.unfold_all)
+        return menu
+
+    def _add(self, menu: QMenu, words: str, icon_name: str, act: Callable[[], object]) -> None:
+        action = menu.addAction(words)
+        if icon_name:
+            action.setIcon(icon(icon_name, self._theme.muted))
+        action.triggered.connect(lambda _checked: act())
+
+    def _open_menu(self, event: QContextMenuEvent) -> None:
+        cursor = self.text.cursorForPosition(event.pos())
+        if not self.text.textCursor().hasSelection():
+            cursor.movePosition(QTextCursor.MoveOperation.StartOfBlock)
+            self.text.setTextCursor(cursor)
+        self.menu().popup(event.globalPos())

@@ -1,0 +1,93 @@
+"""The Request tab: how the event came in, row by row, for reading and copying."""
+
+from __future__ import annotations
+
+from html import escape
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QTableWidget,
+    QTableWidgetItem,
+    QWidget,
+)
+
+from debugger.payload.text import elided
+from debugger.window.appearance import EDGE, captured_font, interface_font
+from debugger.window.models.prepared import Prepared
+from debugger.window.models.request_rows import RequestRow, request_rows
+from debugger.window.theme import Theme
+
+_ROW_HEIGHT = 26
+
+_LONGEST_VALUE = 2_000
+
+
+class RequestPanel(QTableWidget):
+    """Names at the left, values at the right; items of a table are never rich text."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(0, 2, parent)
+        self._theme = theme
+        self._rows: list[RequestRow] = []
+        self.setObjectName("request")
+        self.setAccessibleName("Request")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.horizontalHeader().hide()
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
+        self.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
+        self.horizontalHeader().setStretchLastSection(True)
+        self.setColumnWidth(0, 140)
+        self.setViewportMargins(EDGE - 3, 0, 0, 8)
+
+    def show_prepared(self, prepared: Prepared) -> None:
+        """Shows another event's request."""
+        self._rows = list(request_rows(prepared.event))
+        self.clearSpans()
+        self.setRowCount(len(self._rows))
+        for number, row in enumerate(self._rows):
+            self._fill(number, row)
+        self.scrollToTop()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Changes the colours."""
+        self._theme = theme
+        for number, row in enumerate(self._rows):
+            self._fill(number, row)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The copy key takes the selected rows, `name: value` on each line."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            chosen = sorted({index.row() for index in self.selectedIndexes()})
+            lines = [f"{self._rows[row].name}: {self._rows[row].value or ''}" for row in chosen]
+            QGuiApplication.clipboard().setText("\n".join(lines))
+        else:
+            super().keyPressEvent(event)
+
+    def _fill(self, number: int, row: RequestRow) -> None:
+        name = QTableWidgetItem(row.name)
+        name.setForeground(QColor(self._theme.muted))
+        self.setItem(number, 0, name)
+        if row.value is None:
+            name.setFont(interface_font(points=9, weight=QFont.Weight.DemiBold))
+            name.setFlags(Qt.ItemFlag.ItemIsEnabled)
+            name.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom)
+            self.setSpan(number, 0, 1, 2)
+            self.setRowHeight(number, _ROW_HEIGHT + 10)
+            return
+        value = QTableWidgetItem(elided(row.value, _LONGEST_VALUE))
+        value.setFont(captured_font(points=9))
+        value.setForeground(QColor(self._theme.text))
+        value.setToolTip(f"<p>{escape(elided(row.value, _LONGEST_VALUE))}</p>")
+        value.setData(Qt.ItemDataRole.AccessibleTextRole, f"{row.name}: {row.value}")
+        self.setItem(number, 1, value)
+        self.setRowHeight(number, _ROW_HEIGHT)

@@ -1,0 +1,97 @@
+"""Bytes as plain text, with the place where reading them failed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QMimeData, QRect
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QTextCursor, QTextLayout
+from PySide6.QtWidgets import QWidget
+
+from debugger.events import Problem
+from debugger.findings import Severity
+from debugger.payload.layout import Span
+from debugger.window.models.raw_rows import RawRows
+from debugger.window.theme import Theme
+from debugger.window.widgets.json_colours import JsonColours, underline, units
+from debugger.window.widgets.sliced_text import SlicedText
+
+_BAR = 3
+
+
+class RawText(SlicedText):
+    """Shows `RawRows`. A row's block has the row's number."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._colours = JsonColours(theme)
+        self._rows = RawRows(b"")
+        self._place: tuple[int, int] | None = None
+        self._wanted = False
+        self.document().setDocumentMargin(16)
+        self.setAccessibleName("Raw bytes")
+
+    def show_bytes(self, body: bytes, problem: Problem | None) -> None:
+        """Shows other bytes, from the start or from where reading failed."""
+        self._rows = RawRows(body)
+        self._place = None
+        if problem is not None:
+            mark = body.startswith(b"\xef\xbb\xbf") and problem.line == 1
+            self._place = self._rows.place_of(problem.line, problem.column + mark)
+        self._wanted = self._place is not None
+        self.fill(len(self._rows), self._rows.texts)
+
+    @property
+    def marked_row(self) -> int | None:
+        """The row where reading failed."""
+        return None if self._place is None else self._place[0]
+
+    def set_theme(self, theme: Theme) -> None:
+        """Changes the colours."""
+        self._theme = theme
+        self._colours = JsonColours(theme)
+        self.colour_anew()
+
+    def rows_arrived(self) -> None:
+        """Goes to where reading failed, once that is there."""
+        if self._wanted and self._place is not None and self._place[0] < self.rows_there:
+            self._wanted = False
+            row, column = self._place
+            block = self.document().findBlockByNumber(row)
+            cursor = QTextCursor(block)
+            cursor.setPosition(block.position() + units(block.text(), column))
+            self.setTextCursor(cursor)
+            self.centerCursor()
+
+    def formats(self, row: int) -> list[QTextLayout.FormatRange]:
+        """Escapes stand out; where reading failed, a wave."""
+        pieces = self._rows.pieces(row)
+        ranges = self._colours.ours(pieces)
+        if self._place is not None and row == self._place[0]:
+            text = "".join(piece.shown for piece in pieces)
+            column = min(self._place[1], max(0, len(text) - 1))
+            ranges.append(underline(text, Span(column, column + 1), self._theme.error))
+        return ranges
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paints the ground of the row where reading failed, and a caret below the place."""
+        painter = QPainter(self.viewport())
+        for row, top, height in self.rows_in_sight():
+            if row == self.marked_row:
+                width = self.viewport().width()
+                painter.fillRect(
+                    QRect(0, top, width, height), QColor(self._theme.strongly_lit(Severity.ERROR))
+                )
+                painter.fillRect(QRect(0, top, _BAR, height), QColor(self._theme.error))
+        painter.end()
+        super().paintEvent(event)
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """The selection with its lines whole."""
+        cursor = self.textCursor()
+        data = QMimeData()
+        data.setText(
+            self._rows.copied(
+                self.place(cursor.selectionStart()), self.place(cursor.selectionEnd())
+            )
+        )
+        return data
