@@ -24,6 +24,26 @@ DEEPEST = 500
 _LONGEST_INTEGER = 4000
 """Digits; Python refuses to convert much longer ones."""
 
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+
+_UNDECODED = dict.fromkeys(range(0xDC80, 0xDD00), "\ufffd")
+"""What `surrogateescape` makes of bytes that are not UTF-8, and what they are shown as."""
+
+_PLAIN_REASONS = {
+    "Expecting value": "a value is missing",
+    "Expecting property name enclosed in double quotes": "a name in double quotes is missing",
+    "Expecting ':' delimiter": "a colon is missing",
+    "Expecting ',' delimiter": "a comma is missing",
+    "Extra data": "more text follows after the end of the JSON",
+    "Unterminated string starting at": "a string starts here and has no end",
+    "Invalid control character at": "a line break or control character stands inside a string",
+    "Invalid \\escape": "a backslash has no meaning before this letter",
+    "Invalid \\uXXXX escape": "a \\u has not four hexadecimal digits",
+    "Illegal trailing comma before end of object": "a comma follows the last member",
+    "Illegal trailing comma before end of array": "a comma follows the last element",
+}
+"""The reasons of Python's parser in the words of somebody who did not write it."""
+
 
 class NonstandardNumber(float):
     """A `NaN`, `Infinity` or `-Infinity` literal: JavaScript, not JSON."""
@@ -48,57 +68,83 @@ class Parsed:
 def parse(payload: bytes) -> Parsed:
     """The value of `payload`. Never raises: what cannot be read has a `problem`."""
     try:
-        return Parsed(msgspec.json.decode(payload))
+        value = msgspec.json.decode(payload)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError, ValueError):
         return _parse_tolerantly(payload)
+    brackets = payload.count(b"[") + payload.count(b"{")
+    if brackets > DEEPEST and _is_too_deep(value):
+        return _parse_tolerantly(payload)
+    return Parsed(value)
 
 
 def _parse_tolerantly(payload: bytes) -> Parsed:
     text, encoding_oddities = decode(payload)
-    depth_offset = too_deep_at(text)
-    if depth_offset is not None:
-        problem = problem_at(text, depth_offset, f"more than {DEEPEST} levels of nesting")
+    depth_position = too_deep_at(text)
+    if depth_position is not None:
+        reason = f"more than {DEEPEST} levels of nesting"
+        problem = problem_at(text, depth_position, reason, payload=payload)
         return Parsed(problem=problem, oddities=encoding_oddities)
     try:
         value = json.loads(text, parse_constant=NonstandardNumber, parse_int=_integer)
     except json.JSONDecodeError as error:
-        return Parsed(
-            problem=problem_at(text, error.pos, plain_reason(error.msg)), oddities=encoding_oddities
-        )
+        problem = problem_at(text, error.pos, plain_reason(error.msg), payload=payload)
+        return Parsed(problem=problem, oddities=encoding_oddities)
     return Parsed(value, oddities=(*encoding_oddities, *_oddities(value)))
 
 
 def decode(payload: bytes) -> tuple[str, tuple[Oddity, ...]]:
-    """The payload as text, with U+FFFD for bytes that are not UTF-8, and what was odd about it."""
+    """The payload as text, with U+FFFD for each byte that is not UTF-8, and what was odd about it."""
     oddities: list[Oddity] = []
-    if payload.startswith(b"\xef\xbb\xbf"):
+    bare = payload.removeprefix(_BYTE_ORDER_MARK)
+    if len(bare) < len(payload):
         oddities.append(Oddity(kind="byte-order-mark", pointer=pointer.ROOT, text="EF BB BF"))
-        payload = payload[3:]
     try:
-        return payload.decode(), tuple(oddities)
+        return bare.decode(), tuple(oddities)
     except UnicodeDecodeError as error:
-        bad = payload[error.start : error.end].hex(" ").upper()
-        where = f"{bad} at byte {error.start}"
+        bad = bare[error.start : error.end].hex(" ").upper()
+        where = f"{bad} at byte {error.start + len(payload) - len(bare)}"
         oddities.append(Oddity(kind="invalid-utf8", pointer=pointer.ROOT, text=where))
-        return payload.decode(errors="replace"), tuple(oddities)
+        return bare.decode(errors="surrogateescape").translate(_UNDECODED), tuple(oddities)
 
 
-def problem_at(text: str, position: int, message: str) -> Problem:
-    """The problem at a character position, with its line, column and byte offset."""
-    before = text[:position]
-    line_start = before.rfind("\n") + 1
+def problem_at(text: str, position: int, message: str, *, payload: bytes = b"") -> Problem:
+    """The problem at a position in `text`, with its line, column and byte offset.
+
+    `payload` is what `text` was decoded from; with it the offset is right also after a byte order
+    mark and after bytes that are not UTF-8.
+    """
+    line_start = text.rfind("\n", 0, position) + 1
+    bare = payload.removeprefix(_BYTE_ORDER_MARK)
+    before = bare.decode(errors="surrogateescape")[:position] if payload else text[:position]
+    errors = "surrogateescape" if payload else "surrogatepass"
     return Problem(
         message=message,
-        offset=len(before.encode("utf-8", "surrogatepass")),
-        line=before.count("\n") + 1,
+        offset=len(payload) - len(bare) + len(before.encode(errors=errors)),
+        line=text.count("\n", 0, position) + 1,
         column=position - line_start + 1,
     )
 
 
 def plain_reason(reason: str) -> str:
-    """A JSON parser's reason as the middle of a sentence: `Expecting value` is `expecting value`."""
-    reason = reason.removesuffix(" at").removesuffix(": ")
-    return reason[:1].lower() + reason[1:]
+    """A JSON parser's reason as the middle of a sentence: `Expecting value` is `a value is missing`."""
+    plain = _PLAIN_REASONS.get(reason)
+    return reason[:1].lower() + reason[1:] if plain is None else plain
+
+
+def _is_too_deep(value: object) -> bool:
+    """Whether containers are nested below `DEEPEST` levels; goes by levels and needs no recursion."""
+    level = [value]
+    for _ in range(DEEPEST):
+        level = [
+            member
+            for container in level
+            if isinstance(container, (dict, list))
+            for member in (container.values() if isinstance(container, dict) else container)
+            if isinstance(member, (dict, list))
+        ]
+        if not level:
+            return False
+    return True
 
 
 def too_deep_at(text: str) -> int | None:

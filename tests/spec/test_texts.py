@@ -181,7 +181,7 @@ def test_a_long_or_treacherous_value_is_quoted_short_and_visible() -> None:
 
 def test_what_could_not_be_read_is_told_with_its_place() -> None:
     (finding,) = inspect(message_from(b'{"event": }', route_type=CallType.TRACK))
-    assert finding.message == "Reading stopped at line 1, column 11: expecting value."
+    assert finding.message == "Reading stopped at line 1, column 11: a value is missing."
     assert finding.code == "bad_request"
 
 
