@@ -1,0 +1,269 @@
+"""`track-debugger check` judges files and sessions as the sink would, and ends with the code it promises."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
+RecordSession = Callable[..., Path]
+
+CLEAN = b'{"type":"track","event":"Signed Up","userId":"u","messageId":"m","timestamp":"2026-01-01T00:00:00Z"}'
+WRONG = b'{"type":"track","event":"Order Completed","userId":"u","properties":{"revenue":"19.99"}}'
+NAMELESS = b'{"type":"track","userId":"u"}'
+BROKEN = b'{"type":"track",'
+
+
+def checked(run: Run, *arguments: str, stdin: bytes = b"") -> Any:
+    """What the JSON report says."""
+    done = run("check", *arguments, "--format", "json", stdin=stdin)
+    assert done.stderr == b""
+    return json.loads(done.stdout)
+
+
+def by_event(report: Any) -> set[tuple[int, str]]:
+    """Event and rule of the errors."""
+    return {
+        (each["event"], each["rule"]) for each in report["findings"] if each["severity"] == "error"
+    }
+
+
+def test_json_report(track_debugger: Run, tmp_path: Path) -> None:
+    (tmp_path / "calls.ndjson").write_bytes(
+        b"\n".join([CLEAN, WRONG, b"", b"  ", NAMELESS, BROKEN])
+    )
+    report = checked(track_debugger, "calls.ndjson")
+    assert report["events"] == 4
+    (revenue,) = [each for each in report["findings"] if each["rule"] == "revenue-not-number"]
+    assert revenue["event"] == 2
+    assert revenue["severity"] == "error"
+    assert revenue["pointer"] == "/properties/revenue"
+    assert "19.99" in revenue["message"]
+    assert revenue["remedy"]
+    assert by_event(report) == {
+        (2, "revenue-not-number"),
+        (3, "event-missing"),
+        (4, "body-not-json"),
+    }
+    assert report["summary"]["error"] == 3
+    assert report["verdicts"] == {"kept": 2, "dropped": 1, "rejected": 1}
+
+
+def test_text_report(track_debugger: Run, tmp_path: Path) -> None:
+    (tmp_path / "calls.ndjson").write_bytes(CLEAN + b"\n" + WRONG + b"\n")
+    done = track_debugger("check", "calls.ndjson")
+    finding, remedy, *_, summary = done.stdout.decode().splitlines()
+    assert finding.startswith("calls.ndjson:2: error revenue-not-number /properties/revenue: ")
+    assert remedy.startswith("    ")
+    assert summary.startswith("2 events: 1 error")
+    assert done.returncode == 1
+    assert done.stderr == b""
+
+
+def test_nothing_found(track_debugger: Run) -> None:
+    done = track_debugger("check", "-", stdin=CLEAN)
+    assert done.stdout == b"1 event: nothing found\n"
+    assert done.returncode == 0
+    assert track_debugger("check", "-", stdin=b"").stdout == b"0 events: nothing found\n"
+
+
+@pytest.mark.parametrize(
+    ("payload", "fail_on", "code"),
+    [
+        (WRONG, None, 1),
+        (WRONG, "error", 1),
+        (WRONG, "advice", 1),
+        (WRONG, "never", 0),
+        (BROKEN, "never", 0),
+        (CLEAN, "advice", 0),
+        (
+            b'{"type":"track","event":"Order Completed","userId":"u","properties":{"currency":"eur"}}',
+            "error",
+            0,
+        ),
+        (
+            b'{"type":"track","event":"Order Completed","userId":"u","properties":{"currency":"eur"}}',
+            "warning",
+            0,
+        ),
+        (
+            b'{"type":"track","event":"Order Completed","userId":"u","properties":{"currency":"eur"}}',
+            "advice",
+            1,
+        ),
+    ],
+)
+def test_exit_code(track_debugger: Run, payload: bytes, fail_on: str | None, code: int) -> None:
+    more = ["--fail-on", fail_on] if fail_on else []
+    assert track_debugger("check", "-", *more, stdin=payload).returncode == code
+
+
+def test_unreadable_or_wrong_usage(track_debugger: Run, tmp_path: Path) -> None:
+    (tmp_path / "calls.ndjson.gz").write_bytes(b"\x1f\x8b\x08 and so on")
+    (tmp_path / "utf16.ndjson").write_bytes(CLEAN.decode().encode("utf-16"))
+    (tmp_path / "other.db").write_bytes(b"SQLite format 3\0" + bytes(100))
+    for arguments in (
+        ["none.ndjson"],
+        ["."],
+        ["calls.ndjson.gz"],
+        ["utf16.ndjson"],
+        ["other.db"],
+        [],
+        ["-", "--format", "xml"],
+        ["-", "--fail-on", "sometimes"],
+        ["a", "b"],
+    ):
+        done = track_debugger("check", *arguments)
+        assert done.returncode == 2, arguments
+        assert len(done.stderr.decode().splitlines()) == 1, done.stderr
+        assert done.stdout == b""
+
+
+def test_byte_order_mark_and_line_ends(track_debugger: Run) -> None:
+    stdin = b"\xef\xbb\xbf" + CLEAN + b"\r\n\r\n" + WRONG + b"\r\n"
+    assert by_event(checked(track_debugger, "-", stdin=stdin)) == {(2, "revenue-not-number")}
+
+
+def test_line_may_be_a_batch(track_debugger: Run) -> None:
+    batch = b'{"batch":[%s,%s],"context":{"ip":"nowhere"}}' % (CLEAN, NAMELESS)
+    report = checked(track_debugger, "-", stdin=batch + b"\n" + WRONG)
+    assert report["events"] == 3
+    assert by_event(report) == {
+        (1, "ip-malformed"),
+        (2, "ip-malformed"),
+        (2, "event-missing"),
+        (3, "revenue-not-number"),
+    }
+
+
+def test_no_type(track_debugger: Run) -> None:
+    report = checked(track_debugger, "-", stdin=b'{"event":"Signed Up","userId":"u"}')
+    assert (1, "type-missing") in by_event(report)
+
+
+@pytest.mark.parametrize(
+    "line", [b"[]", b"7", b"null", b'"x"', b"[1]", b"\0", b"\xff\xfe\xfd", b"{}", b'{"batch":[]}']
+)
+def test_any_line_is_an_event(track_debugger: Run, line: bytes) -> None:
+    report = checked(track_debugger, "-", stdin=CLEAN + b"\n" + line)
+    assert report["events"] == 2
+    assert {event for event, _ in by_event(report)} == {2}
+
+
+def test_session_and_its_exports_are_judged_alike(
+    track_debugger: Run, record_session: RecordSession
+) -> None:
+    session = record_session(
+        b'{"event":"Signed Up","userId":"u"}',
+        WRONG,
+        b'{"event":"A b","value":NaN}',
+        b"\xff",
+        BROKEN,
+    )
+    record_session(
+        b'{"batch":[{"type":"track","event":"A b","userId":"u"},{"event":"A b"}],"context":{"ip":"x"}}',
+        path="/v1/batch",
+    )
+    report = checked(track_debugger, str(session))
+    assert report["events"] == 7
+    assert {(2, "revenue-not-number"), (6, "ip-malformed"), (5, "body-not-json")} <= by_event(
+        report
+    )
+    assert (1, "type-missing") not in by_event(report)  # the path says it
+    track_debugger("export", str(session), "--output", "out.ndjson")
+    assert checked(track_debugger, "out.ndjson") == report
+
+
+def test_session_is_not_changed(track_debugger: Run, record_session: RecordSession) -> None:
+    session = record_session(WRONG)
+    before = session.read_bytes(), sorted(session.parent.iterdir())
+    assert track_debugger("check", str(session)).returncode == 1
+    assert (session.read_bytes(), sorted(session.parent.iterdir())) == before
+
+
+def test_terminal_is_never_commanded(track_debugger: Run) -> None:
+    hostile = {
+        "type": "track",
+        "userId": "u",
+        "properties": {"revenue": "\x1b]0;owned\x07\u202e\x9b2J"},
+    }
+    for output in ("text", "json"):
+        done = track_debugger("check", "-", "--format", output, stdin=json.dumps(hostile).encode())
+        shown = done.stdout.decode()
+        assert "revenue" in shown
+        assert not set(shown) & {"\x1b", "\x07", "\u202e", "\x9b"}
+
+
+@pytest.mark.parametrize(("variables", "coloured"), [({}, True), ({"NO_COLOR": "1"}, False)])
+def test_colour_on_a_terminal_only(
+    tmp_path: Path, variables: dict[str, str], *, coloured: bool
+) -> None:
+    (tmp_path / "calls.ndjson").write_bytes(WRONG)
+    parent, child = pty.openpty()
+    environment = {key: value for key, value in os.environ.items() if key != "NO_COLOR"}
+    subprocess.run(
+        [sys.executable, "-m", "debugger", "check", str(tmp_path / "calls.ndjson")],
+        stdout=child,
+        check=False,
+        env={
+            **environment,
+            "TERM": "xterm",
+            "PYTHONPATH": str(Path(__file__).parents[2]),
+            **variables,
+        },
+    )
+    os.close(child)
+    shown = os.read(parent, 65536)
+    os.close(parent)
+    assert (b"\x1b[31merror\x1b[0m" in shown) == coloured
+
+
+def test_reader_that_leaves_is_no_error(tmp_path: Path) -> None:
+    (tmp_path / "calls.ndjson").write_bytes((WRONG + b"\n") * 20_000)
+    child = subprocess.Popen(
+        [sys.executable, "-m", "debugger", "check", str(tmp_path / "calls.ndjson")],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+    )
+    assert child.stdout is not None
+    assert child.stdout.readline().startswith(bytes(tmp_path))
+    child.stdout.close()
+    assert child.stderr is not None
+    assert child.stderr.read() == b""
+    child.stderr.close()
+    assert child.wait() == 1  # what was found until then
+
+
+MEASURED = """
+import re, sys
+from pathlib import Path
+from debugger.__main__ import main
+assert main(["check", sys.argv[1], "--format", "json"]) == 1
+print(re.search(r"VmHWM:\\s*([0-9]+) kB", Path("/proc/self/status").read_text())[1], file=sys.stderr)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the peak is read from /proc")
+def test_memory_does_not_grow_with_the_file(tmp_path: Path) -> None:
+    line = WRONG[:-1] + b',"text":"' + b"x" * 1000 + b'"}\n'
+    peaks = []
+    for lines in (1000, 20_000):
+        (tmp_path / "calls.ndjson").write_bytes(line * lines)
+        done = subprocess.run(
+            [sys.executable, "-c", MEASURED, str(tmp_path / "calls.ndjson")],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            check=True,
+            env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+        )
+        peaks.append(int(done.stderr))
+    assert peaks[1] - peaks[0] < 8 * 1024  # KiB, of a file of 22 MB
