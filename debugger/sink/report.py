@@ -15,6 +15,8 @@ from debugger.errors import ListenError, PortTakenError, SessionError, TrackDebu
 _AT_MOST_EVERY = 1 / 60
 """Seconds between two lots of lines."""
 
+_OF_THE_DISK = frozenset({"disk-full", "input-output"})  # quotas and limits show as the latter
+
 _LAST_WORDS = 2.0
 """Seconds that a reader of stdout who has stopped reading is waited for at the end."""
 
@@ -69,7 +71,7 @@ class JsonLines:
 def kind_of(error: TrackDebuggerError) -> str:
     """The word by which a program tells errors apart."""
     if isinstance(error, SessionError):
-        return "disk-full" if error.kind == "disk-full" else "session"
+        return "disk-full" if error.kind in _OF_THE_DISK else "session"
     if isinstance(error, ListenError):
         return "port-taken" if isinstance(error, PortTakenError) else "listen"
     return "usage"

@@ -1,0 +1,105 @@
+"""Sinks to send to: as a child with its usual limits, and in a thread with limits that a test chooses."""
+
+from __future__ import annotations
+
+import threading
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing, contextmanager
+from pathlib import Path
+
+import pytest
+
+from debugger.errors import TrackDebuggerError
+from debugger.session.reader import SessionReader
+from debugger.session.rows import StoredEvent
+from debugger.sink.limits import Limits
+from debugger.sink.server import Sink
+from debugger.sink.sockets import listen
+from tests.running_sink import PATIENCE, RunningSink, running_sink
+
+
+class Told:
+    """A report that remembers what it was told."""
+
+    def __init__(self) -> None:
+        self.newest = 0
+        self.refusals: Counter[str] = Counter()
+        self.failures: list[TrackDebuggerError] = []
+        self.changed = threading.Condition()
+
+    def committed(self, newest: int) -> None:
+        with self.changed:
+            self.newest = newest
+            self.changed.notify_all()
+
+    def refused(self, count: int, reason: str) -> None:
+        with self.changed:
+            self.refusals[reason] += count
+            self.changed.notify_all()
+
+    def failed(self, error: TrackDebuggerError) -> None:
+        with self.changed:
+            self.failures.append(error)
+            self.changed.notify_all()
+
+    def close(self) -> None:
+        pass
+
+    def wait(self, state: Callable[[], bool]) -> None:
+        """Waits until `state` holds."""
+        with self.changed:
+            assert self.changed.wait_for(state, PATIENCE)
+
+
+class SinkInThread:
+    """The real sink with limits of a test's choice."""
+
+    def __init__(self, session: Path, limits: Limits) -> None:
+        self.session = session
+        self.told = Told()
+        self._sockets = listen("127.0.0.1", 0)
+        self.port = int(self._sockets[0].getsockname()[1])
+        self._sink = Sink(session, self._sockets, report=self.told, limits=limits)
+        self._ready = threading.Event()
+        self._thread = threading.Thread(
+            target=self._sink.run, kwargs={"listening": self._ready.set}
+        )
+
+    @contextmanager
+    def running(self) -> Iterator[None]:
+        """Runs until the block ends."""
+        self._thread.start()
+        assert self._ready.wait(PATIENCE)
+        try:
+            yield
+        finally:
+            self._sink.stop()
+            self._thread.join(PATIENCE)
+            for listener in self._sockets:
+                listener.close()
+
+    def events(self) -> list[StoredEvent]:
+        """All events of the session."""
+        with closing(SessionReader.open(self.session)) as reader:
+            return list(reader.events(1, reader.newest()))
+
+
+@pytest.fixture
+def sink(tmp_path: Path) -> Iterator[RunningSink]:
+    """A sink as a child process, on a free port."""
+    with running_sink(tmp_path / "test.tdsession") as running:
+        yield running
+
+
+@pytest.fixture
+def limited(tmp_path: Path) -> Iterator[Callable[..., SinkInThread]]:
+    """Starts a sink with the limits given by name."""
+    with ExitStack() as stack:
+
+        def start(**limits: float) -> SinkInThread:
+            started = SinkInThread(tmp_path / "limited.tdsession", Limits(**limits))  # type: ignore[arg-type]  # as named
+            stack.enter_context(started.running())
+            return started
+
+        yield start
