@@ -56,6 +56,11 @@ def captured_font(*, points: int = 10) -> QFont:
     return font
 
 
+def spaced(text: str) -> str:
+    """The text of a button that has an icon: a style sheet knows no distance between the two."""
+    return f" {text}"
+
+
 def palette(theme: Theme) -> QPalette:
     """Qt's palette in the theme's colours, for what the style sheet does not name."""
     made = QPalette()

@@ -40,7 +40,7 @@ class Commands:
             "undo-clear": self.undo_clear,
             "newest": lambda: self._window.pane.list.follow(),  # noqa: PLW0108
             "show-cleared": self.show_cleared,
-            "details": self._toggle_details,
+            "details": self.toggle_details,
             "theme-system": lambda: self._choose_theme(ThemeChoice.SYSTEM),
             "theme-light": lambda: self._choose_theme(ThemeChoice.LIGHT),
             "theme-dark": lambda: self._choose_theme(ThemeChoice.DARK),
@@ -106,6 +106,19 @@ class Commands:
         self._window.filter_bar.clear()
         self._window.pane.list.setFocus()
 
+    def toggle_details(self) -> None:
+        """Remembers whether the details are wanted, and shows or hides them."""
+        wanted = self._window.actions_by_id["details"].isChecked()
+        self._window.settings.keep("details", int(wanted))
+        self.show_or_hide_details()
+
+    def show_or_hide_details(self) -> None:
+        """Shows the details where they are wanted and there are calls to select."""
+        empty = self._window.pane.currentWidget() is self._window.pane.connect_page
+        self._window.detail.setHidden(
+            empty or not self._window.actions_by_id["details"].isChecked()
+        )
+
     def _scopes(self) -> list[Scope]:
         listing = self._window.live.table.listing
         scopes = [Scope(title="All calls of the session", numbers=range(1, listing.newest + 1))]
@@ -134,11 +147,6 @@ class Commands:
     def _choose_theme(self, choice: ThemeChoice) -> None:
         self._window.appearance.choose(choice)
         self._window.settings.keep("theme", choice.value)
-
-    def _toggle_details(self) -> None:
-        details = self._window.detail
-        details.setVisible(details.isHidden())
-        self._window.settings.keep("details", int(not details.isHidden()))
 
     def _toggle_full_screen(self) -> None:
         if self._window.isFullScreen():

@@ -99,6 +99,7 @@ class MainWindow(QMainWindow):
         self.pane.list.chosen.connect(self._show_event)
         self.pane.clear_filter.connect(self.commands.leave_filter)
         self.pane.show_cleared.connect(self.commands.show_cleared)
+        self.pane.currentChanged.connect(self.commands.show_or_hide_details)
         self.pane.connect_page.language_changed.connect(
             lambda name: self.settings.keep("connect/language", name)
         )
@@ -110,11 +111,11 @@ class MainWindow(QMainWindow):
         if columns:
             self.pane.list.horizontalHeader().restoreState(QByteArray(columns))
         self.pane.connect_page.choose(self.settings.text("connect/language"))
-        shown = bool(self.settings.number("details", 1))
-        self.detail.setVisible(shown)
-        self.actions_by_id["details"].setChecked(shown)
+        self.actions_by_id["details"].setChecked(bool(self.settings.number("details", 1)))
         self.actions_by_id[f"theme-{self.appearance.choice.value}"].setChecked(True)
         self._show_state()
+        self.commands.show_or_hide_details()
+        self.pane.setFocus()
 
     def _show_address(self, address: str) -> None:
         self.top_bar.set_address(address)

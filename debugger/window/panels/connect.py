@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
+    QFrame,
     QHBoxLayout,
     QLabel,
     QListWidget,
@@ -15,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from debugger.window import icons
-from debugger.window.appearance import EDGE, GRID
+from debugger.window.appearance import EDGE, GRID, spaced
 from debugger.window.snippets import filled, snippets
 from debugger.window.theme import Theme
 from debugger.window.widgets.code_view import CodeView
@@ -45,7 +46,7 @@ class ConnectPage(QWidget):
         self._languages.setAccessibleName("Languages")
         self._languages.addItems([snippet.title for snippet in self._snippets])
         self._languages.currentRowChanged.connect(self._show)
-        self._copy = QPushButton("Copy", self)
+        self._copy = QPushButton(spaced("Copy"), self)
         self._copy.setAccessibleName("Copy the code")
         self._copy.clicked.connect(self._copy_code)
         self._copied = QTimer(self, singleShot=True, interval=COPIED_FOR)
@@ -88,6 +89,7 @@ class ConnectPage(QWidget):
 
     def _lay_out(self) -> None:
         self._languages.setFixedWidth(184)
+        self._languages.setFrameShape(QFrame.Shape.NoFrame)
         right = QVBoxLayout()
         right.setSpacing(3 * GRID)
         foot = QHBoxLayout()
@@ -95,7 +97,8 @@ class ConnectPage(QWidget):
         foot.addWidget(self._copy, 0, Qt.AlignmentFlag.AlignTop)
         foot.setSpacing(EDGE)
         right.addLayout(foot)
-        right.addWidget(self._code, 1)
+        right.addWidget(self._code, 100)
+        right.addStretch(1)
         body = QHBoxLayout()
         body.setSpacing(EDGE)
         body.addWidget(self._languages)
@@ -125,12 +128,12 @@ class ConnectPage(QWidget):
 
     def _copy_code(self) -> None:
         QGuiApplication.clipboard().setText(self.code())
-        self._copy.setText("Copied")
+        self._copy.setText(spaced("Copied"))
         self._copy.setIcon(icons.icon("check", self._theme.ok))
         self._copied.start()
 
     def _offer_copy(self) -> None:
-        self._copy.setText("Copy")
+        self._copy.setText(spaced("Copy"))
         self._copy.setIcon(icons.icon("copy", self._theme.muted))
 
 

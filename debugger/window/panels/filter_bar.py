@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from debugger.window import icons
-from debugger.window.appearance import EDGE, GRID
+from debugger.window.appearance import EDGE, GRID, spaced
 from debugger.window.theme import Theme
 
 DEBOUNCE = 150
@@ -31,7 +31,7 @@ class FilterBar(QWidget):
         self._count = QLabel(self)
         self._count.setTextFormat(Qt.TextFormat.PlainText)
         self._count.setProperty("tone", "strong")
-        self._clear = QPushButton("Clear filter", self)
+        self._clear = QPushButton(spaced("Clear filter"), self)
         self._clear.setToolTip("Show all calls again (Esc)")
         self._clear.setAccessibleName("Clear filter")
         self._clear.clicked.connect(self.clear)

@@ -54,8 +54,12 @@ class StatusBar(QWidget):
 def source_text(source: Source, count: int) -> str:
     """A source in one piece: `analytics.js 2.11.1 (wk_…3f) 212`."""
     name = elided(visible(label(source)), 40) or "unknown source"
-    key = f" ({visible(keys.masked(source.write_key))})" if source.write_key else ""
-    return f"{name}{key} {count:,}"
+    key = visible(keys.masked(source.write_key)).strip("…")  # nothing remains of a short one
+    return (
+        f"{name} ({visible(keys.masked(source.write_key))}) {count:,}"
+        if key
+        else f"{name} {count:,}"
+    )
 
 
 def counts_text(counts: Counts) -> str:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QWidget
 
 from debugger.window import icons
-from debugger.window.appearance import EDGE, GRID, captured_font
+from debugger.window.appearance import EDGE, GRID, captured_font, spaced
 from debugger.window.theme import Theme
 
 THEMES = ("theme-system", "theme-light", "theme-dark")
@@ -57,7 +57,7 @@ class TopBar(QWidget):
     def set_pause(self, *, paused: bool, held: int) -> None:
         """Says whether the list is held, and how many calls wait."""
         self._pause.setChecked(paused)
-        self._pause.setText(f"Paused · {held:,} held" if paused else "Pause")
+        self._pause.setText(spaced(f"Paused · {held:,} held" if paused else "Pause"))
         self._pause.setAccessibleName(f"Resume, {held} calls held" if paused else "Pause")
         self._draw()
 
@@ -88,7 +88,7 @@ class TopBar(QWidget):
         self._copied.start()
 
     def _button(self, action: str, text: str) -> QPushButton:
-        button = QPushButton(text, self)
+        button = QPushButton(spaced(text), self)
         button.setAccessibleName(text.removesuffix("…"))
         button.setToolTip(self._actions[action].toolTip())
         button.clicked.connect(self._actions[action].trigger)

@@ -5,11 +5,14 @@ from __future__ import annotations
 from pygments import lex
 from pygments.lexers import get_lexer_by_name
 from pygments.token import Comment, Keyword, Name, Number, String, _TokenType
-from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QColor, QFontMetrics, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from debugger.window.appearance import captured_font
 from debugger.window.theme import Theme
+
+MARGIN = 40
+"""Pixels of a view's height beside its lines: padding, and room for a scroll bar."""
 
 
 class CodeView(QPlainTextEdit):
@@ -30,6 +33,9 @@ class CodeView(QPlainTextEdit):
         """Shows `code` in the colours of the language that Pygments calls `lexer`."""
         self._lexer = lexer
         self.setPlainText(code)
+        line = QFontMetrics(self.font()).lineSpacing()
+        self.setMinimumHeight(min(6, self.blockCount()) * line + MARGIN)
+        self.setMaximumHeight(self.blockCount() * line + MARGIN)
         self._colour()
 
     def set_theme(self, theme: Theme) -> None:

@@ -26,7 +26,8 @@ _SELECTED = QStyle.StateFlag.State_Selected
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _MUTED = frozenset({Column.NUMBER, Column.TIME, Column.DELTA, Column.SOURCE})
-_SMALL = frozenset({Column.NUMBER, Column.TIME, Column.DELTA})
+SMALL = frozenset({Column.NUMBER, Column.TIME, Column.DELTA, Column.SOURCE})
+"""Columns in smaller type."""
 
 
 class EventDelegate(QStyledItemDelegate):
@@ -54,7 +55,7 @@ class EventDelegate(QStyledItemDelegate):
     ) -> QSize:
         shown = self._table.line(index.row())
         text = shown.texts[index.column()] if shown else ""
-        small = index.column() in _SMALL
+        small = index.column() in SMALL
         width = self._metrics[small].horizontalAdvance(text) + 2 * PADDING
         return QSize(width + (PADDING if index.column() == Column.NUMBER else 0), ROW_HEIGHT)
 
@@ -81,7 +82,8 @@ class EventDelegate(QStyledItemDelegate):
             self._paint_bracket(painter, cell, shown.batch)
         room = cell.adjusted(PADDING, 0, -PADDING, 0)
         if column == Column.EVENT and shown.row.verdict is not Verdict.KEPT:
-            room.setWidth(room.width() - self._paint_verdict(painter, room, shown.row.verdict))
+            taken = self._paint_verdict(painter, room, shown)
+            room.setWidth(room.width() - taken)
         self._paint_text(painter, room, shown, column)
 
     def _paint_text(self, painter: QPainter, room: QRect, shown: Line, column: int) -> None:
@@ -89,7 +91,7 @@ class EventDelegate(QStyledItemDelegate):
         painter.setFont(font)
         painter.setPen(colour)
         text = shown.texts[column]
-        metrics = self._metrics[column in _SMALL]
+        metrics = self._metrics[column in SMALL]
         if metrics.horizontalAdvance(text) > room.width():
             text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, _RIGHT if column in RIGHT_ALIGNED else _LEFT, text)
@@ -102,7 +104,7 @@ class EventDelegate(QStyledItemDelegate):
             or (column == Column.EVENT and shown.tone is Tone.MUTED)
             or (column == Column.USER and shown.anonymous)
         )
-        return self._muted if muted else self._text, self._fonts[column in _SMALL]
+        return self._muted if muted else self._text, self._fonts[column in SMALL]
 
     def _paint_findings(self, painter: QPainter, cell: QRect, shown: Line) -> None:
         row = shown.row
@@ -124,12 +126,14 @@ class EventDelegate(QStyledItemDelegate):
                 painter.drawText(room, _LEFT, str(count))
                 left += ICON + 3 + self._metrics[False].horizontalAdvance(str(count)) + 8
 
-    def _paint_verdict(self, painter: QPainter, room: QRect, verdict: Verdict) -> int:
+    def _paint_verdict(self, painter: QPainter, room: QRect, shown: Line) -> int:
         """Draws what Segment does with it at the right of the name; returns the width that takes."""
-        word = verdict.value if room.width() > 170 else ""
-        words = self._metrics[True].horizontalAdvance(word) + 4 if word else 0
-        left = room.right() - words - ICON
-        self._draw_icon(painter, left, room, "ban", self._error)
+        word = shown.row.verdict.value
+        words = self._metrics[True].horizontalAdvance(word) + 4
+        name = self._metrics[False].horizontalAdvance(shown.texts[Column.EVENT])
+        if name + PADDING + ICON + words > room.width():
+            word, words = "", 0
+        self._draw_icon(painter, room.right() - words - ICON, room, "ban", self._error)
         painter.setFont(self._fonts[True])
         painter.setPen(self._error)
         painter.drawText(room, _RIGHT, word)

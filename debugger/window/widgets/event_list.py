@@ -16,16 +16,16 @@ from debugger.window.appearance import EDGE, interface_font
 from debugger.window.models.event_table import EventTable
 from debugger.window.models.row_text import Column
 from debugger.window.theme import Theme
-from debugger.window.widgets.event_delegate import PADDING, ROW_HEIGHT, EventDelegate
+from debugger.window.widgets.event_delegate import PADDING, ROW_HEIGHT, SMALL, EventDelegate
 
 _SAMPLES = {
-    Column.NUMBER: "99,999",
+    Column.NUMBER: "9,999",
     Column.TIME: "00:00:00.000",
-    Column.DELTA: "+59 m 59 s",
+    Column.DELTA: "+9 m 59 s",
     Column.TYPE: "identify",
     Column.USER: "anon 23ad…",
     Column.SOURCE: "analytics.js 2.11.1",
-    Column.FINDINGS: "Findings 99",
+    Column.FINDINGS: "xx 9 xx 9 ",
 }
 """The widest ordinary text of each column; the event's column takes what is left."""
 
@@ -134,10 +134,10 @@ class EventList(QTableView):
         header.setFixedHeight(32)
         header.setHighlightSections(False)
         header.setSectionResizeMode(Column.EVENT, QHeaderView.ResizeMode.Stretch)
-        metrics = QFontMetrics(interface_font(points=9))
         for column, sample in _SAMPLES.items():
+            metrics = QFontMetrics(interface_font(points=9 if column in SMALL else 10))
             margin = EDGE + PADDING if column == Column.NUMBER else 2 * PADDING
-            self.setColumnWidth(column, metrics.horizontalAdvance(sample) + margin)
+            self.setColumnWidth(column, metrics.horizontalAdvance(sample) + margin + 2)
 
     def _notice_rows(self, _parent: QModelIndex, first: int, last: int) -> None:
         count = last - first + 1
