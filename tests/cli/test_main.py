@@ -1,0 +1,55 @@
+"""The front door: help, version, and faults in one line."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+
+def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "debugger", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+
+
+def test_version() -> None:
+    ended = run("--version")
+
+    assert ended.returncode == 0
+    assert ended.stdout.startswith("track-debugger ")
+
+
+def test_help_names_the_commands() -> None:
+    ended = run("--help")
+
+    assert ended.returncode == 0
+    assert all(f"\n  {command} " in ended.stdout for command in ("serve", "check", "export"))
+
+
+@pytest.mark.parametrize("command", ["serve", "check", "export"])
+def test_each_command_has_its_help(command: str) -> None:
+    ended = run(command, "--help")
+
+    assert ended.returncode == 0
+    assert f"usage: track-debugger {command}" in ended.stdout
+    assert "--control" not in ended.stdout
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--nonsense"],
+        ["serve", "--port", "x"],
+        ["serve", "--format", "xml"],
+        ["serve", "more"],
+        ["unknown"],
+    ],
+)
+def test_wrong_usage_is_one_line_and_exit_2(arguments: list[str]) -> None:
+    ended = run(*arguments)
+
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert ended.stderr.startswith("track-debugger: ")
+    assert ended.stderr.count("\n") == 1
+    assert "--help" in ended.stderr
