@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 
 import pycountry
@@ -74,15 +75,18 @@ def _meant_by(text: str) -> str | None:
     bare = re.split(r"[.@,;]", text.strip(), maxsplit=1)[0].replace("_", "-").strip("-")
     language, _, region = bare.rpartition("-")
     corrected = pairs("language_tags", "meant_regions").get(region.upper(), region)
-    candidates = (bare, f"{language}-{corrected}", _language_named(bare), language)
+    candidates = (
+        bare,
+        f"{language}-{corrected}",
+        _languages_by_name().get(bare.casefold(), ""),
+        language,
+    )
     return next((tag for tag in candidates if tag and _is_tag(tag)), None)
 
 
-def _language_named(name: str) -> str:
-    if len(name) < 4:
-        return ""
-    try:
-        language = pycountry.languages.lookup(name)
-    except LookupError:
-        return ""
-    return str(getattr(language, "alpha_2", language.alpha_3))
+@lru_cache(maxsize=1)
+def _languages_by_name() -> Mapping[str, str]:
+    return {
+        language.name.casefold(): getattr(language, "alpha_2", language.alpha_3)
+        for language in pycountry.languages
+    }

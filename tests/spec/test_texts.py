@@ -191,3 +191,10 @@ def test_a_message_too_large_names_its_largest_part() -> None:
     )
     assert finding.message == "The message is 39.2 KB; Segment takes at most 32 KB."
     assert finding.remedy == "Send less: properties.notes alone takes 39.1 KB."
+
+
+def test_the_size_of_a_part_is_in_bytes_as_utf8() -> None:
+    note = '"' + "é" * 20_000 + '"'
+    payload = f'{{"type": "track", "userId": "u", "event": "Walk Booked", "note": {note}}}'
+    (finding,) = inspect(message_from(payload.encode()))
+    assert finding.remedy == "Send less: note alone takes 39.1 KB."

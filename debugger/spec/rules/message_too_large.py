@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from debugger.events import Message
 from debugger.findings import Severity, Verdict
@@ -29,15 +29,25 @@ def check(message: Message) -> Iterator[Fault]:
 
 
 def _remedy(message: Message) -> str:
-    sizes = {
-        pointer.join(pointer.ROOT, name, key): len(json.dumps(member))
-        for name, value in message.fields.items()
-        for key, member in (value.items() if isinstance(value, dict) else (("", value),))
-    }
+    sizes = dict(_sizes(message.fields))
     if not sizes:
         return "Send less in one message."
     largest = max(sizes, key=lambda place: sizes[place])
-    return f"Send less: {dotted(largest).rstrip('.')} alone takes {_kilobytes(sizes[largest])}."
+    return f"Send less: {dotted(largest)} alone takes {_kilobytes(sizes[largest])}."
+
+
+def _sizes(fields: Mapping[str, object]) -> Iterator[tuple[str, int]]:
+    """Bytes of each member of the objects at the top, and of each other field."""
+    for name, value in fields.items():
+        place = pointer.join(pointer.ROOT, name)
+        if isinstance(value, dict):
+            yield from ((pointer.join(place, key), _size(member)) for key, member in value.items())
+        else:
+            yield place, _size(value)
+
+
+def _size(value: object) -> int:
+    return len(json.dumps(value, ensure_ascii=False).encode(errors="surrogatepass"))
 
 
 def _kilobytes(size: int) -> str:
