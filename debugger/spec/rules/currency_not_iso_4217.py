@@ -43,7 +43,7 @@ RULE = Rule(
         "the amount or take it for US dollars."
     ),
     remedy=(
-        "Send the three capitals of ISO 4217, or leave currency out when the revenue is in US "
+        "Send the three capital letters of ISO 4217, or leave currency out when the revenue is in US "
         "dollars."
     ),
     reference="https://segment.com/docs/connections/spec/track/#properties",

@@ -18,7 +18,7 @@ def check(message: Message) -> Iterator[Fault]:
 RULE = Rule(
     id="properties-not-object",
     severity=Severity.ERROR,
-    title="Properties is not an object",
+    title="Properties are not an object",
     why="Segment answers 200 and then discards a call whose properties are anything but an object.",
     remedy="Send properties as an object of names and values, or leave the field out.",
     reference="https://segment.com/docs/connections/spec/track/#properties",

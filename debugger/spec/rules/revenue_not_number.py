@@ -24,7 +24,7 @@ RULE = Rule(
         "the others count nothing."
     ),
     remedy=(
-        "Send revenue as a bare decimal number, without quotes, sign of currency or thousands "
+        "Send revenue as a bare decimal number, without quotes, currency sign or thousands "
         "separators."
     ),
     reference="https://segment.com/docs/connections/spec/track/#properties",

@@ -40,7 +40,7 @@ RULE = Rule(
     title="Time zone is not in tzdata",
     why=(
         "Destinations send messages at the user's own time by this name. An offset or an "
-        "abbreviation is wrong half of the year."
+        "abbreviation is wrong for half of the year."
     ),
     remedy="Send the name that Intl.DateTimeFormat().resolvedOptions().timeZone gives.",
     reference="https://segment.com/docs/connections/spec/common/#context",

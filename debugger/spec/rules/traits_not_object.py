@@ -18,7 +18,7 @@ def check(message: Message) -> Iterator[Fault]:
 RULE = Rule(
     id="traits-not-object",
     severity=Severity.ERROR,
-    title="Traits is not an object",
+    title="Traits are not an object",
     why="Segment answers 200 and then discards a call whose traits are anything but an object.",
     remedy="Send traits as an object of names and values, or leave the field out.",
     reference="https://segment.com/docs/connections/spec/identify/#traits",
