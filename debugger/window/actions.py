@@ -90,7 +90,7 @@ ACTIONS = (
         checkable=True, group="theme", tip="Dark text on a light ground",
     ),
     ActionSpec(
-        id="theme-dark", menu="&View", text="Theme: &dark", key="Ctrl+Alt+2", icon="moon",
+        id="theme-dark", menu="&View", text="Theme: dar&k", key="Ctrl+Alt+2", icon="moon",
         checkable=True, group="theme", tip="Light text on a dark ground",
     ),
     ActionSpec(
