@@ -32,8 +32,8 @@ RULE = Rule(
     severity=Severity.ERROR,
     title="Not a JSON object",
     why=(
-        "Segment answers 400 to a request that it cannot read, and keeps none of it. SDKs do not "
-        "try such a request again."
+        "Segment answers 400 to a request that it cannot read, and keeps none of it. Most SDKs do "
+        "not send such a request again."
     ),
     remedy=(
         "Let an SDK or a JSON library write the body; text put together by hand breaks on quotes "
