@@ -57,8 +57,13 @@ def json_object(event: StoredEvent, *, one_line: bool) -> bytes:
 
 def timestamp(microseconds: int) -> str:
     """Microseconds since 1970-01-01 UTC as RFC 3339 has it: `2026-11-23T09:41:00.000123Z`."""
-    moment = _EPOCH + timedelta(microseconds=microseconds)
-    return moment.isoformat(timespec="microseconds").removesuffix("+00:00") + "Z"
+    seconds, rest = divmod(microseconds, 1_000_000)
+    return f"{_second(seconds)}.{rest:06}Z"
+
+
+@lru_cache(maxsize=64)
+def _second(seconds: int) -> str:
+    return (_EPOCH + timedelta(seconds=seconds)).strftime("%Y-%m-%dT%H:%M:%S")
 
 
 @lru_cache(maxsize=64)

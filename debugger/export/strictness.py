@@ -7,6 +7,8 @@ import re
 
 import msgspec
 
+from debugger.payload.parse import plain_reason
+
 _BREAK = re.compile(rb"[ \t]*[\r\n][ \t\r\n]*")
 _UTF8_MARK = b"\xef\xbb\xbf"
 
@@ -34,8 +36,7 @@ def _objection(payload: bytes) -> str:
     except UnicodeDecodeError as error:
         return f"byte {error.start} is not UTF-8"
     except json.JSONDecodeError as error:
-        reason = error.msg[:1].lower() + error.msg[1:].removesuffix(" at")
-        return f"{reason} (line {error.lineno}, column {error.colno})"
+        return f"{plain_reason(error.msg)} (line {error.lineno}, column {error.colno})"
     except RecursionError:
         return "it is nested too deep"
     except ValueError as error:

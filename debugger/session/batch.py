@@ -11,8 +11,9 @@ from debugger.events import Event, Recording, Request, Source
 from debugger.payload.text import storable
 from debugger.session.columns import Columns, event_columns, findings_text, request_columns
 
-ROWS_AT_ONCE = 32
-"""Rows of one INSERT: fewer steps into SQLite, each of which lets another thread run in between."""
+ROWS_AT_ONCE = (64, 8, 1)
+"""Rows of one INSERT, as many as there are. Each step into SQLite lets another thread run meanwhile,
+and then waits for its turn: fewer steps, fewer waits."""
 
 TABLES = ("sources", "requests", "events", "payloads")
 
@@ -75,17 +76,16 @@ class Batch:
 
 
 def _insert(connection: sqlite3.Connection, table: str, rows: Sequence[Columns]) -> None:
-    if not rows:
-        return
-    row = f"({', '.join('?' * len(rows[0]))})"
-    whole = len(rows) - len(rows) % ROWS_AT_ONCE
-    if whole:
-        values = ", ".join([row] * ROWS_AT_ONCE)
-        connection.executemany(
-            f"INSERT INTO {table} VALUES {values}",  # noqa: S608 - a name of ours
-            (
-                tuple(chain.from_iterable(rows[start : start + ROWS_AT_ONCE]))
-                for start in range(0, whole, ROWS_AT_ONCE)
-            ),
-        )
-    connection.executemany(f"INSERT INTO {table} VALUES {row}", rows[whole:])  # noqa: S608
+    start = 0
+    for size in ROWS_AT_ONCE:
+        whole = start + (len(rows) - start) // size * size
+        if whole > start:
+            row = f"({', '.join('?' * len(rows[0]))})"
+            connection.executemany(
+                f"INSERT INTO {table} VALUES {', '.join([row] * size)}",  # noqa: S608 - a name of ours
+                (
+                    tuple(chain.from_iterable(rows[first : first + size]))
+                    for first in range(start, whole, size)
+                ),
+            )
+        start = whole

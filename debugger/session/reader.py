@@ -15,7 +15,7 @@ import msgspec
 from debugger.events import Source
 from debugger.session import connecting, search, whole
 from debugger.session.faults import damaged, explained
-from debugger.session.rows import COLUMNS, Counts, Row, StoredEvent, row_from
+from debugger.session.rows import COLUMNS, Counts, Row, ShownSource, StoredEvent, row_from, shown
 
 _EVENTS_AT_ONCE = 256
 """Whole events that are looked up together; no read transaction stays open from one lot to the next."""
@@ -39,7 +39,7 @@ class SessionReader:
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
         self.path = path
         self._connection = connection
-        self._sources: dict[int, Source] = {}
+        self._sources: dict[int, ShownSource] = {}
 
     @classmethod
     def open(cls, path: Path) -> Self:
@@ -134,7 +134,7 @@ class SessionReader:
                 "SELECT source_id, count(*) FROM events WHERE number BETWEEN ? AND ? GROUP BY source_id",
                 (first, last),
             ).fetchall()
-            return {known[source]: count for source, count in counted}
+            return {known[source].source: count for source, count in counted}
 
     def about(self) -> dict[str, str | None]:
         """What the session says of itself: `created_at`, `program`, `ended`, `ended_at`, `writer`."""
@@ -150,10 +150,10 @@ class SessionReader:
                 known = self._all_sources()
             return [row_from(columns, known) for columns in found]
 
-    def _all_sources(self) -> dict[int, Source]:
+    def _all_sources(self) -> dict[int, ShownSource]:
         found = self._connection.execute("SELECT id, write_key, library, version FROM sources")
         self._sources = {
-            number: Source(write_key=write_key, library=library, version=version)
+            number: shown(Source(write_key=write_key, library=library, version=version))
             for number, write_key, library, version in found.fetchall()
         }
         return self._sources

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import product
 from typing import Any
 
 from debugger.events import Request, Source, Transport
@@ -22,6 +23,7 @@ _TYPES: tuple[tuple[type, ...], ...] = (
     *((_TEXT_OR_NOTHING,) * 3),
     *((int,), (int,), (int,), (int,), (str,)),
 )
+_SIGNATURES = frozenset(product(*_TYPES))
 _TRANSPORTS = {transport.value: transport for transport in Transport}
 _VERDICTS = {verdict.value: verdict for verdict in Verdict}
 
@@ -93,9 +95,23 @@ class Counts:
         )
 
 
-def row_from(columns: tuple[Any, ...], sources: Mapping[int, Source]) -> Row:
+@dataclass(frozen=True, slots=True)
+class ShownSource:
+    """A source with what rows show of it."""
+
+    source: Source
+    label: str
+    write_key_masked: str
+
+
+def shown(source: Source) -> ShownSource:
+    """The source as rows show it."""
+    return ShownSource(source, label(source), keys.masked(source.write_key))
+
+
+def row_from(columns: tuple[Any, ...], sources: Mapping[int, ShownSource]) -> Row:
     """The row of `COLUMNS`. Raises `ValueError` where we cannot have written them."""
-    if not all(type(value) in types for value, types in zip(columns, _TYPES, strict=True)):
+    if tuple(map(type, columns)) not in _SIGNATURES:
         raise ValueError("a value has a type that it cannot have")
     transport, verdict = _TRANSPORTS.get(columns[4]), _VERDICTS.get(columns[15])
     source = sources.get(columns[11])
@@ -113,8 +129,8 @@ def row_from(columns: tuple[Any, ...], sources: Mapping[int, Source]) -> Row:
         user_id=columns[8],
         anonymous_id=columns[9],
         message_id=columns[10],
-        source=label(source),
-        write_key_masked=keys.masked(source.write_key),
+        source=source.label,
+        write_key_masked=source.write_key_masked,
         errors=columns[12],
         warnings=columns[13],
         advice=columns[14],

@@ -6,9 +6,9 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from debugger.events import Request, Source
+from debugger.events import Request
 from debugger.session.columns import findings_from, request_from
-from debugger.session.rows import COLUMNS, StoredEvent, row_from
+from debugger.session.rows import COLUMNS, ShownSource, StoredEvent, row_from
 
 _BYTES_AT_ONCE = 4 * 1024 * 1024
 """Payloads that are read in one go, unless a single one is larger."""
@@ -18,7 +18,7 @@ _AMONG = "IN (SELECT value FROM json_each(?))"
 
 
 def events(
-    connection: sqlite3.Connection, numbers: Sequence[int], sources: Mapping[int, Source]
+    connection: sqlite3.Connection, numbers: Sequence[int], sources: Mapping[int, ShownSource]
 ) -> Iterator[StoredEvent]:
     """The events of these numbers, in their order. Raises `ValueError` where one cannot be ours."""
     query = f"SELECT payload_size, {COLUMNS} FROM events WHERE number {_AMONG}"  # noqa: S608
@@ -36,7 +36,7 @@ def events(
                 findings=findings_from(findings),
                 request=request,
                 messages_in_request=messages,
-                source=sources[columns[12]],
+                source=sources[columns[12]].source,
             )
 
 

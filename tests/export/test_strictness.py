@@ -29,19 +29,19 @@ def test_json(payload: bytes) -> None:
 @pytest.mark.parametrize(
     ("payload", "why"),
     [
-        (b"", "expecting value (line 1, column 1)"),
-        (b"{} {}", "extra data (line 1, column 4)"),
+        (b"", "a value is missing (line 1, column 1)"),
+        (b"{} {}", "more text follows after the end of the JSON (line 1, column 4)"),
         (b'{"a":NaN}', "NaN is not JSON"),
         (b"[-Infinity]", "-Infinity is not JSON"),
-        (b'"a\nb"', "invalid control character (line 1, column 3)"),
-        (b'"a\0b"', "invalid control character (line 1, column 3)"),
+        (b'"a\nb"', "a line break or control character stands inside a string (line 1, column 3)"),
+        (b'"a\0b"', "a line break or control character stands inside a string (line 1, column 3)"),
         (b'"\xff"', "byte 1 is not UTF-8"),
         (b'"\xed\xa0\x80"', "byte 1 is not UTF-8"),
         (b"\xef\xbb\xbf{}", "it starts with a byte order mark"),
         (b"[" * 100_000 + b"]" * 100_000, "it is nested too deep"),
-        (b"01", "extra data (line 1, column 2)"),
-        (b"[1,]", "expecting value (line 1, column 4)"),
-        (b"{'a':1}", "expecting property name enclosed in double quotes (line 1, column 2)"),
+        (b"01", "more text follows after the end of the JSON (line 1, column 2)"),
+        (b"[1,", "a value is missing (line 1, column 4)"),
+        (b"{'a':1}", "a name in double quotes is missing (line 1, column 2)"),
     ],
 )
 def test_not_json(payload: bytes, why: str) -> None:

@@ -79,6 +79,18 @@ def test_finds_escaped_slashes_and_bytes_that_are_not_json(
     assert hits(reader, "bROKEN") == [2]
 
 
+def test_needle_longer_than_a_pattern_may_be(
+    writer: SessionWriter, reader: SessionReader, post: Post
+) -> None:
+    text = "long_%" * 20_000
+    writer.append(
+        [post({"type": "track", "text": text}), post({"type": "track", "text": text[6:]})]
+    )
+    assert hits(reader, text) == [1]
+    assert hits(reader, text[6:]) == [2, 1]
+    assert hits(reader, "longx") == []
+
+
 def test_problem_is_searched(writer: SessionWriter, reader: SessionReader, post: Post) -> None:
     writer.append([post({"type": "track"}), post(b'{"a": ')])
     (row,) = reader.rows(2, 2)
