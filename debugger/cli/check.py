@@ -48,6 +48,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Judges and reports; the exit code. Raises `TrackDebuggerError` where the file cannot be read."""
     tally = Tally()
+    terminal.show_what_cannot_be_encoded(sys.stdout)
     with _messages(arguments.file) as messages, terminal.until_reader_leaves():
         report = FORMATS[arguments.format](sys.stdout, arguments.file)
         report.start()

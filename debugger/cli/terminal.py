@@ -6,8 +6,10 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import TextIOWrapper
 from typing import TextIO
 
+from debugger.errors import ExportError
 from debugger.findings import Severity
 
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.ADVICE: "36"}
@@ -25,14 +27,32 @@ def severity_word(severity: Severity, *, colour: bool) -> str:
     return f"\x1b[{_COLOURS[severity]}m{severity.word}\x1b[0m"
 
 
+def show_what_cannot_be_encoded(stream: TextIO) -> None:
+    r"""Lets `stream`, where it is not UTF-8, write `\u20ac` for what it has no character for."""
+    if isinstance(stream, TextIOWrapper):
+        stream.reconfigure(errors="backslashreplace")
+
+
 @contextmanager
 def until_reader_leaves() -> Iterator[None]:
-    """Ends the block quietly when the program that reads our output has ended, as `head` does."""
+    """Ends the block quietly when the program that reads our output has ended, as `head` does.
+
+    Raises `ExportError` where standard output cannot be written for another reason.
+    """
     try:
         yield
         sys.stdout.flush()
     except BrokenPipeError:
-        # Python flushes once more at exit, and would complain then.
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, sys.stdout.fileno())
-        os.close(nowhere)
+        _discard_output()
+    except OSError as error:
+        _discard_output()
+        raise ExportError(
+            f"Standard output cannot be written: {error.strerror or error}.", "Write elsewhere."
+        ) from error
+
+
+def _discard_output() -> None:
+    """Python flushes once more at exit, and would complain then."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)

@@ -243,6 +243,40 @@ def test_reader_that_leaves_is_no_error(tmp_path: Path) -> None:
     assert child.wait() == 1  # what was found until then
 
 
+def test_output_that_is_not_utf8(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "debugger", "check", "-"],
+        input='{"type":"track","event":"A","userId":"u","properties":{"revenue":"€"}}'.encode(),
+        capture_output=True,
+        check=False,
+        cwd=tmp_path,
+        env={
+            **os.environ,
+            "PYTHONIOENCODING": "ascii",
+            "PYTHONPATH": str(Path(__file__).parents[2]),
+        },
+    )
+    assert (done.returncode, done.stderr) == (1, b"")
+    assert b"\\u20ac" in done.stdout
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+@pytest.mark.parametrize("command", [["check"], ["export"]])
+def test_output_that_is_full(record_session: RecordSession, command: list[str]) -> None:
+    session = record_session(WRONG)
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "debugger", *command, str(session)],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+            env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+        )
+    assert done.returncode == 2
+    assert b"Standard output cannot be written: No space left" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
 MEASURED = """
 import re, sys
 from pathlib import Path

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
@@ -20,6 +21,7 @@ from debugger.session.rows import StoredEvent
 
 Record = Callable[..., list[StoredEvent]]
 GOLDEN = Path(__file__).parent / "golden"
+DOCUMENT = (Path(__file__).parents[2] / "docs" / "export-formats.md").read_text(encoding="utf-8")
 
 SAMPLE = (
     (
@@ -95,6 +97,13 @@ def test_golden_file(name: str, recorded: Record) -> None:
     ]
     golden = GOLDEN / f"sample{formats()[name].suffix}"
     assert written(formats()[name], events) == golden.read_bytes()
+
+
+def test_members_are_documented(recorded: Record) -> None:
+    lines = written(formats()["ndjson"], recorded(*SAMPLE)).split(b"\n")[:-1]
+    members = {key for line in lines for key in json.loads(line)}
+    assert set(re.findall(r"^\| `(\w+)` \|", DOCUMENT, re.MULTILINE)) == members
+    assert all(f"**{name}**" in DOCUMENT for name in formats())
 
 
 def test_ndjson_is_a_strict_object_a_line(recorded: Record) -> None:
