@@ -25,6 +25,8 @@ class Preparing(QObject):
         super().__init__(parent)
         self._pool = QThreadPool.globalInstance()
         self._wanted = 0
+        self.is_busy = False
+        """Whether the event asked for last is still being prepared."""
         self.done.connect(self._hand_on)
 
     def ask(self, event: StoredEvent) -> bool:
@@ -33,12 +35,14 @@ class Preparing(QObject):
         if len(event.payload) <= AT_ONCE:
             self.prepared.emit(prepare(event))
             return True
+        self.is_busy = True
         self._pool.start(_Preparation(self, self._wanted, event))
         return False
 
     def forget(self) -> None:
         """Drops what is being prepared."""
         self._wanted += 1
+        self.is_busy = False
 
     def is_wanted(self, number: int) -> bool:
         """Whether the result of this request is still wanted."""
@@ -46,6 +50,7 @@ class Preparing(QObject):
 
     def _hand_on(self, number: int, prepared: object) -> None:
         if self.is_wanted(number):
+            self.is_busy = False
             self.prepared.emit(prepared)
 
 

@@ -66,12 +66,9 @@ class FieldRow:
 class FieldReader:
     """Makes rows from one message's fields, its layout and its findings."""
 
-    def __init__(
-        self, layout: Layout, findings: Sequence[Finding], inherited: frozenset[str] = frozenset()
-    ) -> None:
+    def __init__(self, layout: Layout, findings: Sequence[Finding]) -> None:
         self._layout = layout
         self._findings = findings
-        self._inherited = inherited
 
     def documented(
         self, fields: Iterable[Field], values: Mapping[str, object]
@@ -128,7 +125,7 @@ class FieldReader:
             return Standing.FAULTY, self._fault(field, value, self._findings[finding])
         if not came:
             return Standing.ABSENT, Standing.ABSENT.value
-        if pointer.split(field.pointer)[0] in self._inherited:
+        if self._layout.line_of(field.pointer) is None:
             return Standing.INHERITED, Standing.INHERITED.value
         if not field.documented:
             return Standing.UNKNOWN, Standing.UNKNOWN.value

@@ -38,7 +38,7 @@ def prepare(event: StoredEvent) -> Prepared:
     message = message_of(event)
     layout = lay_out(event.payload)
     marks = marks_of(layout, event.findings)
-    reader = FieldReader(layout, event.findings, message.inherited)
+    reader = FieldReader(layout, event.findings)
     readable = message.problem is None
     return Prepared(
         event=event,

@@ -30,10 +30,14 @@ _PATIENCE = 150
 """Milliseconds before a payload that takes its time is announced as such."""
 
 _NARROW = 480
-"""Pixels below which the tabs move together."""
+_NARROWEST = 410
+"""Pixels below which the tabs move together, and are written smaller."""
 
 _TABS = "QTabWidget::tab-bar { left: 4px; }"
 _CLOSE_TABS = "QTabWidget::tab-bar { left: 8px; } QTabBar::tab { padding: 8px 5px; }"
+_CLOSEST_TABS = (
+    "QTabWidget::tab-bar { left: 10px; } QTabBar::tab { padding: 8px 2px; font-size: 9pt; }"
+)
 
 
 class DetailPane(QWidget):
@@ -76,6 +80,12 @@ class DetailPane(QWidget):
         elif not self._preparing.ask(event):
             self._patience.start()
 
+    @property
+    def shown_number(self) -> int | None:
+        """The number of the event that is on the screen; None while none is, or it is still being laid out."""
+        shown = self._stack.currentWidget() is self._shown and not self._preparing.is_busy
+        return self._event.row.number if self._event is not None and shown else None
+
     def set_theme(self, theme: Theme) -> None:
         """Changes the colours of all that is shown."""
         self._theme = theme
@@ -110,7 +120,7 @@ class DetailPane(QWidget):
             (self.request, "Request"),
         ):
             self.pages.addTab(part, title)
-        self.parts = _tabs("Findings and inspectors")
+        self.parts = _tabs("Findings and inspectors", are_many=True)
         self.parts.addTab(self.findings, "Findings")
         for inspector in self.inspectors:
             self.parts.addTab(inspector, inspector.name)
@@ -204,18 +214,29 @@ class DetailPane(QWidget):
 
 
 class _Tabs(QTabWidget):
-    """Tabs that keep together when there is little room."""
+    """Tabs that keep together when there is little room, and closer still when they carry icons and counts."""
+
+    def __init__(self, *, are_many: bool) -> None:
+        super().__init__()
+        self._narrowest = _NARROWEST if are_many else 0
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Chooses the space around the titles."""
         super().resizeEvent(event)
-        style = _CLOSE_TABS if event.size().width() < _NARROW else _TABS
+        width = event.size().width()
+        style = (
+            _TABS
+            if width >= _NARROW
+            else _CLOSE_TABS
+            if width >= self._narrowest
+            else _CLOSEST_TABS
+        )
         if self.styleSheet() != style:
             self.setStyleSheet(style)
 
 
-def _tabs(name: str) -> QTabWidget:
-    tabs = _Tabs()
+def _tabs(name: str, *, are_many: bool = False) -> QTabWidget:
+    tabs = _Tabs(are_many=are_many)
     tabs.setIconSize(QSize(14, 14))
     tabs.setDocumentMode(True)
     tabs.tabBar().setAccessibleName(name)

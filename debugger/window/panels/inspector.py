@@ -159,6 +159,7 @@ class Inspector(QWidget):
         self.list = FindingList(theme, compact=True)
         self.list.setAccessibleName(f"{name}: findings")
         self.list.chosen.connect(self.finding_chosen)
+        self.list.reflowed.connect(self._bound_list)
         self.view = FieldView(theme, name)
         self.view.chosen.connect(self._choose)
         self._nothing = label(nothing, tone="muted")

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QTableWidget,
     QTableWidgetItem,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -26,7 +27,7 @@ _ROW_HEIGHT = 26
 _LONGEST_VALUE = 2_000
 
 
-class RequestPanel(QTableWidget):
+class RequestTable(QTableWidget):
     """Names at the left, values at the right; items of a table are never rich text."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -47,11 +48,10 @@ class RequestPanel(QTableWidget):
         self.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
         self.horizontalHeader().setStretchLastSection(True)
         self.setColumnWidth(0, 140)
-        self.setViewportMargins(EDGE - 3, 0, 0, 8)
 
-    def show_prepared(self, prepared: Prepared) -> None:
-        """Shows another event's request."""
-        self._rows = list(request_rows(prepared.event))
+    def show_rows(self, rows: list[RequestRow]) -> None:
+        """Shows another request."""
+        self._rows = rows
         self.clearSpans()
         self.setRowCount(len(self._rows))
         for number, row in enumerate(self._rows):
@@ -91,3 +91,22 @@ class RequestPanel(QTableWidget):
         value.setData(Qt.ItemDataRole.AccessibleTextRole, f"{row.name}: {row.value}")
         self.setItem(number, 1, value)
         self.setRowHeight(number, _ROW_HEIGHT)
+
+
+class RequestPanel(QWidget):
+    """The table, with the window's edge beside it."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.table = RequestTable(theme)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(EDGE - 3, 0, 0, 0)
+        layout.addWidget(self.table)
+
+    def show_prepared(self, prepared: Prepared) -> None:
+        """Shows another event's request."""
+        self.table.show_rows(list(request_rows(prepared.event)))
+
+    def set_theme(self, theme: Theme) -> None:
+        """Changes the colours."""
+        self.table.set_theme(theme)

@@ -19,6 +19,9 @@ class FindingList(QListView):
     chosen = Signal(int)
     """The index of the finding among all of the event."""
 
+    reflowed = Signal()
+    """The cards may have another height, since the list has another width."""
+
     def __init__(
         self, theme: Theme, parent: QWidget | None = None, *, compact: bool = False
     ) -> None:
@@ -57,14 +60,15 @@ class FindingList(QListView):
             self.scrollTo(self._rows.index(row))
 
     def height_of_cards_in(self, most: int) -> int:
-        """The height in pixels of as many whole cards as fit into `most`, and of one at least."""
-        height = 0
-        for row in range(self._rows.rowCount()):
+        """The height in pixels of as many whole cards as fit into `most`, and of the highest one at least."""
+        height = highest = 0
+        for row in range(min(self._rows.rowCount(), 20)):
             card = self.sizeHintForRow(row)
-            if height and height + card > most:
+            highest = max(highest, card)
+            if height + card > most:
                 break
             height += card
-        return height
+        return max(height, highest)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes to the line; the copy key takes the whole card."""
@@ -81,7 +85,7 @@ class FindingList(QListView):
         super().resizeEvent(event)
         if event.oldSize().width() != event.size().width():
             self.scheduleDelayedItemsLayout()
-            self.updateGeometry()
+            self.reflowed.emit()
 
     def _choose(self, index: QModelIndex) -> None:
         card = self._rows.card_at(index)
