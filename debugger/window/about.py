@@ -6,19 +6,20 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from PySide6.QtCore import Qt, qVersion
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
     QGridLayout,
     QLabel,
+    QMainWindow,
     QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from debugger.window import icons
-from debugger.window.actions import ACTIONS, ActionSpec, plain
+from debugger.window.actions import in_menus, plain
 from debugger.window.appearance import EDGE, GRID
 
 _ALSO = (
@@ -29,10 +30,10 @@ _ALSO = (
 
 
 class ShortcutSheet(QDialog):
-    """All actions and their keys, made from the table that the menus are made from."""
+    """All that stands in the menus, with its keys, and what the list knows besides."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, window: QMainWindow) -> None:
+        super().__init__(window)
         self.setWindowTitle("Keyboard shortcuts")
         self.resize(620, 640)
         sheet = QWidget()
@@ -40,12 +41,10 @@ class ShortcutSheet(QDialog):
         grid.setContentsMargins(EDGE, EDGE, EDGE, EDGE)
         grid.setHorizontalSpacing(EDGE)
         grid.setVerticalSpacing(GRID)
-        menu = ""
-        for spec in ACTIONS:
-            if spec.menu != menu:
-                menu = spec.menu
-                _add_heading(grid, plain(menu))
-            _add_action(grid, spec)
+        for menu, entries in in_menus(window):
+            _add_heading(grid, menu)
+            for entry in entries:
+                _add_action(grid, entry)
         _add_heading(grid, "List")
         for key, words in _ALSO:
             _add_row(grid, words, key)
@@ -70,6 +69,7 @@ class About(QDialog):
         column.setContentsMargins(EDGE * 2, EDGE * 2, EDGE * 2, EDGE * 2)
         column.setSpacing(2 * GRID)
         picture = QLabel()
+        picture.setTextFormat(Qt.TextFormat.PlainText)
         picture.setPixmap(icons.pixmap("track-debugger", "#000000", 64, self.devicePixelRatioF()))
         column.addWidget(picture)
         for text, tone in (
@@ -91,9 +91,11 @@ def _add_heading(grid: QGridLayout, text: str) -> None:
     grid.addWidget(_label(text, "heading"), row, 0, 1, 2, Qt.AlignmentFlag.AlignBottom)
 
 
-def _add_action(grid: QGridLayout, spec: ActionSpec) -> None:
-    shown = QKeySequence(spec.key).toString(QKeySequence.SequenceFormat.NativeText)
-    _add_row(grid, f"{plain(spec.text)}: {spec.tip[0].lower()}{spec.tip[1:]}", shown)
+def _add_action(grid: QGridLayout, action: QAction) -> None:
+    tip = action.statusTip()
+    words = f"{plain(action.text())}: {tip[0].lower()}{tip[1:]}" if tip else plain(action.text())
+    shown = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    _add_row(grid, words, shown)
 
 
 def _add_row(grid: QGridLayout, words: str, key: str) -> None:

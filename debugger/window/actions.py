@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
@@ -141,6 +141,21 @@ def build(window: QMainWindow, slots: Mapping[str, Callable[[], object]]) -> dic
         menu.addAction(action)
         made[spec.id] = action
     return made
+
+
+def extend_menu(window: QMainWindow, menu: str, more: Sequence[QAction]) -> None:
+    """Adds a section with actions that a part of the window brings itself."""
+    for action in window.menuBar().actions():
+        if action.text() == menu and isinstance(found := action.menu(), QMenu):
+            found.addSeparator()
+            found.addActions(more)
+
+
+def in_menus(window: QMainWindow) -> Iterator[tuple[str, list[QAction]]]:
+    """The menus by their names, each with its actions."""
+    for action in window.menuBar().actions():
+        if isinstance(menu := action.menu(), QMenu):
+            yield plain(action.text()), [each for each in menu.actions() if not each.isSeparator()]
 
 
 def paint(actions: Mapping[str, QAction], theme: Theme) -> None:

@@ -99,23 +99,25 @@ class Appearance(QObject):
         self.choice = choice
         self._hints = QGuiApplication.styleHints()
         self._hints.setColorScheme(_SCHEMES[choice])
+        self._system = self._hints.colorScheme()
         self.theme = load_theme(self._wanted())
         self._dress()
-        self._hints.colorSchemeChanged.connect(self._follow)
+        self._hints.colorSchemeChanged.connect(self._follow_system)
 
     def choose(self, choice: ThemeChoice) -> None:
         """Changes to the system's theme, to light or to dark."""
         self.choice = choice
         self._hints.setColorScheme(_SCHEMES[choice])
-        self._follow()
+        self._follow_system(self._hints.colorScheme())
 
     def _wanted(self) -> str:
         if self.choice is not ThemeChoice.SYSTEM:
             return self.choice.value
-        dark = self._hints.colorScheme() is Qt.ColorScheme.Dark
+        dark = self._system is Qt.ColorScheme.Dark
         return (ThemeChoice.DARK if dark else ThemeChoice.LIGHT).value
 
-    def _follow(self) -> None:
+    def _follow_system(self, scheme: Qt.ColorScheme) -> None:
+        self._system = scheme
         if self._wanted() != self.theme.name:
             self.theme = load_theme(self._wanted())
             self._dress()

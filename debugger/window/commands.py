@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog
 
 from debugger.errors import SessionError
 from debugger.session.rows import StoredEvent
@@ -17,6 +19,9 @@ from debugger.window.panels.export_dialog import ExportDialog, Scope
 
 if TYPE_CHECKING:
     from debugger.window.main_window import MainWindow
+
+
+Dialog = TypeVar("Dialog", bound=QDialog)
 
 
 class Commands:
@@ -48,8 +53,8 @@ class Commands:
             "pause": self.pause_or_resume,
             "clear": self.clear,
             "restart": lambda: self._window.capture.restart(),  # noqa: PLW0108
-            "shortcuts": lambda: ShortcutSheet(self._window).open(),
-            "about": lambda: About(self._window.capture.sessions, self._window).open(),
+            "shortcuts": lambda: _opened(ShortcutSheet(self._window)),
+            "about": lambda: _opened(About(self._window.capture.sessions, self._window)),
         }
 
     def connect(self) -> ConnectDialog:
@@ -63,8 +68,7 @@ class Commands:
         dialog.page.language_changed.connect(
             lambda name: self._window.settings.keep("connect/language", name)
         )
-        dialog.open()
-        return dialog
+        return _opened(dialog)
 
     def export(self) -> ExportDialog | None:
         """Asks what to export; None while there is no session."""
@@ -73,8 +77,7 @@ class Commands:
         dialog = ExportDialog(
             self._window.live.reader.path, self._scopes(), self._window.settings, self._window
         )
-        dialog.open()
-        return dialog
+        return _opened(dialog)
 
     def pause_or_resume(self) -> None:
         """Holds the list, or shows what was held."""
@@ -153,6 +156,13 @@ class Commands:
             self._window.showNormal()
         else:
             self._window.showFullScreen()
+
+
+def _opened(dialog: Dialog) -> Dialog:
+    """Opens a dialog that is gone once it is closed."""
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()
+    return dialog
 
 
 def _to_clipboard(text: str) -> None:

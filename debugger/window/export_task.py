@@ -36,8 +36,8 @@ class ExportTask(QThread):
 
     progressed = Signal(int)
     """How many events are written."""
-    done = Signal(int, bytes)
-    """How many were written, and for the clipboard what."""
+    done = Signal(int, object, object)
+    """How many were written, to which file, and for the clipboard what."""
     failed = Signal(str)
     """What went wrong, where, and what to do."""
 
@@ -66,7 +66,7 @@ class ExportTask(QThread):
                 if self.isInterruptionRequested():
                     steps.close()  # type: ignore[attr-defined]  # a generator: it puts away what it began
                     return
-        self.done.emit(written, copied.getvalue())
+        self.done.emit(written, self._order.target, copied.getvalue())
 
 
 def _events(reader: SessionReader, numbers: Sequence[int]) -> Iterator[StoredEvent]:

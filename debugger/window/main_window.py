@@ -16,6 +16,7 @@ from debugger.window.commands import Commands
 from debugger.window.layout import Halves
 from debugger.window.live import Live
 from debugger.window.panels.detail import DetailPane
+from debugger.window.panels.export_dialog import ExportDialog
 from debugger.window.panels.filter_bar import FilterBar
 from debugger.window.panels.list_pane import ListPane
 from debugger.window.panels.status_bar import StatusBar
@@ -41,7 +42,8 @@ class MainWindow(QMainWindow):
         self.notices = NoticeArea(theme, self)
         self.filter_bar = FilterBar(theme, self)
         self.pane = ListPane(self.live, self.actions_by_id, theme, self)
-        self.detail = DetailPane(theme, self)
+        self.detail = DetailPane(theme, self, load_body=self._load_body)
+        actions.extend_menu(self, "&View", self.detail.menu_actions)
         self.halves = Halves(self.pane, self.detail, settings)
         self.status = StatusBar(self)
         self._lay_out()
@@ -63,9 +65,12 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ends the capture in order and remembers the layout."""
         self.hide()
+        for dialog in self.findChildren(ExportDialog):
+            dialog.stop()
         self.settings.keep("geometry", bytes(self.saveGeometry().data()))
         columns = self.pane.list.horizontalHeader().saveState()
         self.settings.keep("columns", bytes(columns.data()))
+        self.settings.keep("detail", bytes(self.detail.splitter_state().data()))
         self.settings.save()
         self.detail.show_event(None)
         self.live.close()
@@ -74,7 +79,7 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         self.setWindowTitle("Track Debugger")
-        self.setMinimumSize(800, 560)
+        self.setMinimumSize(720, 520)
         self.resize(1360, 820)
         middle = QWidget(self)
         column = QVBoxLayout(middle)
@@ -110,6 +115,9 @@ class MainWindow(QMainWindow):
         columns = self.settings.data("columns")
         if columns:
             self.pane.list.horizontalHeader().restoreState(QByteArray(columns))
+        shares = self.settings.data("detail")
+        if shares:
+            self.detail.restore_splitter(QByteArray(shares))
         self.pane.connect_page.choose(self.settings.text("connect/language"))
         self.actions_by_id["details"].setChecked(bool(self.settings.number("details", 1)))
         self.actions_by_id[f"theme-{self.appearance.choice.value}"].setChecked(True)
@@ -151,6 +159,11 @@ class MainWindow(QMainWindow):
             self.detail.show_event(self.live.reader.event(number))
         except (SessionError, LookupError) as error:
             self._show_trouble(error)
+
+    def _load_body(self, number: int) -> bytes:
+        if self.live.reader is None:
+            raise LookupError("no session is open")
+        return self.live.reader.body(number)
 
     def _show_trouble(self, error: Exception) -> None:
         self.notices.show_notice(notices.unreadable(error))

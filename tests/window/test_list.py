@@ -7,7 +7,8 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from debugger.window import notices
@@ -32,8 +33,14 @@ def many(app: App, count: int) -> None:
     app.batch([{"type": "track", "event": f"Step {n}", "userId": "u-1"} for n in range(count)])
 
 
+def button_in(widget: QWidget) -> QPushButton:
+    found = widget.findChild(QPushButton)
+    assert isinstance(found, QPushButton)
+    return found
+
+
 def pill(window: MainWindow) -> QPushButton:
-    return window.pane.list.findChild(QPushButton)
+    return button_in(window.pane.list)
 
 
 @pytest.fixture
@@ -72,9 +79,7 @@ def test_the_list_follows_the_newest(full: MainWindow, app: App, shown: Shown) -
     assert pill(full).isHidden()
 
 
-def test_scrolled_away_it_stays_and_counts(
-    full: MainWindow, app: App, shown: Shown, qtbot: QtBot
-) -> None:
+def test_scrolled_away_it_stays_and_counts(full: MainWindow, app: App, shown: Shown) -> None:
     bar = full.pane.list.verticalScrollBar()
     bar.setValue(100)
     many(app, 30)
@@ -85,14 +90,14 @@ def test_scrolled_away_it_stays_and_counts(
     many(app, 10)
     shown(240)
     assert pill(full).text() == "↓ 40 new"
-    qtbot.mouseClick(pill(full), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(pill(full), Qt.MouseButton.LeftButton)
     assert at_end(full)
     assert pill(full).isHidden()
     assert full.pane.list.following
 
 
 def test_a_selection_does_not_move_and_end_goes_to_the_newest(
-    full: MainWindow, app: App, shown: Shown, qtbot: QtBot
+    full: MainWindow, app: App, shown: Shown
 ) -> None:
     events = full.pane.list
     events.select(198)
@@ -108,7 +113,6 @@ def test_a_selection_does_not_move_and_end_goes_to_the_newest(
     many(app, 5)
     shown(235)
     assert at_end(full)
-    del qtbot
 
 
 def test_pause_holds_and_counts_and_resume_shows(
@@ -158,7 +162,7 @@ def test_the_filter_leaves_what_holds_the_text_and_looks_through_what_comes(
     app.track("Order Completed", coupon="SPRING")
     shown(201)
     full.actions_by_id["filter"].trigger()
-    qtbot.keyClicks(full.filter_bar._text, "spring")
+    QTest.keyClicks(full.filter_bar._text, "spring")
     shown(1)
     assert full.filter_bar._count.text() == "1 of 201"
     assert full.filter_bar.property("on")
@@ -178,7 +182,7 @@ def test_a_filter_that_leaves_nothing_says_why(
     full.filter_bar._text.setText("no such thing")
     shown(0)
     qtbot.waitUntil(lambda: "None of the 200 calls holds it" in full.pane.empty.words())
-    full.pane.empty.findChild(QPushButton).click()
+    button_in(full.pane.empty).click()
     shown(200)
 
 
@@ -224,8 +228,8 @@ def test_copying_a_call(window: MainWindow, app: App, shown: Shown) -> None:
     assert clipboard.text() == window.capture.address
 
 
-def test_home_goes_to_the_oldest(full: MainWindow, qtbot: QtBot) -> None:
-    qtbot.keyClick(full.pane.list, Qt.Key.Key_Home)
+def test_home_goes_to_the_oldest(full: MainWindow) -> None:
+    QTest.keyClick(full.pane.list, Qt.Key.Key_Home)
     assert full.pane.list.selected_number() == 1
     assert full.pane.list.verticalScrollBar().value() == 0
 

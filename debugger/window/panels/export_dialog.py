@@ -104,7 +104,7 @@ class ExportDialog(QDialog):
         order = Order(session=self._session, numbers=scope.numbers, format=chosen, target=target)
         task = self._task = ExportTask(order, self)
         task.progressed.connect(self._progress.setValue)
-        task.done.connect(lambda count, data: self._tell_done(count, target, data))
+        task.done.connect(self._tell_done)
         task.failed.connect(self._say)
         task.finished.connect(self._tidy)
         self._progress.setRange(0, max(1, len(scope.numbers)))
@@ -117,11 +117,17 @@ class ExportDialog(QDialog):
         """How it went, once it has."""
         return self._said.text()
 
+    def stop(self) -> bool:
+        """Stops the export that runs, and waits for its end; False when none does."""
+        if self._task is None or not self._task.isRunning():
+            return False
+        self._task.requestInterruption()
+        self._task.wait()
+        return True
+
     def reject(self) -> None:
         """Stops an export that runs; closes otherwise."""
-        if self._task and self._task.isRunning():
-            self._task.requestInterruption()
-            self._task.wait()
+        if self.stop():
             self._say("Stopped. Nothing was written.")
         else:
             super().reject()
@@ -138,6 +144,7 @@ class ExportDialog(QDialog):
             self.start(Path(picked))
 
     def _tell_done(self, count: int, target: Path | None, data: bytes) -> None:
+        """A slot of this object, so that it runs in its thread; a lambda would run in the task's."""
         calls = "1 call" if count == 1 else f"{count:,} calls"
         if target is None:
             QGuiApplication.clipboard().setText(data.decode("utf-8", "replace"))

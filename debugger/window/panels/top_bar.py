@@ -23,11 +23,12 @@ class TopBar(QWidget):
         self._theme = theme
         self._address = ""
         self._actions = actions
-        self._dot = QLabel(self)
+        self._dot = _plain_label(self)
         self._dot.setFixedSize(10, 16)
         self._state = _plain_label(self)
         self._where = _plain_label(self)
         self._where.setFont(captured_font())
+        self._where.setAccessibleName("Address that apps send to")
         self._where.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._copy = QToolButton(self)
         self._copy.setProperty("kind", "flat")

@@ -87,6 +87,7 @@ class _Bar(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(notice.text)
         self._icon = QLabel(self)
+        self._icon.setTextFormat(Qt.TextFormat.PlainText)
         self._icon.setFixedSize(16, 16)
         text = QLabel(self)
         text.setTextFormat(Qt.TextFormat.PlainText)

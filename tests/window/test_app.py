@@ -1,0 +1,77 @@
+"""Starting and ending the program: without a display, with a scratch profile, by Ctrl+C."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from debugger.window.app import has_display
+
+
+@pytest.mark.parametrize(
+    ("environment", "platform", "shown"),
+    [
+        ({}, "linux", False),
+        ({"DISPLAY": ""}, "linux", False),
+        ({"DISPLAY": ":0"}, "linux", True),
+        ({"WAYLAND_DISPLAY": "wayland-0"}, "linux", True),
+        ({"QT_QPA_PLATFORM": "offscreen"}, "linux", True),
+        ({}, "darwin", True),
+        ({}, "win32", True),
+    ],
+)
+def test_where_a_window_can_be_shown(
+    environment: dict[str, str], platform: str, *, shown: bool
+) -> None:
+    assert has_display(environment, platform) is shown
+
+
+def test_without_a_display_one_line_says_what_to_do() -> None:
+    hidden = {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}
+    environment = {name: value for name, value in os.environ.items() if name not in hidden}
+    ended = subprocess.run(
+        [sys.executable, "-m", "debugger"],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ended.returncode == 2
+    assert ended.stdout == ""
+    assert ended.stderr.count("\n") == 1
+    assert "track-debugger serve" in ended.stderr
+
+
+@pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_ends_the_window_in_order(ending: signal.Signals, tmp_path: Path) -> None:
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "TMPDIR": str(tmp_path)}
+    with subprocess.Popen(
+        [sys.executable, "-m", "debugger", "--temp", "--port", "0"],
+        env=environment,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as window:
+        try:
+            wait_for(lambda: len(list(tmp_path.glob("*/sessions/*.tdsession"))) == 1)
+            window.send_signal(ending)
+            assert window.wait(timeout=20) == 0
+        finally:
+            window.kill()
+        assert window.stderr is not None
+        assert "Traceback" not in window.stderr.read()
+    assert list(tmp_path.iterdir()) == []
+
+
+def wait_for(state: Callable[[], bool]) -> None:
+    """Waits until a state of another process is reached, which tells nobody."""
+    until = time.monotonic() + 20
+    while not state():
+        assert time.monotonic() < until
+        time.sleep(0.01)

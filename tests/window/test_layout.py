@@ -1,0 +1,86 @@
+"""The window fits where it is put: side by side or one below the other, nothing cropped, all remembered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+
+from debugger.window.main_window import MainWindow
+from debugger.window.models.row_text import Column
+from tests.window.app_under_test import App
+
+
+@pytest.fixture
+def filled(window: MainWindow, app: App, shown: Callable[[int], None]) -> MainWindow:
+    app.track("Order Completed")
+    shown(1)
+    return window
+
+
+def resize(window: MainWindow, width: int, height: int) -> None:
+    window.resize(width, height)
+    QApplication.processEvents()
+
+
+def place(window: MainWindow, widget: QWidget) -> QRect:
+    return QRect(widget.mapTo(window, QPoint(0, 0)), widget.size())
+
+
+def test_details_go_below_the_list_where_the_window_is_narrow(filled: MainWindow) -> None:
+    resize(filled, 1360, 820)
+    assert filled.halves.orientation() is Qt.Orientation.Horizontal
+    resize(filled, 1000, 650)
+    assert filled.halves.orientation() is Qt.Orientation.Vertical
+    assert place(filled, filled.detail).top() >= place(filled, filled.pane).bottom()
+    resize(filled, 1360, 820)
+    assert filled.halves.orientation() is Qt.Orientation.Horizontal
+
+
+@pytest.mark.parametrize("size", [(1000, 650), (1360, 820), (3840, 2160)])
+def test_nothing_is_cropped(filled: MainWindow, size: tuple[int, int]) -> None:
+    resize(filled, *size)
+    assert (filled.width(), filled.height()) == size
+    for button in filled.findChildren(QPushButton):
+        if button.isVisible() and button.window() is filled:
+            assert filled.rect().contains(place(filled, button)), button.text()
+            assert button.width() >= button.sizeHint().width(), button.text()
+    events = filled.pane.list
+    assert events.horizontalScrollBar().maximum() == 0
+    assert events.columnWidth(Column.EVENT) >= 120
+
+
+def test_the_layout_is_remembered(open_window: Callable[..., MainWindow]) -> None:
+    """Within 800 x 800 pixels, which Qt's offscreen screen has."""
+    first = open_window()
+    App(first.capture.address).track("Order Completed")
+    resize(first, 780, 700)
+    first.pane.list.setColumnWidth(Column.USER, 122)
+    first.detail.show()
+    QApplication.processEvents()
+    first.halves.moveSplitter(201, 1)
+    list_height = first.pane.height()
+    first.close()
+    second = open_window()
+    second.detail.show()
+    QApplication.processEvents()
+    assert (second.width(), second.height()) == (780, 700)
+    assert second.pane.list.columnWidth(Column.USER) == 122
+    assert abs(second.pane.height() - list_height) <= 2
+
+
+def test_details_can_be_hidden_and_stay_so(
+    filled: MainWindow, open_window: Callable[..., MainWindow]
+) -> None:
+    assert filled.detail.isVisible()
+    filled.actions_by_id["details"].trigger()
+    assert filled.detail.isHidden()
+    again = open_window()
+    assert not again.actions_by_id["details"].isChecked()
+
+
+def test_an_empty_list_leaves_the_whole_width_to_what_to_paste(window: MainWindow) -> None:
+    assert window.detail.isHidden()
+    assert window.pane.currentWidget() is window.pane.connect_page

@@ -1,0 +1,119 @@
+"""What the empty window says to paste works: it is run as it stands, against the window's own address."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
+
+from debugger.window.main_window import MainWindow
+from debugger.window.snippets import filled, snippets
+from tests.window.app_under_test import PATIENCE
+
+NODE_CLIENTS = Path(__file__).resolve().parents[1] / "clients" / "node"
+WANTED = {"browser", "node", "python", "swift", "kotlin", "curl"}
+
+Shown = Callable[[int], None]
+
+
+def code_of(name: str, address: str) -> str:
+    (found,) = (snippet for snippet in snippets() if snippet.id == name)
+    return filled(found.code, address)
+
+
+def run_beside(qtbot: QtBot, command: list[str], folder: Path) -> None:
+    """Runs a program while the window goes on."""
+    with subprocess.Popen(
+        command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+    ) as child:
+        try:
+            qtbot.waitUntil(lambda: child.poll() is not None, timeout=3 * PATIENCE)
+        finally:
+            child.kill()
+        assert child.stderr is not None
+        assert child.returncode == 0, child.stderr.read().decode()
+
+
+def first_row(window: MainWindow) -> tuple[str, str | None]:
+    row = window.live.table.row(0)
+    assert row is not None
+    return row.type, row.name
+
+
+def test_the_languages_that_are_promised_are_there() -> None:
+    assert {snippet.id for snippet in snippets()} >= WANTED
+
+
+@pytest.mark.parametrize("name", [snippet.id for snippet in snippets()])
+def test_the_live_address_is_filled_in(name: str) -> None:
+    code = code_of(name, "http://localhost:9911")
+    assert "localhost:9911" in code
+    assert "{url}" not in code
+    assert "{host}" not in code
+
+
+def test_the_page_shows_and_copies_the_code(window: MainWindow) -> None:
+    page = window.pane.connect_page
+    page.choose("python")
+    assert page.code() == code_of("python", window.capture.address)
+    page._copy.click()
+    assert QGuiApplication.clipboard().text() == page.code()
+    assert page._copy.text().strip() == "Copied"
+
+
+def test_the_chosen_language_is_remembered(window: MainWindow) -> None:
+    window.pane.connect_page.choose("kotlin")
+    assert window.settings.text("connect/language") == "kotlin"
+    assert window.commands.connect().page.code() == code_of("kotlin", window.capture.address)
+
+
+def test_the_python_snippet_delivers(
+    window: MainWindow, tmp_path: Path, shown: Shown, qtbot: QtBot
+) -> None:
+    pytest.importorskip("segment.analytics")
+    (tmp_path / "app.py").write_text(code_of("python", window.capture.address))
+    run_beside(qtbot, [sys.executable, "app.py"], tmp_path)
+    shown(1)
+    assert first_row(window) == ("track", "Order Completed")
+
+
+@pytest.mark.skipif(shutil.which("curl") is None, reason="curl is not installed")
+def test_the_curl_snippet_delivers(
+    window: MainWindow, tmp_path: Path, shown: Shown, qtbot: QtBot
+) -> None:
+    (tmp_path / "call.sh").write_text(code_of("curl", window.capture.address))
+    run_beside(qtbot, ["sh", "-e", "call.sh"], tmp_path)
+    shown(1)
+    assert first_row(window) == ("track", "Order Completed")
+
+
+@pytest.mark.skipif(
+    shutil.which("node") is None
+    or not (NODE_CLIENTS / "node_modules" / "@segment" / "analytics-node").is_dir(),
+    reason="node, or the SDK in tests/clients/node, is not installed",
+)
+def test_the_node_snippet_delivers(
+    window: MainWindow, tmp_path: Path, shown: Shown, qtbot: QtBot
+) -> None:
+    (tmp_path / "node_modules").symlink_to(NODE_CLIENTS / "node_modules")
+    (tmp_path / "app.mjs").write_text(code_of("node", window.capture.address))
+    run_beside(qtbot, ["node", "app.mjs"], tmp_path)
+    shown(1)
+    assert first_row(window) == ("track", "Order Completed")
+
+
+def test_the_websocket_snippet_is_answered(window: MainWindow, shown: Shown) -> None:
+    from websockets.sync.client import connect  # noqa: PLC0415 - only this test speaks it
+
+    url = code_of("websocket", window.capture.address).partition("'")[2].partition("'")[0]
+    with connect(url) as socket:
+        socket.send('{"type": "track", "event": "Order Completed", "userId": "u-42"}')
+        assert "stored" in str(socket.recv(timeout=10))
+    shown(1)
+    assert first_row(window) == ("track", "Order Completed")
