@@ -61,7 +61,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _serve(arguments: argparse.Namespace, lines: Lines) -> None:
     def nobody_reads() -> None:
-        sink.stop()
+        sink.stop(Ending.ORPHANED if arguments.control else Ending.CLOSED)
 
     sockets = listen(arguments.host, arguments.port)
     try:
