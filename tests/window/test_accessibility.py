@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QTabBar, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from debugger.events import Source
@@ -24,7 +24,7 @@ def nameless(top: QWidget) -> list[str]:
         if widget.focusPolicy() is not Qt.FocusPolicy.NoFocus
         and not widget.accessibleName()
         and not (isinstance(widget, QAbstractButton) and widget.text())
-        and not isinstance(widget, QTabBar)
+        and widget.focusProxy() is None
         and not widget.objectName().startswith("qt_")
     ]
 

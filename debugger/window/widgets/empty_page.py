@@ -18,7 +18,7 @@ class EmptyPage(QWidget):
         super().__init__(parent)
         self._title = _centred("heading")
         self._why = _centred("muted")
-        self._button = QPushButton(self)
+        self._button = QPushButton("Show all calls", self)
         self._button.clicked.connect(self.chosen)
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
