@@ -9,15 +9,17 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
-from debugger.payload.lines import Fold, GhostPlace, Layout, Line, Span
+from debugger.payload.lines import Fold, GhostPlace, Layout, Line, LineTable, Span
 from debugger.payload.parse import decode, problem_at
 
 __all__ = ["Fold", "GhostPlace", "Layout", "Line", "Span", "lay_out"]
+
+Made = TypeVar("Made")
 
 INDENT = "  "
 
@@ -74,6 +76,8 @@ _ENDED = "the text ends too early"
 _CLOSING = {"}": True, "]": False}
 """Whether the bracket closes an object."""
 
+_TOKENS_A_STEP = 200
+
 _LINE_BREAK = re.compile(r"\r?\n")
 
 
@@ -95,12 +99,29 @@ class _Open:
 
 def lay_out(payload: bytes) -> Layout:
     """The lines of `payload`. Never raises: what is not JSON stands as it came, from where reading failed."""
+    return finished(laying_out(payload))
+
+
+def laying_out(payload: bytes) -> Generator[None, None, Layout]:
+    """As `lay_out`, in steps of a millisecond or so, for callers that have something else to do between."""
     text, _ = decode(payload)
     writer = _Writer(text)
-    for token in _tokens(text):
+    for count, token in enumerate(_tokens(text), 1):
         if not writer.take(token):
             return writer.broken_off(token)
+        if count % _TOKENS_A_STEP == 0:
+            yield
     return writer.layout()
+
+
+def finished(steps: Generator[None, None, Made]) -> Made:
+    """What `steps` return, once all are done."""
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            made: Made = end.value
+            return made
 
 
 def _tokens(text: str) -> Iterator[_Token]:
@@ -121,7 +142,7 @@ class _Writer:
     def __init__(self, source: str) -> None:
         self._source = source
         self._expect = _Expect.VALUE
-        self._lines: list[Line] = []
+        self._lines = LineTable()
         self._folds: dict[int, Fold] = {}
         self._open: list[_Open] = []
         self._key: _Token | None = None
@@ -144,7 +165,7 @@ class _Writer:
 
     def layout(self) -> Layout:
         """What has been written."""
-        return Layout(source=self._source, lines=tuple(self._lines), folds=self._folds)
+        return Layout(source=self._source, lines=self._lines, folds=self._folds)
 
     def broken_off(self, token: _Token) -> Layout:
         """What has been written, with the text from `token` on as it came."""
@@ -162,7 +183,7 @@ class _Writer:
             self._folds[opened.line] = Fold(len(self._lines) - 1, opened.items)
         return Layout(
             source=self._source,
-            lines=tuple(self._lines),
+            lines=self._lines,
             folds=self._folds,
             problem=problem,
             problem_line=first,
@@ -175,7 +196,7 @@ class _Writer:
         elif sign in "}]" and self._may_close(is_object=_CLOSING[sign]):
             self._close_bracket(token)
         elif sign == "," and self._expect is _Expect.COMMA:
-            self._append(",")
+            self._lines.append_to_last(",")
             self._expect = _Expect.KEY if self._open[-1].is_object else _Expect.VALUE
         elif sign == ":" and self._expect is _Expect.COLON:
             self._expect = _Expect.VALUE
@@ -201,11 +222,8 @@ class _Writer:
             self._folds[opened.line] = Fold(len(self._lines), opened.items)
             self._lines.append(self._closing_line(token, self._lines[opened.line]))
         else:
-            self._append(token.text)
-            line = self._lines[-1]
-            self._lines[-1] = line._replace(
-                value=Span(line.value.start, len(line.text)),
-                source=Span(line.source.start, token.start + 1),
+            self._lines.append_to_last(
+                token.text, belongs_to_value=True, source_end=token.start + 1
             )
         self._value_ended()
 
@@ -256,10 +274,6 @@ class _Writer:
 
     def _value_ended(self) -> None:
         self._expect = _Expect.COMMA if self._open else _Expect.END
-
-    def _append(self, text: str) -> None:
-        line = self._lines[-1]
-        self._lines[-1] = line._replace(text=line.text + text)
 
     def _write_raw(self, rest: _Token) -> None:
         position = rest.start

@@ -2,42 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from debugger.events import Problem
 from debugger.payload import pointer
+from debugger.payload.line_table import Line, LineTable, Span
 
-
-class Span(NamedTuple):
-    """A half-open range of columns on one line, from 0."""
-
-    start: int
-    end: int
-
-
-class Line(NamedTuple):
-    """One line of a layout. A tuple, since a payload has up to a hundred thousand of them."""
-
-    text: str
-    """With its indentation and its comma."""
-    depth: int
-    """Levels of nesting; the deepest are not all drawn as indentation."""
-    parent: int
-    """Index of the line that opens the object or array around; -1 at the top."""
-    token: str | int | None
-    """The member's name or the element's index in its parent; None for the whole payload and for raw text."""
-    key: Span | None
-    value: Span
-    """Where the value stands, or its bracket."""
-    source: Span
-    """Where in the source text the value, or the bracket, stands."""
-    closing: bool = False
-    """A line that holds the closing bracket only."""
-    elision: Span | None = None
-    """Where the mark stands that says how much longer the value is."""
+__all__ = ["Fold", "GhostPlace", "Layout", "Line", "LineTable", "Span"]
 
 
 class Fold(NamedTuple):
@@ -64,7 +37,7 @@ class Layout:
 
     source: str
     """The payload as text, before it was laid out."""
-    lines: tuple[Line, ...]
+    lines: LineTable
     folds: Mapping[int, Fold]
     """By the index of the opening line."""
     problem: Problem | None = None
@@ -77,11 +50,11 @@ class Layout:
         """The JSON Pointer of what stands on a line; a closing bracket has that of its opening one."""
         tokens: list[str | int] = []
         while index >= 0:
-            line = self.lines[index]
-            if line.token is None:
+            token = self.lines.token(index)
+            if token is None:
                 break
-            tokens.append(line.token)
-            index = line.parent
+            tokens.append(token)
+            index = self.lines.parent(index)
         return pointer.join(pointer.ROOT, *reversed(tokens)) if tokens else pointer.ROOT
 
     def line_of(self, place: str) -> int | None:
@@ -98,11 +71,6 @@ class Layout:
         fold = self.folds.get(index)
         after = index if fold is None else fold.last - self.lines[fold.last].closing
         return GhostPlace(after, self.lines[index].depth + 1, ".".join(rest))
-
-    def line_at(self, position: int) -> int:
-        """The index of the line that shows the character at a position of the source."""
-        starts = [line.source.start for line in self.lines]
-        return max(0, bisect_right(starts, position) - 1)
 
     def value_text(self, index: int) -> str:
         """The whole value that begins on a line, exactly as sent, however long."""
@@ -132,9 +100,9 @@ class Layout:
         fold = self.folds.get(index)
         member = index + 1
         while fold is not None and member <= fold.last:
-            line = self.lines[member]
-            if line.token is not None and line.parent == index:
-                found[str(line.token)] = member
+            token = self.lines.token(member)
+            if token is not None and self.lines.parent(member) == index:
+                found[str(token)] = member
             inner = self.folds.get(member)
             member = member + 1 if inner is None else inner.last + 1
         return found

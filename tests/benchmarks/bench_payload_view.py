@@ -79,6 +79,8 @@ def main() -> None:
     pane.resize(700, 900)
     pane.show()
     folder = Path(tempfile.mkdtemp())
+    pane.show_event(stored(CLEAN, "/v1/track", folder / "first.tdsession")[0])
+    run_until(lambda: pane.shown_number is not None)
     for number, (name, properties) in enumerate(PAYLOADS.items()):
         message: dict[str, object] = {**CLEAN, "properties": properties}
         event = stored(message, "/v1/track", folder / f"{number}.tdsession")[0]

@@ -77,7 +77,9 @@ class DetailPane(QWidget):
         if event is None:
             self._patience.stop()
             self._stack.setCurrentWidget(self._empty)
-        elif not self._preparing.ask(event):
+            return
+        self._preparing.ask(event)
+        if self._preparing.is_busy:
             self._patience.start()
 
     @property
