@@ -67,10 +67,11 @@ class PayloadText(SlicedText):
         return self.textCursor().blockNumber()
 
     def show_rows(self, rows: PayloadRows) -> None:
-        """Shows another payload; nothing of it is lit."""
+        """Shows another payload, from where it stops being JSON or else from the start; nothing of it is lit."""
         self.rows = rows
         self._lit = self._lit_line = self._wanted = None
-        self._refill(row=0)
+        broken = rows.layout.problem_line
+        self._refill(row=rows.row_of_line(broken) if broken else 0)
 
     def set_theme(self, theme: Theme) -> None:
         """Changes the colours; text, folds and place stay."""
@@ -254,7 +255,7 @@ class PayloadText(SlicedText):
         if row not in [seen for seen, _, _ in list(self.rows_in_sight())[1:-2]]:
             self.centerCursor()
 
-    def _refill(self, *, row: int) -> None:
+    def _refill(self, *, row: int | None) -> None:
         self.fill(len(self.rows), self.rows.texts)
         self._place_gutter()
         self._show_row(row)
