@@ -82,15 +82,15 @@ ACTIONS = (
         tip="Show the selected call's payload and findings beside the list",
     ),
     ActionSpec(
-        id="theme-system", menu="&View", text="Theme: as the &system", key="Ctrl+Alt+0", icon="sun-moon",
+        id="theme-system", menu="&View", text="Theme: as the &system", key="Ctrl+Alt+0",
         checkable=True, group="theme", starts_section=True, tip="Light or dark, as the system is",
     ),
     ActionSpec(
-        id="theme-light", menu="&View", text="Theme: &light", key="Ctrl+Alt+1", icon="sun",
+        id="theme-light", menu="&View", text="Theme: &light", key="Ctrl+Alt+1",
         checkable=True, group="theme", tip="Dark text on a light ground",
     ),
     ActionSpec(
-        id="theme-dark", menu="&View", text="Theme: dar&k", key="Ctrl+Alt+2", icon="moon",
+        id="theme-dark", menu="&View", text="Theme: dar&k", key="Ctrl+Alt+2",
         checkable=True, group="theme", tip="Light text on a dark ground",
     ),
     ActionSpec(

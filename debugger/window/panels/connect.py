@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QListWidget,
+    QListWidgetItem,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -24,6 +25,7 @@ from debugger.window.widgets.code_view import CodeView
 COPIED_FOR = 2000
 """Milliseconds that the button says it has copied."""
 WIDEST = 920
+ENTRY_HEIGHT = 28
 
 
 class ConnectPage(QWidget):
@@ -44,7 +46,9 @@ class ConnectPage(QWidget):
         self._languages = QListWidget(self)
         self._languages.setObjectName("languages")
         self._languages.setAccessibleName("Languages")
-        self._languages.addItems([snippet.title for snippet in self._snippets])
+        for snippet in self._snippets:
+            entry = QListWidgetItem(snippet.title, self._languages)
+            entry.setSizeHint(QSize(0, ENTRY_HEIGHT))
         self._languages.currentRowChanged.connect(self._show)
         self._copy = QPushButton(spaced("Copy"), self)
         self._copy.setAccessibleName("Copy the code")

@@ -53,7 +53,7 @@ class ExportDialog(QDialog):
         self._session = session
         self._scopes = scopes
         self._settings = settings
-        self._formats = list(export.formats().values())
+        self._formats = [export.formats()[name] for name in sorted(export.formats(), key=_order)]
         self._task: ExportTask | None = None
         self.setWindowTitle("Export")
         self.setMinimumWidth(440)
@@ -172,6 +172,11 @@ class ExportDialog(QDialog):
         button.setAccessibleName(text.removesuffix("…"))
         button.clicked.connect(lambda: act())  # noqa: PLW0108 - without Qt's `checked`
         return button
+
+
+def _order(name: str) -> tuple[int, str]:
+    """The known formats first, in the order of their words."""
+    return (list(_WORDS).index(name) if name in _WORDS else len(_WORDS), name)
 
 
 def _choices(title: str, texts: Sequence[str]) -> tuple[QButtonGroup, QWidget]:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from debugger.window.appearance import captured_font
 from debugger.window.theme import Theme
 
-MARGIN = 40
+MARGIN = 48
 """Pixels of a view's height beside its lines: padding, and room for a scroll bar."""
 
 
