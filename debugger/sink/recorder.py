@@ -89,7 +89,8 @@ class Recorder:
         self._report = report
         self._limits = limits
         self._reading = reading
-        self._queue: SimpleQueue[_Waiting | Ending] = SimpleQueue()
+        self._arrived: list[_Waiting] = []
+        self._queue: SimpleQueue[Sequence[_Waiting] | Ending] = SimpleQueue()
         self._thread = threading.Thread(target=self._run, name="recorder")
         self._opened: SimpleQueue[BaseException | None] = SimpleQueue()
         self._unclosed: SessionError | None = None
@@ -108,6 +109,7 @@ class Recorder:
 
     def close(self, ending: Ending) -> None:
         """Stores all that still waits and ends the session. Raises `SessionError`."""
+        self._hand_over()
         self._queue.put(ending)
         self._thread.join()
         if self._unclosed is not None:
@@ -120,9 +122,18 @@ class Recorder:
             await self._room.wait()
         self._pending_arrivals += 1
         self._pending_bytes += len(arrival.body)
-        answer: asyncio.Future[Outcome] = asyncio.get_running_loop().create_future()
-        self._queue.put(_Waiting(arrival, answer))
+        loop = asyncio.get_running_loop()
+        answer: asyncio.Future[Outcome] = loop.create_future()
+        if not self._arrived:
+            loop.call_soon(self._hand_over)
+        self._arrived.append(_Waiting(arrival, answer))
         return answer
+
+    def _hand_over(self) -> None:
+        """All that came in one turn of the loop together: the other thread is woken once."""
+        arrived, self._arrived = self._arrived, []
+        if arrived:
+            self._queue.put(arrived)
 
     def _has_room(self, arrival: Arrival) -> bool:
         if not self._pending_arrivals:
@@ -166,17 +177,18 @@ class Recorder:
         """Waits for an arrival, then takes all others that wait already, within bounds."""
         group: list[tuple[_Waiting, Reading]] = []
         size = 0
-        for item in self._waiting():
-            if isinstance(item, Ending):
-                return item, group
-            reading = self._read(item.arrival)
-            group.append((item, reading))
-            size += reading.recording.request.body_size
+        for items in self._waiting():
+            if isinstance(items, Ending):
+                return items, group
+            for item in items:
+                reading = self._read(item.arrival)
+                group.append((item, reading))
+                size += reading.recording.request.body_size
             if len(group) >= self._limits.group_arrivals or size >= self._limits.group_bytes:
                 break
         return None, group
 
-    def _waiting(self) -> Iterator[_Waiting | Ending]:
+    def _waiting(self) -> Iterator[Sequence[_Waiting] | Ending]:
         yield self._queue.get()
         with suppress(Empty):
             while True:
