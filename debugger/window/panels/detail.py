@@ -26,6 +26,10 @@ from debugger.window.preparing import Preparing
 from debugger.window.theme import Theme
 from debugger.window.widgets.labels import label
 
+_SIDE_BY_SIDE = 800
+_LOW = 480
+"""Pixels of width and of height between which payload and findings stand side by side."""
+
 _PATIENCE = 150
 """Milliseconds before a payload that takes its time is announced as such."""
 
@@ -57,6 +61,7 @@ class DetailPane(QWidget):
         self.findings = FindingsPanel(theme)
         self.inspectors = (event_panel(theme), properties_panel(theme), context_panel(theme))
         self._empty = EmptyDetail(theme)
+        self.setMinimumSize(320, 200)
         self._waiting = label("Laying the payload out…", tone="muted")
         self._assemble()
         self._preparing = Preparing(self)
@@ -105,6 +110,18 @@ class DetailPane(QWidget):
         self.findings.light(finding)
         for inspector in self.inspectors:
             inspector.light(finding)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Puts payload and findings side by side where the pane is wide and low."""
+        super().resizeEvent(event)
+        size = event.size()
+        flat = size.width() >= _SIDE_BY_SIDE and size.height() < _LOW
+        wanted = Qt.Orientation.Horizontal if flat else Qt.Orientation.Vertical
+        if self._splitter.orientation() is not wanted:
+            self._splitter.setOrientation(wanted)
+            self._splitter.setSizes(
+                [3000, 2000] if wanted is Qt.Orientation.Vertical else [1000, 1000]
+            )
 
     def splitter_state(self) -> QByteArray:
         """How the height is shared, to be kept between two runs."""

@@ -202,6 +202,15 @@ def test_tabs_and_cards_fit_at_every_width(
         assert cards.visualRect(cards.model().index(row, 0)).width() <= cards.viewport().width()
 
 
+def test_a_wide_and_low_pane_puts_payload_and_findings_side_by_side(
+    qtbot: QtBot, open_pane: OpenPane, store: Store
+) -> None:
+    pane = open_pane(store(BROKEN)[0], width=1000, height=320)
+    qtbot.waitUntil(lambda: pane.parts.x() > pane.pages.width() - 2)
+    pane.resize(420, 760)
+    qtbot.waitUntil(lambda: pane.parts.y() > pane.pages.height() - 2)
+
+
 def test_hostile_text_is_only_text(open_pane: OpenPane, store: Store, tmp_path: Path) -> None:
     red = QImage(40, 40, QImage.Format.Format_RGB32)
     red.fill(QColor("#FF0000"))

@@ -6,9 +6,10 @@ import json
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from debugger.window.panels.detail import DetailPane
 from tests.window.panels.conftest import OpenPane
 from tests.window.panels.stored import BROKEN, CLEAN, Store
 
@@ -35,7 +36,7 @@ def test_a_picture_of_each_kind_of_event(  # noqa: PLR0917 - what the pictures d
         pane.light(1)
     if name == "not-json":
         pane.pages.setCurrentWidget(pane.raw)
-    assert _saved(pane.grab(), f"detail-{name}-{theme}-{width}")
+    assert _saved(pane, f"detail-{name}-{theme}-{width}")
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -46,17 +47,26 @@ def test_a_picture_of_each_inspector(
     for inspector in pane.inspectors:
         pane.parts.setCurrentWidget(inspector)
         qtbot.waitUntil(inspector.isVisible)
-        assert _saved(pane.grab(), f"detail-{inspector.name.lower()}-{theme}")
+        assert _saved(pane, f"detail-{inspector.name.lower()}-{theme}")
     pane.pages.setCurrentWidget(pane.request)
-    assert _saved(pane.grab(), f"detail-request-{theme}")
+    assert _saved(pane, f"detail-request-{theme}")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_picture_of_the_pane_under_the_list(
+    open_pane: OpenPane, store: Store, theme: str
+) -> None:
+    pane = open_pane(store(BROKEN)[0], theme=theme, width=1000, height=312)
+    assert _saved(pane, f"detail-low-{theme}")
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_a_picture_of_nothing_selected(open_pane: OpenPane, theme: str) -> None:
     pane = open_pane(theme=theme, width=420, height=760)
-    assert _saved(pane.grab(), f"detail-empty-{theme}")
+    assert _saved(pane, f"detail-empty-{theme}")
 
 
-def _saved(picture: QPixmap, name: str) -> bool:
+def _saved(pane: DetailPane, name: str) -> bool:
+    QApplication.processEvents()
     PICTURES.mkdir(parents=True, exist_ok=True)
-    return picture.save(str(PICTURES / f"{name}.png"))
+    return pane.grab().save(str(PICTURES / f"{name}.png"))
