@@ -132,6 +132,9 @@ class Live(QObject):
         self.changed.emit()
 
     def _count(self) -> None:
+        if self.table.unreadable:
+            self.trouble.emit(self.table.unreadable)
+            self.table.unreadable = None
         if self.reader:
             try:
                 self.totals.follow(self.reader, self._newest)

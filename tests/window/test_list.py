@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from debugger.errors import SessionError
 from debugger.window import notices
 from debugger.window.main_window import MainWindow
 from debugger.window.models.row_text import Column
@@ -245,3 +246,38 @@ def test_the_status_bar_counts_calls_and_sources(
     assert "2 calls · 2 with errors · 1 Segment would drop" in said
     assert window.live.reader is not None
     assert window.live.reader.path.name in said
+
+
+def test_an_arrow_key_starts_at_the_newest(full: MainWindow) -> None:
+    QTest.keyClick(full.pane.list, Qt.Key.Key_Up)
+    assert full.pane.list.selected_number() == 200
+    QTest.keyClick(full.pane.list, Qt.Key.Key_Up)
+    assert full.pane.list.selected_number() == 199
+
+
+def test_the_context_menu_offers_copies(full: MainWindow) -> None:
+    events = full.pane.list
+    events.select(200)
+    events.customContextMenuRequested.emit(events.viewport().rect().center())
+    offered = [action.objectName() for action in full.pane._menu.actions() if action.objectName()]
+    assert offered == ["copy-payload", "copy-name", "copy-row", "export"]
+    assert full.pane._menu.isVisible()
+    full.pane._menu.close()
+
+
+def test_the_focus_stays_with_the_list_when_the_first_call_comes(
+    window: MainWindow, app: App, shown: Shown, qtbot: QtBot
+) -> None:
+    qtbot.waitExposed(window)
+    window.activateWindow()
+    window.pane.connect_page._languages.setFocus()
+    qtbot.waitUntil(window.pane.connect_page._languages.hasFocus)
+    app.track("Signed Up")
+    shown(1)
+    qtbot.waitUntil(window.pane.list.hasFocus)
+
+
+def test_a_session_that_cannot_be_read_is_said_once(full: MainWindow) -> None:
+    full.live.trouble.emit(SessionError("The disk is gone.", "Put it back."))
+    full.live.trouble.emit(SessionError("The disk is gone.", "Put it back."))
+    assert full.notices.notices()[notices.READING].text == "The disk is gone. Put it back."

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QStackedWidget, QWidget
 
 from debugger.payload.text import elided, visible
 from debugger.window.live import Live
@@ -56,7 +56,7 @@ class ListPane(QStackedWidget):
         """Shows the page that fits what there is."""
         listing, needle = self._live.table.listing, self._live.needle
         if len(listing):
-            self.setCurrentWidget(self.list)
+            self._show_list()
         elif listing.held:
             self._say(f"Paused · {listing.held:,} held", "Resume to see what came meanwhile.", "")
         elif listing.base and not listing.total:
@@ -66,6 +66,14 @@ class ListPane(QStackedWidget):
             self._say_nothing_found(needle, listing.total)
         else:
             self.setCurrentWidget(self.connect_page)
+
+    def _show_list(self) -> None:
+        """The focus stays in the pane when the page that had it goes away."""
+        focused = QApplication.focusWidget()
+        had_focus = focused is not None and self.isAncestorOf(focused)
+        self.setCurrentWidget(self.list)
+        if had_focus:
+            self.list.setFocus()
 
     def _say_nothing_found(self, needle: str, total: int) -> None:
         shown = elided(visible(needle), 60)

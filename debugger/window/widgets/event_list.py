@@ -103,9 +103,16 @@ class EventList(QTableView):
         self._place_pill()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Home and self.model().rowCount():
+        rows = self.table.rowCount()
+        if event.key() == Qt.Key.Key_Home and rows:
             self.scrollToTop()
             self.selectRow(0)
+        elif (
+            event.key() in {Qt.Key.Key_Up, Qt.Key.Key_Down}
+            and rows
+            and self.selected_number() is None
+        ):
+            self.selectRow(rows - 1)  # from following to looking: at the newest, not at the first
         else:
             super().keyPressEvent(event)
 
@@ -120,6 +127,7 @@ class EventList(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
         self.setWordWrap(False)

@@ -44,7 +44,9 @@ class NoticeArea(QWidget):
         self._column.setSpacing(0)
 
     def show_notice(self, notice: Notice) -> None:
-        """Shows a notice in place of the one with the same key."""
+        """Shows a notice in place of the one with the same key; one that stands already stays as it is."""
+        if notice.key in self._bars and self._bars[notice.key].notice.text == notice.text:
+            return
         self.withdraw(notice.key)
         bar = self._bars[notice.key] = _Bar(notice, self._theme, self)
         bar.dismiss.clicked.connect(lambda: self.withdraw(notice.key))
