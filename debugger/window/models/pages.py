@@ -14,13 +14,30 @@ PAGE_ROWS = 256
 MOST_PAGES = 32
 
 
+class _Page:
+    """Rows with the neighbours of the first and the last; each is formatted when it is looked at."""
+
+    def __init__(self, rows: Sequence[Row | None]) -> None:
+        self._rows = rows
+        self._lines: list[Line | None] = [None] * (len(rows) - 2)
+
+    def line(self, place: int) -> Line:
+        shown = self._lines[place]
+        if shown is None:
+            previous, row, following = self._rows[place : place + 3]
+            if row is None:
+                raise IndexError(place)
+            shown = self._lines[place] = line(row, previous, following)
+        return shown
+
+
 class Pages:
     """Formatted rows by their place in a listing; memory does not grow with the session."""
 
     def __init__(self, listing: Listing) -> None:
         self._listing = listing
         self._reader: SessionReader | None = None
-        self._pages: OrderedDict[int, list[Line]] = OrderedDict()
+        self._pages: OrderedDict[int, _Page] = OrderedDict()
 
     def __len__(self) -> int:
         """How many pages are kept at the moment."""
@@ -41,7 +58,7 @@ class Pages:
                 self._pages.popitem(last=False)
         else:
             self._pages.move_to_end(index)
-        return page[place]
+        return page.line(place)
 
     def forget(self) -> None:
         """Drops all pages: places have moved."""
@@ -53,17 +70,14 @@ class Pages:
         for index in [index for index in self._pages if index >= first]:
             del self._pages[index]
 
-    def _read(self, index: int) -> list[Line]:
+    def _read(self, index: int) -> _Page:
         start = index * PAGE_ROWS
         stop = min(start + PAGE_ROWS, len(self._listing))
         before, after = max(0, start - 1), min(stop + 1, len(self._listing))
         rows: Sequence[Row | None] = self._rows(before, after)
-        padded = [*([None] if before == start else []), *rows, *([None] if after == stop else [])]
-        return [
-            line(row, padded[place], padded[place + 2])
-            for place, row in enumerate(padded[1:-1])
-            if row is not None
-        ]
+        return _Page(
+            [*([None] if before == start else []), *rows, *([None] if after == stop else [])]
+        )
 
     def _rows(self, start: int, stop: int) -> list[Row]:
         if self._reader is None or start >= stop:
