@@ -195,5 +195,6 @@ class WholeFrameProtocol(WebSocketsSansIOProtocol):
         self.handle_bytes(event)
 
     def handle_parser_exception(self) -> None:
+        self.handle_events()  # the frames that came whole before the one that did not
         self._refused(f"WebSocket frame: {self.conn.parser_exc}")
         super().handle_parser_exception()

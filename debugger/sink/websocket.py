@@ -64,7 +64,10 @@ async def _answer_in_order(waiting: _Answers, send: Send) -> None:
         if listening:
             try:
                 await send({"type": "websocket.send", "text": json.dumps(told(outcome))})
-            except OSError:  # the sender went away; what it sent is stored all the same
+            except (
+                OSError,
+                RuntimeError,
+            ):  # gone, or being closed; what it sent is stored all the same
                 listening = False
 
 

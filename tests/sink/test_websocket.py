@@ -148,6 +148,20 @@ def test_a_frame_over_the_bound_is_refused_and_counted(
     assert sum(sink.told.refusals.values()) == 1
 
 
+def test_what_came_before_such_a_frame_is_stored_without_a_fault(
+    limited: Callable[..., SinkInThread], caplog: pytest.LogCaptureFixture
+) -> None:
+    sink = limited(frame_bytes=1000)
+    for _ in range(10):
+        with connect(f"ws://127.0.0.1:{sink.port}/ws", proxy=None) as connection:
+            for _ in range(20):
+                connection.send('{"event": "small"}')
+            connection.send('{"event": "' + "x" * 2000 + '"}')
+
+    sink.told.wait(lambda: sink.told.newest == 200 and sink.told.refusals.total() == 10)
+    assert [record for record in caplog.records if record.levelname == "ERROR"] == []
+
+
 def test_only_its_own_path_is_a_websocket(sink: RunningSink) -> None:
     with pytest.raises(InvalidStatus) as refused, open_to(sink, "/v1/track"):
         pass
