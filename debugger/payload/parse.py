@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Self
@@ -43,6 +44,8 @@ _PLAIN_REASONS = {
     "Illegal trailing comma before end of array": "a comma follows the last element",
 }
 """The reasons of Python's parser in the words of somebody who did not write it."""
+
+_STRING_OR_BRACKET = re.compile(r'"(?:[^"\\]|\\.)*+"?|[][{}]', re.DOTALL)
 
 
 class NonstandardNumber(float):
@@ -150,18 +153,10 @@ def _is_too_deep(value: object) -> bool:
 def too_deep_at(text: str) -> int | None:
     """The position of the first bracket below `DEEPEST` levels, or None; needs no recursion."""
     depth = 0
-    in_string = escaped = False
-    for position, character in enumerate(text):
-        if in_string:
-            if escaped:
-                escaped = False
-            elif character == "\\":
-                escaped = True
-            elif character == '"':
-                in_string = False
-        elif character == '"':
-            in_string = True
-        elif character in "[{":
+    for match in _STRING_OR_BRACKET.finditer(text):
+        position = match.start()
+        character = text[position]
+        if character in "[{":
             depth += 1
             if depth > DEEPEST:
                 return position
@@ -174,27 +169,41 @@ def _integer(digits: str) -> int | float:
     return int(digits) if len(digits) <= _LONGEST_INTEGER else float(digits)
 
 
+_Place = tuple["_Place", str | int] | None
+"""A value's place as its parent's and its own token: cheaper than a pointer for each of a million values."""
+
+
 def _oddities(value: object) -> Iterator[Oddity]:
-    stack: list[tuple[str, object]] = [(pointer.ROOT, value)]
+    stack: list[tuple[_Place, object]] = [(None, value)]
     while stack:
         place, item = stack.pop()
         if isinstance(item, NonstandardNumber):
-            yield Oddity(kind="nonstandard-number", pointer=place, text=item.text)
+            yield Oddity(kind="nonstandard-number", pointer=_pointer(place), text=item.text)
         elif isinstance(item, float) and math.isinf(item):
-            yield Oddity(kind="number-out-of-range", pointer=place, text="too large for a double")
+            yield Oddity(
+                kind="number-out-of-range", pointer=_pointer(place), text="too large for a double"
+            )
         elif isinstance(item, str):
             if not _encodes(item):
-                yield Oddity(kind="lone-surrogate", pointer=place, text=ascii(item)[1:-1])
+                yield Oddity(kind="lone-surrogate", pointer=_pointer(place), text=ascii(item)[1:-1])
         elif isinstance(item, dict):
             for key, member in reversed(item.items()):
-                below = pointer.join(place, key)
+                below = (place, key)
                 if not _encodes(key):
-                    yield Oddity(kind="lone-surrogate", pointer=below, text=ascii(key)[1:-1])
+                    yield Oddity(
+                        kind="lone-surrogate", pointer=_pointer(below), text=ascii(key)[1:-1]
+                    )
                 stack.append((below, member))
         elif isinstance(item, list):
-            stack.extend(
-                (pointer.join(place, index), item[index]) for index in reversed(range(len(item)))
-            )
+            stack.extend(((place, index), item[index]) for index in reversed(range(len(item))))
+
+
+def _pointer(place: _Place) -> str:
+    tokens: list[str | int] = []
+    while place is not None:
+        place, token = place
+        tokens.append(token)
+    return pointer.join(pointer.ROOT, *reversed(tokens)) if tokens else pointer.ROOT
 
 
 def _encodes(text: str) -> bool:

@@ -13,6 +13,9 @@ LONGEST_ROW = 500
 
 _ROW = re.compile(rf"[^\n]{{1,{LONGEST_ROW}}}\n?|\n")
 
+_BYTE = re.compile("[\udc80-\udcff]")
+"""A byte that is no UTF-8, as Python's `surrogateescape` decodes it."""
+
 
 class RawRows:
     """Rows by their number from 0."""
@@ -66,17 +69,9 @@ class RawRows:
 
 def _spelled(text: str) -> str:
     """`text` with what nobody would see as escapes; a byte that is no UTF-8 as `\\xff`. Tabs stay."""
-    return "".join(_spelled_one(character) for character in text) if visible(text) != text else text
-
-
-def _spelled_one(character: str) -> str:
-    if character == "\t":
-        return character
-    if "\udc80" <= character <= "\udcff":
-        return f"\\x{ord(character) - 0xDC00:02x}"
-    return visible(character)
+    named = _BYTE.sub(lambda match: f"\\x{ord(match.group()) - 0xDC00:02x}", text)
+    return "\t".join(map(visible, named.split("\t")))
 
 
 def _as_shown(piece: Piece) -> Piece:
-    holds_bytes = any("\udc80" <= character <= "\udcff" for character in piece.exact)
-    return piece._replace(exact=piece.shown) if holds_bytes else piece
+    return piece._replace(exact=piece.shown) if _BYTE.search(piece.exact) else piece

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtGui import QContextMenuEvent, QTextCursor
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from debugger.window.icons import icon
@@ -20,7 +21,8 @@ class PayloadPanel(QWidget):
         super().__init__(parent)
         self._theme = theme
         self.text = PayloadText(theme)
-        self.text.contextMenuEvent = self._open_menu  # type: ignore[method-assign]
+        self.text.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.text.customContextMenuRequested.connect(self._open_menu)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 4, 0, 0)
         layout.addWidget(self.text)
@@ -60,9 +62,9 @@ class PayloadPanel(QWidget):
             action.setIcon(icon(icon_name, self._theme.muted))
         action.triggered.connect(lambda _checked: act())
 
-    def _open_menu(self, event: QContextMenuEvent) -> None:
-        cursor = self.text.cursorForPosition(event.pos())
+    def _open_menu(self, place: QPoint) -> None:
+        cursor = self.text.cursorForPosition(place)
         if not self.text.textCursor().hasSelection():
             cursor.movePosition(QTextCursor.MoveOperation.StartOfBlock)
             self.text.setTextCursor(cursor)
-        self.menu().popup(event.globalPos())
+        self.menu().popup(self.text.viewport().mapToGlobal(place))

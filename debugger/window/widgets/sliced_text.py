@@ -15,7 +15,9 @@ from debugger.window.widgets.json_colours import column_of
 TURN = 0.008
 """Seconds of one turn of the event loop that filling may take."""
 
-_ROWS_AT_ONCE = 250
+_FEWEST_ROWS = 8
+_MOST_ROWS = 512
+"""Rows that are made and inserted together, as many as take about a millisecond."""
 
 Texts = Callable[[int, int], str]
 """The text of the rows from the first number to before the last, joined by line feeds."""
@@ -44,6 +46,7 @@ class SlicedText(QPlainTextEdit):
         self.document().setDefaultTextOption(option)
         self._count = 0
         self._next = 0
+        self._rows_at_once = _FEWEST_ROWS
         self._coloured = 1
         self._texts: Texts = lambda _first, _last: ""
         self._timer = QTimer(self)
@@ -116,12 +119,19 @@ class SlicedText(QPlainTextEdit):
         cursor = QTextCursor(self.document())
         cursor.beginEditBlock()
         while self._next < self._count and perf_counter() - began < TURN:
-            last = min(self._next + _ROWS_AT_ONCE, self._count)
-            cursor.movePosition(QTextCursor.MoveOperation.End)
-            cursor.insertText(("\n" if self._next else "") + self._texts(self._next, last))
-            self._next = last
+            self._fill_rows(cursor)
         cursor.endEditBlock()
         self.rows_arrived()
         if self._timer.isActive() and self.is_filled:
             self._timer.stop()
             self.filled.emit()
+
+    def _fill_rows(self, cursor: QTextCursor) -> None:
+        began = perf_counter()
+        last = min(self._next + self._rows_at_once, self._count)
+        cursor.movePosition(QTextCursor.MoveOperation.End)
+        cursor.insertText(("\n" if self._next else "") + self._texts(self._next, last))
+        self._next = last
+        grows = perf_counter() - began < 0.001
+        wanted = self._rows_at_once * 2 if grows else self._rows_at_once // 2
+        self._rows_at_once = min(max(wanted, _FEWEST_ROWS), _MOST_ROWS)
