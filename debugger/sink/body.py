@@ -33,12 +33,40 @@ class Received:
     """What to answer when the body is not whole and somebody still listens."""
 
 
+class Place:
+    """One of the places for large bodies, taken once and given back at the end."""
+
+    __slots__ = ("_places", "_taken")
+
+    def __init__(self, places: asyncio.Semaphore) -> None:
+        self._places = places
+        self._taken = False
+
+    async def take(self) -> None:
+        """Waits for a free place, unless it has one."""
+        if not self._taken:
+            await self._places.acquire()
+            self._taken = True
+
+    def give_back(self) -> None:
+        """Lets the next sender go on."""
+        if self._taken:
+            self._places.release()
+            self._taken = False
+
+
 async def receive_body(
-    receive: Receive, *, arriving: Arriving | None, announced: int | None, limits: Limits
+    receive: Receive,
+    *,
+    arriving: Arriving | None,
+    announced: int | None,
+    place: Place,
+    limits: Limits,
 ) -> Received:
     """The body of one request. `announced` is its Content-Length in bytes, where it has one.
 
-    `arriving` still has the bytes that came together with the end of the connection.
+    `arriving` still has the bytes that came together with the end of the connection. `place` is
+    taken where the body turns out large; the caller gives it back.
     """
     body = bytearray()
     size = 0
@@ -59,6 +87,8 @@ async def receive_body(
         size += len(part)
         if len(body) <= limits.body_bytes:
             body += part
+        if len(body) > limits.large_bytes:
+            await place.take()
         if size > limits.body_bytes:
             del body[limits.kept_of_larger :]
         more = message["more_body"] and size <= limits.drained_bytes

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Awaitable, Callable, Collection, MutableMapping
 from typing import Any
 
 from debugger.events import Arrival, Transport
-from debugger.sink.body import Receive, receive_body
+from debugger.sink.body import Place, Receive, receive_body
 from debugger.sink.limits import Limits
 from debugger.sink.recorder import Outcome, Recorder
 from debugger.wire import answers, keys
@@ -38,6 +39,7 @@ class HttpSink:
         self._listening = listening
         self._limits = limits
         self._connections = connections
+        self._large = asyncio.Semaphore(limits.large_bodies)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request, as ASGI has it."""
@@ -84,14 +86,19 @@ class HttpSink:
         path: str,
         route: Route,
     ) -> Answer:
-        received = await receive_body(
-            receive,
-            arriving=scope["state"].get("arriving"),
-            announced=_size(headers.get(b"content-length")),
-            limits=self._limits,
-        )
-        arrival = arrival_of(scope, path=path, body=received.body, failure=received.failure)
-        outcome = await (await self._recorder.submit(arrival))
+        place = Place(self._large)
+        try:
+            received = await receive_body(
+                receive,
+                arriving=scope["state"].get("arriving"),
+                announced=_size(headers.get(b"content-length")),
+                place=place,
+                limits=self._limits,
+            )
+            arrival = arrival_of(scope, path=path, body=received.body, failure=received.failure)
+            outcome = await (await self._recorder.submit(arrival))
+        finally:
+            place.give_back()
         if outcome.fault is None and received.answer is not None:
             return received.answer
         return _told(outcome, route)

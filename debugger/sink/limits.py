@@ -19,6 +19,10 @@ class Limits:
     """Between two requests of a connection."""
     body_bytes: int = 32 * 1024 * 1024
     """As on the wire."""
+    large_bytes: int = 1024 * 1024
+    """From here on a body is one of the large ones."""
+    large_bodies: int = 4
+    """Large bodies held at a time; the senders of others wait."""
     kept_of_larger: int = 64 * 1024
     """Bytes kept of a body that is larger."""
     drained_bytes: int = 256 * 1024 * 1024

@@ -233,3 +233,18 @@ def test_senders_wait_where_too_much_is_pending(limited: Limited) -> None:
     for connection in connections:
         connection.close()
     assert len(sink.events()) == 30
+
+
+def test_large_bodies_take_turns(limited: Limited) -> None:
+    sink = limited(large_bytes=100_000, large_bodies=1)
+    body = b'{"event": "' + b"x" * 300_000 + b'"}'
+    connections = [connect(sink) for _ in range(6)]
+    for connection in connections:
+        connection.sendall(request(body))
+
+    assert [answer(connection)[0] for connection in connections] == [
+        400
+    ] * 6  # larger than Segment takes
+    for connection in connections:
+        connection.close()
+    assert [event.payload for event in sink.events()] == [body] * 6
