@@ -100,6 +100,8 @@ class EventList(QTableView):
         super().resizeEvent(event)
         if self.following:
             self.scrollToBottom()
+        elif self.selected_number() is not None:
+            self.scrollTo(self.currentIndex(), QAbstractItemView.ScrollHint.EnsureVisible)
         self._place_pill()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
