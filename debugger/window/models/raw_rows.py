@@ -9,9 +9,7 @@ from debugger.payload.text import visible
 from debugger.window.models.pieces import Piece, cut, readable
 
 LONGEST_ROW = 500
-"""Characters of a line that are shown on one row."""
-
-_ROW = re.compile(rf"[^\n]{{1,{LONGEST_ROW}}}\n?|\n")
+"""Characters of a line that are shown on one row, where nothing else is asked for."""
 
 _BYTE = re.compile("[\udc80-\udcff]")
 """A byte that is no UTF-8, as Python's `surrogateescape` decodes it."""
@@ -20,9 +18,10 @@ _BYTE = re.compile("[\udc80-\udcff]")
 class RawRows:
     """Rows by their number from 0."""
 
-    def __init__(self, body: bytes) -> None:
+    def __init__(self, body: bytes, *, longest: int = LONGEST_ROW) -> None:
         self._text = body.decode("utf-8", "surrogateescape")
-        self._starts = [match.start() for match in _ROW.finditer(self._text)] or [0]
+        row = re.compile(rf"[^\n]{{1,{longest}}}\n?|\n")
+        self._starts = [match.start() for match in row.finditer(self._text)] or [0]
 
     def __len__(self) -> int:
         return len(self._starts)

@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QMimeData, QRect
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QTextCursor, QTextLayout
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QTextCursor, QTextLayout, QTextOption
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from debugger.events import Problem
 from debugger.findings import Severity
 from debugger.payload.layout import Span
-from debugger.window.models.raw_rows import RawRows
+from debugger.window.models.raw_rows import LONGEST_ROW, RawRows
 from debugger.window.theme import Theme
 from debugger.window.widgets.json_colours import JsonColours, underline, units
 from debugger.window.widgets.sliced_text import SlicedText
 
 _BAR = 3
+
+_MOST_WRAPPED = 100_000
+"""Bytes that are wrapped at the width of the view; to wrap a megabyte anew takes a third of a second."""
+
+_WRAPPED_ROW = 20_000
+"""Characters of a line that are wrapped as one."""
+
+_ANYWHERE = QTextOption.WrapMode.WrapAnywhere
+_NOWHERE = QTextOption.WrapMode.NoWrap
 
 
 class RawText(SlicedText):
@@ -32,7 +41,11 @@ class RawText(SlicedText):
 
     def show_bytes(self, body: bytes, problem: Problem | None) -> None:
         """Shows other bytes, from the start or from where reading failed."""
-        self._rows = RawRows(body)
+        wraps = len(body) <= _MOST_WRAPPED
+        mode = QPlainTextEdit.LineWrapMode
+        self.setLineWrapMode(mode.WidgetWidth if wraps else mode.NoWrap)
+        self.setWordWrapMode(_ANYWHERE if wraps else _NOWHERE)
+        self._rows = RawRows(body, longest=_WRAPPED_ROW if wraps else LONGEST_ROW)
         self._place = None
         if problem is not None:
             mark = body.startswith(b"\xef\xbb\xbf") and problem.line == 1
@@ -73,17 +86,26 @@ class RawText(SlicedText):
         return ranges
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paints the ground of the row where reading failed, and a caret below the place."""
+        """Paints the ground of the line where reading failed, then the text."""
         painter = QPainter(self.viewport())
-        for row, top, height in self.rows_in_sight():
+        for row, top, _ in self.rows_in_sight():
             if row == self.marked_row:
+                line_top, height = self._marked_line(top)
                 width = self.viewport().width()
                 painter.fillRect(
-                    QRect(0, top, width, height), QColor(self._theme.strongly_lit(Severity.ERROR))
+                    QRect(0, line_top, width, height),
+                    QColor(self._theme.strongly_lit(Severity.ERROR)),
                 )
-                painter.fillRect(QRect(0, top, _BAR, height), QColor(self._theme.error))
+                painter.fillRect(QRect(0, line_top, _BAR, height), QColor(self._theme.error))
         painter.end()
         super().paintEvent(event)
+
+    def _marked_line(self, top: int) -> tuple[int, int]:
+        """Top and height in pixels of the one line, of those a row is wrapped into, where reading failed."""
+        row, column = self._place or (0, 0)
+        block = self.document().findBlockByNumber(row)
+        line = block.layout().lineForTextPosition(units(block.text(), column))
+        return top + round(line.y()), round(line.height())
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """The selection with its lines whole."""

@@ -15,9 +15,12 @@ from debugger.window.widgets.json_colours import column_of
 TURN = 0.008
 """Seconds of one turn of the event loop that filling may take."""
 
-_FEWEST_ROWS = 8
+_FEWEST_ROWS = 1
 _MOST_ROWS = 512
-"""Rows that are made and inserted together, as many as take about a millisecond."""
+"""Rows that are made and inserted together."""
+
+_AT_ONCE = 0.003
+"""Seconds that making and inserting those may take, before fewer are taken together."""
 
 Texts = Callable[[int, int], str]
 """The text of the rows from the first number to before the last, joined by line feeds."""
@@ -132,6 +135,6 @@ class SlicedText(QPlainTextEdit):
         cursor.movePosition(QTextCursor.MoveOperation.End)
         cursor.insertText(("\n" if self._next else "") + self._texts(self._next, last))
         self._next = last
-        grows = perf_counter() - began < 0.001
+        grows = perf_counter() - began < _AT_ONCE
         wanted = self._rows_at_once * 2 if grows else self._rows_at_once // 2
         self._rows_at_once = min(max(wanted, _FEWEST_ROWS), _MOST_ROWS)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QTextOption
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from tests.window.panels.conftest import OpenPane
@@ -55,3 +56,16 @@ def test_bytes_that_are_no_text_are_spelled_out(open_pane: OpenPane, store: Stor
     pane = open_pane(store(b'{"a":"\xff\x00"}')[0])
     pane.pages.setCurrentWidget(pane.raw)
     assert pane.raw.text.toPlainText() == r'{"a":"\xff\x00"}'
+
+
+def test_one_long_line_is_wrapped_to_be_read_and_a_megabyte_is_not(
+    qtbot: QtBot, open_pane: OpenPane, store: Store
+) -> None:
+    pane = open_pane(store({**CLEAN, "properties": {"note": "word " * 400}})[0])
+    pane.pages.setCurrentWidget(pane.raw)
+    assert pane.raw.text.blockCount() == 1
+    assert pane.raw.text.lineWrapMode() is QPlainTextEdit.LineWrapMode.WidgetWidth
+    assert pane.raw.text.wordWrapMode() is QTextOption.WrapMode.WrapAnywhere
+    pane.show_event(store({**CLEAN, "properties": {"note": "x" * 1_048_576}})[0])
+    qtbot.waitUntil(lambda: pane.raw.text.is_filled and pane.raw.text.blockCount() > 2_000)
+    assert pane.raw.text.lineWrapMode() is QPlainTextEdit.LineWrapMode.NoWrap
