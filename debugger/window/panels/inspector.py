@@ -164,6 +164,7 @@ class Inspector(QWidget):
         self.view.chosen.connect(self._choose)
         self._nothing = label(nothing, tone="muted")
         self._nothing.setWordWrap(True)
+        self._nothing.setContentsMargins(16, 0, 16, 0)
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
