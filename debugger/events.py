@@ -129,6 +129,8 @@ class Message:
     problem: Problem | None = None
     """Set when the payload is not a JSON object; `fields` is empty then."""
     oddities: tuple[Oddity, ...] = ()
+    request_refusal: str = ""
+    """Why Segment refuses the whole request that it came in, where the fault is not its own."""
     source: Source = Source()
 
     @property

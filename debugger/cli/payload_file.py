@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import BinaryIO
 
 import msgspec
@@ -12,6 +13,7 @@ import msgspec
 from debugger.errors import PayloadFileError
 from debugger.events import CallType, Message, Problem
 from debugger.payload.parse import parse
+from debugger.spec.rules.request_refused import RULE as REFUSED
 from debugger.wire import batch
 from debugger.wire.message import message_from
 
@@ -80,7 +82,8 @@ def _exported(line: bytes) -> Message | None:
     except (msgspec.MsgspecError, UnicodeDecodeError, binascii.Error):
         return None
     call_type = CallType(word) if word in set(CallType) else None
-    return message_from(payload, route_type=call_type, inherited_fields=_inherited(members))
+    message = message_from(payload, route_type=call_type, inherited_fields=_inherited(members))
+    return replace(message, request_refusal=_request_refusal(members))
 
 
 def _payload(members: Mapping[str, msgspec.Raw]) -> bytes:
@@ -94,6 +97,15 @@ def _payload(members: Mapping[str, msgspec.Raw]) -> bytes:
 def _inherited(members: Mapping[str, msgspec.Raw]) -> Mapping[str, object]:
     value = parse(bytes(members["inherited"])).value if "inherited" in members else None
     return value if isinstance(value, dict) else {}
+
+
+def _request_refusal(members: Mapping[str, msgspec.Raw]) -> str:
+    """What the recording says of the whole request, which the payload alone does not show."""
+    findings = parse(bytes(members["findings"])).value if "findings" in members else None
+    for finding in findings if isinstance(findings, list) else ():
+        if isinstance(finding, dict) and finding.get("rule") == REFUSED.id:
+            return str(finding.get("message", ""))
+    return ""
 
 
 def _read_line(file: BinaryIO, name: str) -> bytes:

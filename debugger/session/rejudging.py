@@ -10,6 +10,7 @@ from debugger.events import Message
 from debugger.payload.parse import parse
 from debugger.session.recording import problem_from
 from debugger.session.rows import StoredEvent
+from debugger.spec.rules.request_refused import RULE as REFUSED
 from debugger.wire import batch, routes
 from debugger.wire.message import message_from
 
@@ -25,6 +26,9 @@ def message_of(event: StoredEvent) -> Message:
         inherited_fields=_inherited(event),
         source=event.source,
     )
+    refusal = next((each.message for each in event.findings if each.rule == REFUSED.id), "")
+    if refusal:  # another message of its batch was the reason
+        message = replace(message, request_refusal=refusal)
     if row.problem and message.problem is None:  # what was wrong is not to be seen in the bytes
         return replace(message, fields={}, problem=problem_from(row.problem))
     return message

@@ -148,7 +148,16 @@ def _read_batch(opening: _Opening, found: batch.Batch) -> Intake:
             code="bad_request",
             message="The array holds no message: none of its elements is an object.",
         )
+    if refusal is not None:
+        messages = [_refused(message, refusal) for message in messages]
     return _intake(opening, messages, envelope=found.envelope, refusal=refusal)
+
+
+def _refused(message: Message, refusal: Refusal) -> Message:
+    """The message with what it is refused for, unless that is a fault of its own."""
+    if message.problem is not None or _not_json([message]) is not None:
+        return message
+    return replace(message, request_refusal=refusal.message)
 
 
 def _message(

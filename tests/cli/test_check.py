@@ -172,8 +172,12 @@ def test_session_and_its_exports_are_judged_alike(
         b'{"batch":[{"type":"track","event":"A b","userId":"u"},{"event":"A b"}],"context":{"ip":"x"}}',
         path="/v1/batch",
     )
+    record_session(
+        b'{"batch":[{"type":"track","event":"A b","userId":"u"},{"event":NaN}]}', path="/v1/batch"
+    )
     report = checked(track_debugger, str(session))
-    assert report["events"] == 7
+    assert report["events"] == 9
+    assert (8, "request-refused") in by_event(report)
     assert {(2, "revenue-not-number"), (6, "ip-malformed"), (5, "body-not-json")} <= by_event(
         report
     )

@@ -25,6 +25,7 @@ Post = Callable[..., Recording]
             "/v1/batch",
         ),
         (b'{"batch":[{"value":NaN},7,"\\ud83d"],"context":{"ip":NaN}}', "/v1/batch"),
+        (b'{"batch":[{"type":"track","event":"A b","userId":"u"},{"x":NaN}]}', "/v1/batch"),
         (b"[{},{}]", "/v1/import"),
         (b'{"batch":[]}', "/v1/batch"),
         (b"\xff", "/v1/t"),

@@ -3,7 +3,8 @@
 A page has the name of its rule. Each example is a fenced block of JSON below a line that says what
 is found in it: `Findings: none`, or each rule with its place, and what Segment does if it does not
 keep the message: ``Findings: `event-missing` at `/event`; dropped``. The place is the pointer, or
-`the whole message`. A line `Sent: in a batch` or `Sent: to /v1/track` may stand above it.
+`the whole message`. A line `Sent: in a batch`, `Sent: in a batch refused for "…"` or
+`Sent: to /v1/track` may stand above it.
 In a block, `{byte E9}` stands for that byte and `{30000 characters}` for a text of that length.
 """
 
@@ -11,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,7 @@ class Example:
     verdict: str
     route_type: CallType | None
     position: int | None
+    request_refusal: str
 
 
 def examples(page: Path) -> Iterator[Example]:
@@ -54,7 +56,8 @@ def examples(page: Path) -> Iterator[Example]:
             found=tuple((found[1], found[2] or "") for found in _FINDING.finditer(findings)),
             verdict=verdict or "kept",
             route_type=CallType(sent.removeprefix("to /v1/")) if "/v1/" in sent else None,
-            position=0 if sent == "in a batch" else None,
+            position=0 if sent.startswith("in a batch") else None,
+            request_refusal=sent.partition(' refused for "')[2].removesuffix('"'),
         )
 
 
@@ -74,7 +77,7 @@ def test_an_example_has_exactly_the_findings_its_page_says(example: Example) -> 
     message = message_from(
         example.payload, route_type=example.route_type, position=example.position
     )
-    findings = inspect(message)
+    findings = inspect(replace(message, request_refusal=example.request_refusal))
     assert tuple((finding.rule, finding.pointer) for finding in findings) == example.found
     assert verdict_of(findings).value == example.verdict
 

@@ -191,6 +191,21 @@ def test_what_segment_refuses_is_kept_and_told_with_its_place(body: bytes, said:
 
 
 @pytest.mark.parametrize(
+    ("body", "refused"),
+    [
+        (b'{"batch": [{}, {"p": NaN}, {"q": 1}]}', [True, False, True]),
+        (b'{"batch": [{}], "x": NaN}', [True]),
+        (b'{"batch": [{}, {"p": "' + b"x" * 512_000 + b'"}]}', [True, True]),
+        (b'{"batch": [{}, {"p": 1}]}', [False, False]),
+    ],
+)
+def test_a_message_is_told_when_its_request_is_refused_for_another(
+    body: bytes, refused: list[bool]
+) -> None:
+    assert [bool(message.request_refusal) for message in read(arrival(body)).messages] == refused
+
+
+@pytest.mark.parametrize(
     "body",
     [
         b"{}",
