@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 from debugger.resources import resource
 from debugger.session.folder import sessions_folder
 from debugger.window.appearance import Appearance, ThemeChoice, interface_font, load_fonts
+from debugger.window.collecting import collecting_in_this_thread
 from debugger.window.main_window import MainWindow
 from debugger.window.settings import FILE_NAME, Settings, settings_file
 
@@ -46,6 +47,7 @@ def run(arguments: Namespace) -> int:
         application = create_application(sys.argv[:1])
         settings = Settings(settings_path)
         window = create_window(settings, sessions)
+        stack.enter_context(collecting_in_this_thread())
         stack.enter_context(_ended_by_signals(window))
         port = DEFAULT_PORT if arguments.port is None else arguments.port
         session = Path(arguments.session) if arguments.session else None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from debugger.window.app import create_application, create_window
+from debugger.window.collecting import collecting_in_this_thread
 from debugger.window.main_window import MainWindow
 from debugger.window.settings import Settings
 from tests.window.app_under_test import PATIENCE, App
@@ -54,13 +54,13 @@ def open_window(
             qtbot.waitUntil(lambda: window.live.reader is not None, timeout=PATIENCE)
         return window
 
-    yield open_one
-    for window in opened:
-        window.close()
-        window.deleteLater()
-    opened.clear()
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-    gc.collect()  # here, in Qt's own thread: nothing of one test lives in the next
+    with collecting_in_this_thread():  # nothing of one test lives in the next
+        yield open_one
+        for window in opened:
+            window.close()
+            window.deleteLater()
+        opened.clear()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 @pytest.fixture
