@@ -10,6 +10,7 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import NoReturn
 
 from debugger.errors import TrackDebuggerError, UsageError
+from debugger.payload.text import visible
 
 COMMANDS = {
     "serve": "record without a window",
@@ -17,6 +18,8 @@ COMMANDS = {
     "export": "write a session as NDJSON or JSON",
 }
 _FAILED = 2
+_INTERRUPTED = 130
+"""What shells expect of a command that Ctrl-C ended."""
 
 
 class _Parser(argparse.ArgumentParser):
@@ -33,9 +36,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return _run(given)
     except TrackDebuggerError as error:
-        line = f"track-debugger: {error}".replace("\n", " ")
-        sys.stderr.write(line.encode("utf-8", "backslashreplace").decode() + "\n")
+        sys.stderr.write(f"track-debugger: {visible(str(error))}\n")
         return _FAILED
+    except KeyboardInterrupt:
+        return _INTERRUPTED
 
 
 def _run(given: list[str]) -> int:

@@ -26,7 +26,7 @@ MAY_IMPORT = {
     "sink": VOCABULARY | {"wire", "spec", "session"},
     "cli": VOCABULARY | {"wire", "spec", "session", "export", "sink"},
     "window": VOCABULARY | {"wire", "spec", "session", "export"},
-    "__main__": {"errors", "cli", "window"},
+    "__main__": {"errors", "payload", "cli", "window"},
     "__init__": set[str](),
 }
 ONLY_IN = {

@@ -29,8 +29,6 @@ class Theme:
     lit_error: str
     lit_warning: str
     lit_advice: str
-    ghost: str
-    """Ground of the line that stands for a missing field."""
     json_key: str
     json_string: str
     json_number: str

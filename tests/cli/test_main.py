@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
 
@@ -53,3 +54,28 @@ def test_wrong_usage_is_one_line_and_exit_2(arguments: list[str]) -> None:
     assert ended.stderr.startswith("track-debugger: ")
     assert ended.stderr.count("\n") == 1
     assert "--help" in ended.stderr
+
+
+def test_a_file_name_cannot_command_the_terminal() -> None:
+    ended = run("check", "no\x1b]0;owned\x07such.ndjson")
+
+    assert ended.returncode == 2
+    assert "\x1b" not in ended.stderr
+    assert r"no\x1b]0;owned\x07such.ndjson" in ended.stderr
+
+
+def test_ctrl_c_ends_a_command_without_a_traceback() -> None:
+    command = [sys.executable, "-m", "debugger", "check", "-"]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as checking:
+        assert checking.stdin is not None
+        assert checking.stdout is not None
+        checking.stdin.write('{"type":"track","userId":"u"}\n' * 300)
+        checking.stdin.flush()
+        assert "event-missing" in checking.stdout.readline()
+        checking.send_signal(signal.SIGINT)
+        _, said = checking.communicate(timeout=60)
+
+    assert checking.returncode == 130
+    assert said == ""

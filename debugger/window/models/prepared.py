@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from debugger.events import CallType, Message
 from debugger.findings import Finding
 from debugger.payload.layout import Layout, finished, laying_out
+from debugger.session.rejudging import message_of
 from debugger.session.rows import StoredEvent
 from debugger.spec import tables
 from debugger.window.models.field_rows import FieldReader, FieldRow, Standing, heading
-from debugger.window.models.message_of import message_of
 from debugger.window.models.payload_marks import Marks, marks_of
 from debugger.window.models.payload_rows import PayloadRows
 
