@@ -21,7 +21,7 @@ except ImportError as error:
     pytest_plugins: list[str] = []
 else:
     QT_MISSING = ""
-    pytest_plugins = ["pytestqt.plugin"]
+    pytest_plugins = ["pytestqt.plugin", "tests.qt_application"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

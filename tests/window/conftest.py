@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from debugger.window.app import create_application, create_window
+from debugger.window.app import create_window
 from debugger.window.collecting import collecting_in_this_thread
 from debugger.window.main_window import MainWindow
 from debugger.window.settings import Settings
@@ -22,18 +22,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in Path(str(item.fspath)).parents:
             item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support"))
-
-
-@pytest.fixture(scope="session")
-def qapp_cls() -> type[QApplication]:
-    """What pytest-qt makes its application of."""
-    return QApplication
-
-
-@pytest.fixture(scope="session")
-def qapp(qapp_args: list[str], qapp_cls: type[QApplication]) -> QApplication:  # noqa: ARG001
-    """The application as the program itself makes it, with its fonts and style."""
-    return create_application(qapp_args)
 
 
 @pytest.fixture
