@@ -92,11 +92,18 @@ class Problem:
     line: int
     column: int
     """Counted from 1, in characters."""
+    of_whole: bool = False
+    """Whether the payload as a whole is wrong, so that no place in it says more."""
 
     @property
     def place(self) -> str:
-        """The place in words: `line 1, column 84`."""
-        return f"line {self.line}, column {self.column}"
+        """The place in words: `line 1, column 84`; empty when it is the whole payload."""
+        return "" if self.of_whole else f"line {self.line}, column {self.column}"
+
+    @property
+    def sentence(self) -> str:
+        """What is wrong and where: `a comma is missing (line 1, column 84)`."""
+        return f"{self.message} ({self.place})" if self.place else self.message
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

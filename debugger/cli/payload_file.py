@@ -59,7 +59,10 @@ def messages_of(line: bytes) -> Iterator[Message]:
         found = batch.split(line)
     except batch.TooManyMessagesError:
         problem = f"a batch of more than {batch.MOST_MESSAGES:,} messages"
-        yield Message(payload=line, problem=Problem(message=problem, offset=0, line=1, column=1))
+        yield Message(
+            payload=line,
+            problem=Problem(message=problem, offset=0, line=1, column=1, of_whole=True),
+        )
         return
     if found is None or not found.messages:
         yield message_from(line)

@@ -29,7 +29,7 @@ def event_of(message: Message) -> Event:
         user_id=_identity(message.fields, "userId"),
         anonymous_id=_identity(message.fields, "anonymousId"),
         message_id=_identity(message.fields, "messageId"),
-        problem=_sentence(message.problem),
+        problem=message.problem.sentence if message.problem else "",
         payload=message.payload,
         findings=findings,
         verdict=verdict_of(findings),
@@ -40,7 +40,9 @@ def event_of(message: Message) -> Event:
 def problem_from(sentence: str) -> Problem:
     """The problem that `Event.problem` tells of; only its offset is not in there, and is 0."""
     found = _SENTENCE.fullmatch(sentence)
-    message, line, column = found.groups() if found else (sentence, "1", "1")
+    if found is None:
+        return Problem(message=sentence, offset=0, line=1, column=1, of_whole=True)
+    message, line, column = found.groups()
     return Problem(message=message, offset=0, line=int(line), column=int(column))
 
 
@@ -58,7 +60,3 @@ def _identity(fields: Mapping[str, object], key: str) -> str | None:
     if isinstance(value, int | float) and not isinstance(value, bool):
         return str(value)
     return value if isinstance(value, str) else None
-
-
-def _sentence(problem: Problem | None) -> str:
-    return f"{problem.message} ({problem.place})" if problem else ""

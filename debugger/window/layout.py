@@ -11,7 +11,7 @@ from debugger.window.settings import Settings
 SIDE_BY_SIDE = 1100
 """Pixels of width from which the details stand beside the list."""
 
-_SHARES = {Qt.Orientation.Horizontal: (60, 40), Qt.Orientation.Vertical: (38, 62)}
+_SHARES = {Qt.Orientation.Horizontal: (62, 38), Qt.Orientation.Vertical: (38, 62)}
 
 
 class Halves(QSplitter):

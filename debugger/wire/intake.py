@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import parse_qs
 
 from debugger.events import Arrival, CallType, Message, Problem, Request, Source, Transport
-from debugger.payload.parse import decode, parse, problem_at
+from debugger.payload.parse import decode, parse
 from debugger.wire import batch, client, headers, keys
 from debugger.wire.encoding import Inflated, inflate
 from debugger.wire.message import message_from
@@ -134,7 +134,7 @@ def _read_single(opening: _Opening) -> Intake:
 def _read_batch(opening: _Opening, found: batch.Batch) -> Intake:
     body = opening.body.body
     if not found.messages:
-        return _unread(opening, "the batch has no messages", _not_json((), found), offset=0)
+        return _unread(opening, "the batch has no messages", _not_json((), found))
     fields = {name: parse(member).value for name, member in found.members.items()}
     messages = [
         _message(opening, payload, position=position, inherited_fields=fields)
@@ -177,18 +177,13 @@ def _message(
     )
 
 
-def _unread(
-    opening: _Opening, trouble: str, refusal: Refusal | None, *, offset: int | None = None
-) -> Intake:
-    """A body that is kept whole and not looked into; its problem stands at `offset`, or at the end."""
-    body = opening.body.body
-    text, _ = decode(body)
-    place = problem_at(text, len(text) if offset is None else offset, trouble)
+def _unread(opening: _Opening, trouble: str, refusal: Refusal | None) -> Intake:
+    """A body that is kept whole and not looked into."""
     message = Message(
-        payload=body,
+        payload=opening.body.body,
         route_type=opening.call_type,
         received_at=opening.arrival.received_at,
-        problem=Problem(message=trouble, offset=place.offset, line=place.line, column=place.column),
+        problem=Problem(message=trouble, offset=0, line=1, column=1, of_whole=True),
         source=opening.source,
     )
     return _intake(opening, [message], refusal=refusal)
@@ -197,7 +192,7 @@ def _unread(
 def _too_many_values(opening: _Opening) -> Intake:
     trouble = f"the body holds too many values to be read: {len(opening.body.body):,} bytes of them"
     refusal = Refusal(code="payload_too_large", message=_sentence(trouble))
-    return _unread(opening, trouble, refusal, offset=0)
+    return _unread(opening, trouble, refusal)
 
 
 def _intake(
@@ -227,7 +222,7 @@ def _bad(message: Message) -> Refusal | None:
     problem = message.problem
     if problem is None:
         return None
-    return Refusal(code="bad_request", message=_sentence(f"{problem.message} ({problem.place})"))
+    return Refusal(code="bad_request", message=_sentence(problem.sentence))
 
 
 def _not_json(messages: Iterable[Message], found: batch.Batch | None = None) -> Refusal | None:

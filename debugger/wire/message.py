@@ -75,7 +75,9 @@ def _merged(inherited: Mapping[str, object], own: Mapping[str, object]) -> dict[
 def not_an_object(value: object) -> Problem:
     """The problem of JSON that is whole, but not an object."""
     kind = _KINDS.get(type(value), "a number")
-    return Problem(message=f"{kind} is not a message: an object is", offset=0, line=1, column=1)
+    return Problem(
+        message=f"{kind} is not a message: an object is", offset=0, line=1, column=1, of_whole=True
+    )
 
 
 def source_of(fields: Mapping[str, object], request: Source) -> Source:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from debugger.events import Problem, Recording
+from debugger.events import Recording
 from debugger.findings import Verdict
 from debugger.session.recording import event_of, problem_from
 from debugger.wire.message import message_from
@@ -52,4 +52,10 @@ def test_problem_is_said_in_one_line_and_read_back() -> None:
     event = event_of(message_from(b'{"a": \n'))
     assert event.problem.endswith("(line 2, column 1)")
     assert problem_from(event.problem).place == "line 2, column 1"
-    assert problem_from("odd") == Problem(message="odd", offset=0, line=1, column=1)
+
+
+def test_problem_of_the_whole_payload_names_no_place() -> None:
+    problem = problem_from("body ended early: 20 of 57 bytes")
+    assert (problem.of_whole, problem.place) == (True, "")
+    assert problem.sentence == "body ended early: 20 of 57 bytes"
+    assert event_of(message_from(b"[]")).problem == "an array is not a message: an object is"

@@ -284,7 +284,7 @@ def test_a_body_that_ended_early_is_a_row_that_says_so() -> None:
     assert message.payload == TRACK[:20]
     assert message.problem is not None
     assert message.problem.message == "body ended early: 20 of 57 bytes"
-    assert message.problem.offset == 20
+    assert message.problem.of_whole
     assert intake.refusal is not None
 
 

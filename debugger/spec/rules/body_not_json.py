@@ -16,13 +16,18 @@ def check(message: Message) -> Iterator[Fault]:
     if message.problem is None:
         return
     reason = visible(message.problem.message).rstrip(".")
+    place = message.problem.place
     yield Fault(
         pointer=pointer.ROOT,
-        message=f"Reading stopped at {message.problem.place}: {reason}.",
+        message=f"Reading stopped at {place}: {reason}."
+        if place
+        else f"{reason[:1].upper()}{reason[1:]}.",
         remedy=(
-            f"Look at {message.problem.place} of the bytes as they came: what is there, or just before it, "
+            f"Look at {place} of the bytes as they came: what is there, or just before it, "
             "keeps this from being one JSON object."
-        ),
+        )
+        if place
+        else "Send one JSON object, or a batch of them, whole.",
         verdict=None if message.position is None else Verdict.DROPPED,
     )
 

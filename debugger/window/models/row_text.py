@@ -90,9 +90,11 @@ def clock(received_at: int) -> str:
 
 
 def delta(microseconds: int) -> str:
-    """The time since the row above, in a unit that fits: `+0.20 s`, `+12.3 s`, `+3 m 05 s`, `+2 h 14 m`."""
+    """The time since the row above, in a unit that fits: `+53 ms`, `+1.20 s`, `+3 m 05 s`, `+2 h 14 m`."""
     sign = "+" if microseconds >= 0 else "-"
     seconds = abs(microseconds) / 1_000_000
+    if seconds < 0.9995:
+        return f"{sign}{seconds * 1000:.0f} ms"
     if seconds < 9.995:
         return f"{sign}{seconds:.2f} s"
     if seconds < 59.95:
@@ -115,7 +117,7 @@ def event_text(row: Row) -> tuple[str, Tone]:
         return ("(no event name)" if row.name is None else "(empty event name)"), Tone.FAULT
     if row.type in {CallType.PAGE, CallType.SCREEN}:
         return f"(unnamed {row.type})", Tone.MUTED
-    return _captured(row.user_id or row.anonymous_id or "") or "—", Tone.MUTED
+    return "—", Tone.MUTED
 
 
 def user_text(row: Row) -> str:
@@ -130,7 +132,7 @@ def user_text(row: Row) -> str:
 
 def sentence(shown: Line) -> str:
     """The whole row in words, for a screen reader."""
-    row, event = shown.row, shown.texts[Column.EVENT].strip("()")
+    row, event = shown.row, shown.texts[Column.EVENT].strip("()—")
     parts = [shown.texts[Column.TIME], f"{_captured(row.type)} {event}".strip()]
     if row.user_id:
         parts.append(f"user {_captured(row.user_id)}")
@@ -167,8 +169,8 @@ def _captured(text: str) -> str:
 
 
 def _problem_text(problem: str) -> str:
-    place = re.search(r"line [\d,]+, column [\d,]+", problem)
-    return f"(not JSON: {place.group()})" if place else f"({_captured(problem)})"
+    place = re.search(r"\((line \d+, column \d+)\)$", problem)
+    return f"(not JSON: {place[1]})" if place else f"({_captured(problem)})"
 
 
 def _batch(row: Row, previous: Row | None, following: Row | None) -> Batch:

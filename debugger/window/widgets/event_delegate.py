@@ -132,9 +132,7 @@ class EventDelegate(QStyledItemDelegate):
         words = self._metrics[True].horizontalAdvance(word) + 4
         name = self._metrics[False].horizontalAdvance(shown.texts[Column.EVENT])
         if name + PADDING + ICON + words > room.width():
-            word, words = "", 0
-        if shown.row.problem and not word:
-            return 0  # that it cannot be read says so too
+            word, words = "", 0  # the icon is always there; the name gives way to it
         self._draw_icon(painter, room.right() - words - ICON, room, "ban", self._error)
         painter.setFont(self._fonts[True])
         painter.setPen(self._error)

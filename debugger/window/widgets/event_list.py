@@ -24,7 +24,7 @@ _SAMPLES = {
     Column.DELTA: "+9 m 59 s",
     Column.TYPE: "identify",
     Column.USER: "anon 23ad…",
-    Column.SOURCE: "analytics.js 2.11.1",
+    Column.SOURCE: "analytics-python 2.4.0",
     Column.FINDINGS: "xx 9 xx 9 ",
 }
 """The widest ordinary text of each column; the event's column takes what is left."""

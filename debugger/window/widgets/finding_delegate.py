@@ -32,7 +32,7 @@ class _Placed:
 
 
 class FindingDelegate(QStyledItemDelegate):
-    """Cards as wide as the view; `compact` ones leave out why and the reference."""
+    """Cards as wide as the view; `compact` ones leave out the reference."""
 
     def __init__(self, theme: Theme, view: QListView, *, compact: bool = False) -> None:
         super().__init__(view)
@@ -109,8 +109,7 @@ class FindingDelegate(QStyledItemDelegate):
         if not beside:
             add(card.pointer, mono, self.theme.muted)
         plain = interface_font(points=9)
-        if not self._compact:
-            add(card.why, plain, self.theme.muted)
+        add(card.why, plain, self.theme.muted)
         add(card.mend, plain, self.theme.text)
         add(card.outcome, plain, self.theme.error)
         if not self._compact:

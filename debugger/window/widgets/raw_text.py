@@ -47,7 +47,7 @@ class RawText(SlicedText):
         self.setWordWrapMode(_ANYWHERE if wraps else _NOWHERE)
         self._rows = RawRows(body, longest=_WRAPPED_ROW if wraps else LONGEST_ROW)
         self._place = None
-        if problem is not None:
+        if problem is not None and not problem.of_whole:
             mark = body.startswith(b"\xef\xbb\xbf") and problem.line == 1
             self._place = self._rows.place_of(problem.line, problem.column + mark)
         self._wanted = self._place is not None

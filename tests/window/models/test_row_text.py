@@ -65,8 +65,8 @@ def test_the_sentence_of_a_clean_anonymous_call_in_a_batch() -> None:
 @pytest.mark.parametrize(
     ("microseconds", "text"),
     [
-        (0, "+0.00 s"),
-        (203_000, "+0.20 s"),
+        (0, "+0 ms"),
+        (203_000, "+203 ms"),
         (9_994_000, "+9.99 s"),
         (12_340_000, "+12.3 s"),
         (59_949_000, "+59.9 s"),
@@ -74,7 +74,7 @@ def test_the_sentence_of_a_clean_anonymous_call_in_a_batch() -> None:
         (185_400_000, "+3 m 05 s"),
         (8_040_000_000, "+2 h 14 m"),
         (270_000_000_000, "+3 d 3 h"),
-        (-200_000, "-0.20 s"),
+        (-200_000, "-200 ms"),
     ],
 )
 def test_the_time_since_the_row_above_has_a_unit_that_fits(microseconds: int, text: str) -> None:
@@ -88,10 +88,10 @@ def test_the_time_since_the_row_above_has_a_unit_that_fits(microseconds: int, te
         ({"name": ""}, "(empty event name)", Tone.FAULT),
         ({"type": "page", "name": None}, "(unnamed page)", Tone.MUTED),
         ({"type": "screen", "name": "Home"}, "Home", Tone.PLAIN),
-        ({"type": "identify", "name": None}, "u-42", Tone.MUTED),
+        ({"type": "identify", "name": None}, "—", Tone.MUTED),
         ({"type": "group", "name": None, "user_id": None}, "—", Tone.MUTED),
         (
-            {"type": "", "name": None, "problem": "a value is missing, line 1, column 84"},
+            {"type": "", "name": None, "problem": "a value is missing (line 1, column 84)"},
             "(not JSON: line 1, column 84)",
             Tone.FAULT,
         ),
@@ -128,3 +128,8 @@ def test_a_batch_is_bracketed_by_its_neighbours() -> None:
     assert row_text.line(ROW, ROW, ROW).batch is Batch.INNER
     assert row_text.line(ROW, ROW, None).batch is Batch.LAST
     assert row_text.line(ROW, other, other).batch is Batch.ALONE
+
+
+def test_a_call_without_an_event_is_spoken_by_its_type_alone() -> None:
+    shown = row_text.line(replace(ROW, type="identify", name=None), None, None)
+    assert ", identify, user u-42, " in row_text.sentence(shown)
