@@ -92,7 +92,7 @@ class ConnectPage(QWidget):
         return self._code.toPlainText()
 
     def _lay_out(self) -> None:
-        self._languages.setFixedWidth(184)
+        self._languages.setFixedSize(184, self._languages.count() * ENTRY_HEIGHT + 2 * GRID)
         self._languages.setFrameShape(QFrame.Shape.NoFrame)
         right = QVBoxLayout()
         right.setSpacing(3 * GRID)
@@ -105,7 +105,7 @@ class ConnectPage(QWidget):
         right.addStretch(1)
         body = QHBoxLayout()
         body.setSpacing(EDGE)
-        body.addWidget(self._languages)
+        body.addWidget(self._languages, 0, Qt.AlignmentFlag.AlignTop)
         body.addLayout(right, 1)
         inner = QWidget(self)
         inner.setMaximumSize(WIDEST, 620)

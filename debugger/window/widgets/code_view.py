@@ -5,7 +5,7 @@ from __future__ import annotations
 from pygments import lex
 from pygments.lexers import get_lexer_by_name
 from pygments.token import Comment, Keyword, Name, Number, String, _TokenType
-from PySide6.QtGui import QColor, QFontMetrics, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from debugger.window.appearance import captured_font
@@ -33,9 +33,9 @@ class CodeView(QPlainTextEdit):
         """Shows `code` in the colours of the language that Pygments calls `lexer`."""
         self._lexer = lexer
         self.setPlainText(code)
-        line = QFontMetrics(self.font()).lineSpacing()
-        self.setMinimumHeight(min(6, self.blockCount()) * line + MARGIN)
-        self.setMaximumHeight(self.blockCount() * line + MARGIN)
+        line = self.blockBoundingRect(self.firstVisibleBlock()).height()
+        self.setMinimumHeight(round(min(6, self.blockCount()) * line) + MARGIN)
+        self.setMaximumHeight(round(self.blockCount() * line) + MARGIN)
         self._colour()
 
     def set_theme(self, theme: Theme) -> None:
