@@ -54,6 +54,16 @@ class Finding:
     code: str = ""
     """Segment's own discard code, where it has one."""
 
+    def told(self) -> dict[str, str]:
+        """What programs are told of it: in exports, and in the answers to WebSocket frames."""
+        return {
+            "rule": self.rule,
+            "severity": self.severity.word,
+            "pointer": self.pointer,
+            "message": self.message,
+            "remedy": self.remedy,
+        }
+
 
 _WORST_FIRST = (Verdict.REJECTED, Verdict.DROPPED)
 

@@ -20,7 +20,6 @@ from functools import lru_cache
 import msgspec
 
 from debugger.export.strictness import objection, on_one_line
-from debugger.findings import Finding
 from debugger.session.rejudging import envelope_members
 from debugger.session.rows import StoredEvent
 
@@ -40,7 +39,7 @@ def json_object(event: StoredEvent, *, one_line: bool) -> bytes:
         "source": row.source,
         "type": row.type,
         "event": row.name,
-        "findings": [_finding(finding) for finding in event.findings],
+        "findings": [finding.told() for finding in event.findings],
     }
     spliced: list[bytes] = []
     if row.position is not None:
@@ -72,16 +71,6 @@ def _inherited(envelope: tuple[bytes, ...]) -> tuple[bytes, ...]:
     kept = [(name, members[name]) for name in _INHERITED if name in members]
     pairs = [b'"%s":%s' % (name.encode(), value) for name, value in kept if not objection(value)]
     return (b',"inherited":{', b",".join(pairs), b"}") if pairs else ()
-
-
-def _finding(finding: Finding) -> dict[str, str]:
-    return {
-        "rule": finding.rule,
-        "severity": finding.severity.word,
-        "pointer": finding.pointer,
-        "message": finding.message,
-        "remedy": finding.remedy,
-    }
 
 
 def _as_text(payload: bytes, problem: str) -> dict[str, object]:

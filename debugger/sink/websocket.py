@@ -20,7 +20,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from debugger.events import Event, Message, Transport
-from debugger.findings import Finding
 from debugger.sink.body import Receive
 from debugger.sink.http import Scope, Send, arrival_of, target
 from debugger.sink.recorder import Outcome, Recorder
@@ -110,24 +109,12 @@ def _told_of(number: int, event: Event, message: Message | None) -> dict[str, ob
         "stored": True,
         "number": number,
         "messageId": event.message_id,
-        "findings": [_finding(finding) for finding in event.findings],
+        "findings": [finding.told() for finding in event.findings],
     }
     problem = message.problem if message else None
     if problem is not None:
-        told_of["error"] = {
-            "code": "bad_request",
-            "message": problem.message,
-            "line": problem.line,
-            "column": problem.column,
-        }
+        error: dict[str, object] = {"code": "bad_request", "message": problem.message}
+        if not problem.of_whole:
+            error |= {"line": problem.line, "column": problem.column}
+        told_of["error"] = error
     return told_of
-
-
-def _finding(finding: Finding) -> dict[str, str]:
-    return {
-        "rule": finding.rule,
-        "severity": finding.severity.word,
-        "pointer": finding.pointer,
-        "message": finding.message,
-        "remedy": finding.remedy,
-    }
