@@ -1,6 +1,8 @@
-"""Where the two halves of the window stand: side by side where there is room, else one below the other."""
+"""How the window's room is shared: the list beside the details where it is wide, the payload above its findings."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -11,24 +13,59 @@ from debugger.window.settings import Settings
 SIDE_BY_SIDE = 1100
 """Pixels of width from which the details stand beside the list."""
 
-_SHARES = {Qt.Orientation.Horizontal: (62, 38), Qt.Orientation.Vertical: (38, 62)}
+Shares = Mapping[Qt.Orientation, tuple[int, int]]
+"""What the first and the second part get of the room, for each way they can stand."""
+
+_HALVES: Shares = {Qt.Orientation.Horizontal: (62, 38), Qt.Orientation.Vertical: (38, 62)}
 
 
-class Halves(QSplitter):
-    """A splitter that turns with the window's width and remembers its sizes for each way."""
+class SharedRoom(QSplitter):
+    """A splitter of two parts that remembers, for each way they stand, how the person shared the room."""
 
-    def __init__(self, first: QWidget, second: QWidget, settings: Settings) -> None:
+    def __init__(self, name: str, shares: Shares, settings: Settings | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal)
+        self._shares = shares
         self._settings = settings
-        self.setObjectName("halves")
+        self.setObjectName(name)
         self.setChildrenCollapsible(False)
         self.setHandleWidth(1)
+        self.splitterMoved.connect(self._remember)
+
+    def turn(self, orientation: Qt.Orientation) -> None:
+        """Puts the parts side by side or one below the other, each with its share."""
+        self.setOrientation(orientation)
+        self.share()
+
+    def share(self) -> None:
+        """Gives each part what the person gave it last, or its ordinary share."""
+        sizes: Sequence[int] = self._shares[self.orientation()]
+        if self._settings:
+            sizes = list(map(self._settings.number, self._names(), sizes))
+        for number, size in enumerate(sizes):
+            self.setStretchFactor(number, max(1, size))
+        self.setSizes([max(1, size) * 10 for size in sizes])
+
+    def _remember(self) -> None:
+        if self._settings:
+            for name, size in zip(self._names(), self.sizes(), strict=True):
+                self._settings.keep(name, size)
+
+    def _names(self) -> tuple[str, str]:
+        side = self.orientation() is Qt.Orientation.Horizontal
+        way = "side-by-side" if side else "stacked"
+        return f"{self.objectName()}/{way}-first", f"{self.objectName()}/{way}-second"
+
+
+class Halves(SharedRoom):
+    """The list and the details, which turn with the window's width."""
+
+    def __init__(self, first: QWidget, second: QWidget, settings: Settings) -> None:
+        super().__init__("halves", _HALVES, settings)
         self.addWidget(first)
         self.addWidget(second)
         first.setMinimumSize(360, 160)
         second.setMinimumSize(360, 200)
-        self._restore()
-        self.splitterMoved.connect(self._remember)
+        self.share()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         wanted = (
@@ -37,24 +74,5 @@ class Halves(QSplitter):
             else Qt.Orientation.Vertical
         )
         if wanted is not self.orientation():
-            self.setOrientation(wanted)
-            self._restore()
+            self.turn(wanted)
         super().resizeEvent(event)
-
-    def _restore(self) -> None:
-        """Gives each half its share; the sizes that are kept are shares too."""
-        first, second = _SHARES[self.orientation()]
-        first = self._settings.number(f"{self._name()}-first", first)
-        second = self._settings.number(f"{self._name()}-second", second)
-        self.setStretchFactor(0, max(1, first))
-        self.setStretchFactor(1, max(1, second))
-        self.setSizes([max(1, first) * 10, max(1, second) * 10])
-
-    def _remember(self) -> None:
-        first, second = self.sizes()
-        self._settings.keep(f"{self._name()}-first", first)
-        self._settings.keep(f"{self._name()}-second", second)
-
-    def _name(self) -> str:
-        side = self.orientation() is Qt.Orientation.Horizontal
-        return "halves/side-by-side" if side else "halves/stacked"

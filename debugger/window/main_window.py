@@ -42,7 +42,7 @@ class MainWindow(QMainWindow):
         self.notices = NoticeArea(theme, self)
         self.filter_bar = FilterBar(theme, self)
         self.pane = ListPane(self.live, self.actions_by_id, theme, self)
-        self.detail = DetailPane(theme, self, load_body=self._load_body)
+        self.detail = DetailPane(theme, self, load_body=self._load_body, settings=settings)
         actions.extend_menu(self, "&View", self.detail.menu_actions)
         self.halves = Halves(self.pane, self.detail, settings)
         self.status = StatusBar(self)
@@ -70,7 +70,6 @@ class MainWindow(QMainWindow):
         self.settings.keep("geometry", bytes(self.saveGeometry().data()))
         columns = self.pane.list.horizontalHeader().saveState()
         self.settings.keep("columns", bytes(columns.data()))
-        self.settings.keep("detail", bytes(self.detail.splitter_state().data()))
         self.settings.save()
         self.detail.show_event(None)
         self.live.close()
@@ -115,9 +114,6 @@ class MainWindow(QMainWindow):
         columns = self.settings.data("columns")
         if columns:
             self.pane.list.horizontalHeader().restoreState(QByteArray(columns))
-        shares = self.settings.data("detail")
-        if shares:
-            self.detail.restore_splitter(QByteArray(shares))
         self.pane.connect_page.choose(self.settings.text("connect/language"))
         self.actions_by_id["details"].setChecked(bool(self.settings.number("details", 1)))
         self.actions_by_id[f"theme-{self.appearance.choice.value}"].setChecked(True)

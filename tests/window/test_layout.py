@@ -12,6 +12,19 @@ from debugger.window.main_window import MainWindow
 from debugger.window.models.row_text import Column
 from tests.window.app_under_test import App
 
+MANY_FINDINGS = {
+    "type": "track",
+    "event": "Order Completed",
+    "userId": "u-42",
+    "context": {
+        "ip": "999.1.1.1",
+        "locale": "english",
+        "timezone": "Mars/X",
+        "screen": {"width": "1"},
+    },
+    "properties": {"revenue": "19.99", "currency": "Euro", "value": "x"},
+}
+
 
 @pytest.fixture
 def filled(window: MainWindow, app: App, shown: Callable[[int], None]) -> MainWindow:
@@ -84,3 +97,50 @@ def test_details_can_be_hidden_and_stay_so(
 def test_an_empty_list_leaves_the_whole_width_to_what_to_paste(window: MainWindow) -> None:
     assert window.detail.isHidden()
     assert window.pane.currentWidget() is window.pane.connect_page
+
+
+def payload_share(window: MainWindow) -> float:
+    pages, parts = window.detail.pages.height(), window.detail.parts.height()
+    return pages / (pages + parts)
+
+
+def test_the_payload_has_the_larger_share_also_under_many_findings(
+    window: MainWindow, app: App, shown: Callable[[int], None]
+) -> None:
+    app.batch([MANY_FINDINGS])
+    shown(1)
+    resize(window, 1360, 820)
+    window.pane.list.select(1)
+    QApplication.processEvents()
+    assert 0.56 <= payload_share(window) <= 0.60
+
+
+def test_the_payload_keeps_its_share_whichever_inspector_is_open(
+    window: MainWindow, app: App, shown: Callable[[int], None]
+) -> None:
+    app.batch([MANY_FINDINGS])
+    shown(1)
+    window.pane.list.select(1)
+    QApplication.processEvents()
+    share = payload_share(window)
+    for number in range(window.detail.parts.count()):
+        window.detail.parts.setCurrentIndex(number)
+        QApplication.processEvents()
+        assert abs(payload_share(window) - share) < 0.005
+
+
+def test_the_share_of_the_payload_is_remembered(open_window: Callable[..., MainWindow]) -> None:
+    first = open_window()
+    App(first.capture.address).track("Order Completed")
+    resize(first, 780, 700)
+    first.detail.show()
+    first.detail.show_event(None)
+    QApplication.processEvents()
+    first.detail.splitter.moveSplitter(first.detail.splitter.height() // 3, 1)
+    share = payload_share(first)
+    first.close()
+    second = open_window()
+    resize(second, 780, 700)
+    second.detail.show()
+    QApplication.processEvents()
+    assert abs(payload_share(second) - share) < 0.02

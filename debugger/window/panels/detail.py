@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QByteArray, QSize, Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QAction, QIcon, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QSplitter, QStackedLayout, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QTabWidget, QVBoxLayout, QWidget
 
 from debugger.findings import Finding
 from debugger.session.rows import StoredEvent
 from debugger.window.icons import SEVERITY_ICONS, icon
+from debugger.window.layout import SharedRoom, Shares
 from debugger.window.models.field_rows import FieldRow
 from debugger.window.models.prepared import Prepared
 from debugger.window.panels.context import context_panel
@@ -23,12 +24,15 @@ from debugger.window.panels.properties import properties_panel
 from debugger.window.panels.raw import LoadBody, RawPanel
 from debugger.window.panels.request import RequestPanel
 from debugger.window.preparing import Preparing
+from debugger.window.settings import Settings
 from debugger.window.theme import Theme
 from debugger.window.widgets.labels import label
 
 _SIDE_BY_SIDE = 800
 _LOW = 480
 """Pixels of width and of height between which payload and findings stand side by side."""
+
+_SHARES: Shares = {Qt.Orientation.Horizontal: (50, 50), Qt.Orientation.Vertical: (58, 42)}
 
 _PATIENCE = 150
 """Milliseconds before a payload that takes its time is announced as such."""
@@ -48,7 +52,12 @@ class DetailPane(QWidget):
     """One event, or the invitation to select one. Keeps which finding or field is lit in all its parts."""
 
     def __init__(
-        self, theme: Theme, parent: QWidget | None = None, *, load_body: LoadBody | None = None
+        self,
+        theme: Theme,
+        parent: QWidget | None = None,
+        *,
+        load_body: LoadBody | None = None,
+        settings: Settings | None = None,
     ) -> None:
         super().__init__(parent)
         self._theme = theme
@@ -62,6 +71,7 @@ class DetailPane(QWidget):
         self.inspectors = (event_panel(theme), properties_panel(theme), context_panel(theme))
         self._empty = EmptyDetail(theme)
         self.setMinimumSize(320, 200)
+        self.splitter = SharedRoom("payload-and-findings", _SHARES, settings)
         self._waiting = label("Laying the payload out…", tone="muted")
         self._assemble()
         self._preparing = Preparing(self)
@@ -117,19 +127,8 @@ class DetailPane(QWidget):
         size = event.size()
         flat = size.width() >= _SIDE_BY_SIDE and size.height() < _LOW
         wanted = Qt.Orientation.Horizontal if flat else Qt.Orientation.Vertical
-        if self._splitter.orientation() is not wanted:
-            self._splitter.setOrientation(wanted)
-            self._splitter.setSizes(
-                [3000, 2000] if wanted is Qt.Orientation.Vertical else [1000, 1000]
-            )
-
-    def splitter_state(self) -> QByteArray:
-        """How the height is shared, to be kept between two runs."""
-        return self._splitter.saveState()
-
-    def restore_splitter(self, state: QByteArray) -> None:
-        """Shares the height as it was kept."""
-        self._splitter.restoreState(state)
+        if self.splitter.orientation() is not wanted:
+            self.splitter.turn(wanted)
 
     def _assemble(self) -> None:
         self.pages = _tabs("Payload and request")
@@ -143,18 +142,15 @@ class DetailPane(QWidget):
         self.parts.addTab(self.findings, "Findings")
         for inspector in self.inspectors:
             self.parts.addTab(inspector, inspector.name)
-        self._splitter = QSplitter(Qt.Orientation.Vertical)
-        self._splitter.setChildrenCollapsible(False)
-        self._splitter.addWidget(self.pages)
-        self._splitter.addWidget(self.parts)
-        self._splitter.setStretchFactor(0, 3)
-        self._splitter.setStretchFactor(1, 2)
+        self.splitter.addWidget(self.pages)
+        self.splitter.addWidget(self.parts)
+        self.splitter.turn(Qt.Orientation.Vertical)
         shown = QWidget()
         layout = QVBoxLayout(shown)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.header)
-        layout.addWidget(self._splitter, 1)
+        layout.addWidget(self.splitter, 1)
         self._shown = shown
         self._waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._stack = QStackedLayout(self)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHeaderView,
+    QSizePolicy,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTreeView,
@@ -166,6 +167,8 @@ class Inspector(QWidget):
         self._nothing.setWordWrap(True)
         self._nothing.setContentsMargins(16, 0, 16, 0)
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        # The list is as high as the panel lets it be, so it must not say how high the panel is.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
