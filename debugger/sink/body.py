@@ -7,13 +7,12 @@ from collections.abc import Awaitable, Callable, MutableMapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from debugger.sink.answering import CLOSE
 from debugger.sink.limits import Limits
 from debugger.wire import answers
 from debugger.wire.answers import Answer
 
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
-
-_CLOSE = (b"connection", b"close")
 
 
 class Arriving(Protocol):
@@ -58,7 +57,7 @@ class Place:
 async def receive_body(
     receive: Receive,
     *,
-    arriving: Arriving | None,
+    arriving: Arriving,
     announced: int | None,
     place: Place,
     limits: Limits,
@@ -73,13 +72,12 @@ async def receive_body(
     more = True
     while more:
         try:
-            async with asyncio.timeout(limits.idle_seconds):
-                message = await receive()
+            message = await _next_part(receive, arriving, limits)
         except TimeoutError:
             return _stalled(bytes(body), _share(size, announced), limits)
         if message["type"] == "http.disconnect":
-            body += arriving.body if arriving else b""
-            if arriving is None or arriving.more_body:
+            body += arriving.body
+            if arriving.more_body:
                 failure = f"body ended early: {_share(len(body), announced)} (the sender went away)"
                 return Received(bytes(body), failure)
             return Received(bytes(body))
@@ -97,9 +95,19 @@ async def receive_body(
     return Received(bytes(body))
 
 
+async def _next_part(
+    receive: Receive, arriving: Arriving, limits: Limits
+) -> MutableMapping[str, Any]:
+    """What came next of the body. Raises `TimeoutError` when nothing does."""
+    if not arriving.more_body:  # all of it is here: a timer would cost more than the reading
+        return await receive()
+    async with asyncio.timeout(limits.idle_seconds):
+        return await receive()
+
+
 def _stalled(body: bytes, share: str, limits: Limits) -> Received:
     failure = f"body ended early: {share} (nothing more came for {limits.idle_seconds:g} s)"
-    answer = answers.error(408, "request_timeout", f"The {failure}.", _CLOSE)
+    answer = answers.error(408, "request_timeout", f"The {failure}.", CLOSE)
     return Received(body[: limits.body_bytes], failure, answer)
 
 
@@ -108,7 +116,7 @@ def _too_large(body: bytes, size: int, limits: Limits) -> Received:
         f"body of {size:,} bytes is larger than {limits.body_bytes:,}: "
         f"its first {len(body):,} bytes were kept"
     )
-    answer = answers.error(400, "payload_too_large", f"The {failure}.", _CLOSE)
+    answer = answers.error(400, "payload_too_large", f"The {failure}.", CLOSE)
     return Received(body, failure, answer)
 
 

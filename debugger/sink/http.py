@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable, Collection, MutableMapping
 from typing import Any
 
 from debugger.events import Arrival, Transport
+from debugger.sink.answering import write_answer
 from debugger.sink.body import Place, Receive, receive_body
 from debugger.sink.limits import Limits
 from debugger.sink.recorder import Outcome, Recorder
@@ -41,8 +42,8 @@ class HttpSink:
         self._connections = connections
         self._large = asyncio.Semaphore(limits.large_bodies)
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """One request, as ASGI has it."""
+    async def __call__(self, scope: Scope, receive: Receive, _send: Send) -> None:
+        """One request, as ASGI has it; answered to the connection itself."""
         headers: dict[bytes, bytes] = dict(reversed(scope["headers"]))
         answer = await self._answer(scope, headers, receive)
         cors = answers.cors(
@@ -51,14 +52,7 @@ class HttpSink:
             asked_headers=headers.get(b"access-control-request-headers"),
             private_network=b"access-control-request-private-network" in headers,
         )
-        await send(
-            {
-                "type": "http.response.start",
-                "status": answer.status,
-                "headers": (*answer.headers, *cors),
-            }
-        )
-        await send({"type": "http.response.body", "body": answer.body})
+        await write_answer(scope["state"]["cycle"], answer, cors)
 
     async def _answer(self, scope: Scope, headers: dict[bytes, bytes], receive: Receive) -> Answer:
         path = target(scope)
@@ -90,7 +84,7 @@ class HttpSink:
         try:
             received = await receive_body(
                 receive,
-                arriving=scope["state"].get("arriving"),
+                arriving=scope["state"]["cycle"],
                 announced=_size(headers.get(b"content-length")),
                 place=place,
                 limits=self._limits,

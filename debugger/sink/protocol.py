@@ -131,7 +131,7 @@ class BoundedHttpProtocol(HttpToolsProtocol):
             self.scope["method"] = self.parser.get_method().decode("ascii")
             return
         super().on_headers_complete()
-        self.scope["state"]["arriving"] = self.cycle
+        self.scope["state"]["cycle"] = self.cycle
 
     def on_message_complete(self) -> None:
         if not self.parser.should_upgrade():
