@@ -100,6 +100,7 @@ class MainWindow(QMainWindow):
         self.live.tallied.connect(lambda: self.status.show_totals(self.live.totals))
         self.live.trouble.connect(self._show_trouble)
         self.filter_bar.changed.connect(self.live.filter)
+        self.status.sources.chosen.connect(self.filter_bar.look_for)
         self.pane.list.chosen.connect(self._show_event)
         self.pane.clear_filter.connect(self.commands.leave_filter)
         self.pane.show_cleared.connect(self.commands.show_cleared)

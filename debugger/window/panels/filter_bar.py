@@ -60,6 +60,11 @@ class FilterBar(QWidget):
         self._text.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._text.selectAll()
 
+    def look_for(self, needle: str) -> None:
+        """Filters by a text at once."""
+        self._text.setText(needle)
+        self._apply()
+
     def clear(self) -> None:
         """Shows all calls again, at once."""
         self._text.clear()
