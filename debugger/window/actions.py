@@ -38,6 +38,10 @@ ACTIONS = (
         tip="Save the session, what the filter leaves, or the selection as NDJSON or JSON",
     ),
     ActionSpec(
+        id="unfinished", menu="&File", text="Open &unfinished session…", key="Ctrl+O", icon="history",
+        tip="Go on with a session that was left when Track Debugger ended unexpectedly",
+    ),
+    ActionSpec(
         id="quit", menu="&File", text="&Quit", key="Ctrl+Q", starts_section=True,
         tip="End the capture in order and close the window",
     ),

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from debugger.errors import SessionError
 from debugger.session import folder
+from debugger.session.folder import Unfinished
 from debugger.session.reader import SessionReader
 from debugger.window import notices
 from debugger.window.restarts import Restarts
@@ -57,12 +58,9 @@ class Capture(QObject):
         self.session = session
         self._start()
 
-    def offer_unfinished(self) -> None:
-        """Says which session was left without an orderly end, if one was."""
-        left = [each for each in folder.unfinished(self.sessions) if each.path != self.session]
-        if left:
-            newest = left[0]
-            self.notice.emit(notices.unfinished(newest, open_it=lambda: self.open(newest.path)))
+    def unfinished(self) -> list[Unfinished]:
+        """The other sessions that were left without an orderly end, newest first."""
+        return [each for each in folder.unfinished(self.sessions) if each.path != self.session]
 
     def open(self, session: Path) -> None:
         """Captures into another session from now on; what it holds is shown."""

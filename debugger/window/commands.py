@@ -10,12 +10,14 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog
 
 from debugger.errors import SessionError
+from debugger.session.folder import Unfinished
 from debugger.session.rows import StoredEvent
-from debugger.window import copying, notices
+from debugger.window import copying, notices, put_off
 from debugger.window.about import About, ShortcutSheet
 from debugger.window.appearance import ThemeChoice
 from debugger.window.panels.connect import ConnectDialog
 from debugger.window.panels.export_dialog import ExportDialog, Scope
+from debugger.window.panels.unfinished_dialog import UnfinishedDialog
 
 if TYPE_CHECKING:
     from debugger.window.main_window import MainWindow
@@ -35,6 +37,7 @@ class Commands:
         return {
             "connect": self.connect,
             "export": self.export,
+            "unfinished": self.open_unfinished,
             "quit": self._window.close,
             "copy-payload": lambda: self._copy(copying.payload_text),
             "copy-name": lambda: self._copy(lambda event: event.row.name or ""),
@@ -77,6 +80,25 @@ class Commands:
         dialog = ExportDialog(
             self._window.live.reader.path, self._scopes(), self._window.settings, self._window
         )
+        return _opened(dialog)
+
+    def offer_unfinished(self) -> None:
+        """Says which session was left without an orderly end, if one was and was not put off."""
+        left = self._window.capture.unfinished()
+        newest = put_off.first_to_offer(left, self._window.settings)
+        if newest:
+            self._window.notices.show_notice(
+                notices.unfinished(
+                    newest,
+                    open_it=lambda: self._open_session(newest),
+                    later=lambda: put_off.put_off(left, self._window.settings),
+                )
+            )
+
+    def open_unfinished(self) -> UnfinishedDialog:
+        """Asks which of the sessions to open that were left without an orderly end."""
+        dialog = UnfinishedDialog(self._window.capture.unfinished(), self._window)
+        dialog.chosen.connect(self._open_session)
         return _opened(dialog)
 
     def pause_or_resume(self) -> None:
@@ -137,6 +159,10 @@ class Commands:
         if selected:
             scopes.append(Scope(title="The selection", numbers=selected))
         return scopes
+
+    def _open_session(self, left: Unfinished) -> None:
+        self._window.notices.withdraw(notices.UNFINISHED)
+        self._window.capture.open(left.path)
 
     def _copy(self, text: Callable[[StoredEvent], str]) -> None:
         number = self._window.pane.list.selected_number()

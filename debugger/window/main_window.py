@@ -54,7 +54,7 @@ class MainWindow(QMainWindow):
     def begin(self, *, port: int, session: Path | None) -> None:
         """Starts the capture, and offers what a crash has left."""
         self.capture.begin(port=port, session=session)
-        QTimer.singleShot(0, self.capture.offer_unfinished)
+        QTimer.singleShot(0, self.commands.offer_unfinished)
 
     def set_theme(self, theme: Theme) -> None:
         """Shows every part in another theme."""

@@ -77,30 +77,43 @@ def refused(counts: Mapping[str, int]) -> Notice:
     )
 
 
-def unfinished(left: Unfinished, *, open_it: Act) -> Notice:
+def unfinished(left: Unfinished, *, open_it: Act, later: Act) -> Notice:
     """A session was left by a crash."""
-    began = datetime.fromtimestamp(left.started_at / 1_000_000, tz=UTC).astimezone()
-    calls = "1 call" if left.events == 1 else f"{left.events:,} calls"
     were = "was" if left.events == 1 else "were"
     return Notice(
         key=UNFINISHED,
         severity=Severity.ADVICE,
-        text=f"{calls} from {began.day} {began:%b %H:%M} {were} captured when Track Debugger "
+        text=f"{calls(left)} from {began(left)} {were} captured when Track Debugger "
         "ended unexpectedly.",
         choices=(
             Choice(text="Open them" if left.events > 1 else "Open it", act=open_it),
-            Choice(text="Keep for later", act=_dismiss),
+            Choice(
+                text="Keep for later",
+                act=later,
+                tip="Do not ask again; the File menu opens unfinished sessions at any time",
+            ),
         ),
     )
 
 
+def began(left: Unfinished) -> str:
+    """When a session was started, in local time: `23 Nov 17:24`."""
+    moment = datetime.fromtimestamp(left.started_at / 1_000_000, tz=UTC).astimezone()
+    return f"{moment.day} {moment:%b %H:%M}"
+
+
+def calls(left: Unfinished) -> str:
+    """How many calls a session has: `1 call`, `2,500 calls`."""
+    return "1 call" if left.events == 1 else f"{left.events:,} calls"
+
+
 def cleared(count: int, *, undo: Act) -> Notice:
     """Calls were hidden from view."""
-    calls = "1 call" if count == 1 else f"{count:,} calls"
+    hidden = "1 call" if count == 1 else f"{count:,} calls"
     return Notice(
         key=CLEARED,
         severity=Severity.ADVICE,
-        text=f"{calls} cleared from view. Nothing was deleted.",
+        text=f"{hidden} cleared from view. Nothing was deleted.",
         choices=(Choice(text="Undo", act=undo),),
     )
 
@@ -108,7 +121,3 @@ def cleared(count: int, *, undo: Act) -> Notice:
 def unreadable(error: Exception) -> Notice:
     """The session file cannot be read."""
     return Notice(key=READING, severity=Severity.ERROR, text=visible(str(error)))
-
-
-def _dismiss() -> None:
-    """A choice that only takes the notice away."""

@@ -20,6 +20,7 @@ class Choice:
 
     text: str
     act: Callable[[], object]
+    tip: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +97,8 @@ class _Bar(QWidget):
         text.setWordWrap(True)
         text.setText(notice.text)
         self.buttons = [(QPushButton(choice.text, self), choice) for choice in notice.choices]
+        for button, choice in self.buttons:
+            button.setToolTip(choice.tip)
         self.dismiss = QToolButton(self)
         self.dismiss.setProperty("kind", "flat")
         self.dismiss.setAccessibleName("Dismiss this notice")

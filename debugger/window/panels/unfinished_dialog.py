@@ -1,0 +1,70 @@
+"""Asks which of the sessions to open that a crash left."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from debugger.session.folder import Unfinished
+from debugger.window import notices
+from debugger.window.appearance import EDGE, GRID
+from debugger.window.widgets.labels import label
+
+
+class UnfinishedDialog(QDialog):
+    """The sessions, newest first, or plain words that there is none."""
+
+    chosen = Signal(object)
+    """The `Unfinished` to open."""
+
+    def __init__(self, left: Sequence[Unfinished], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._left = left
+        self.setWindowTitle("Open unfinished session")
+        self.setMinimumWidth(440)
+        said = label(_words(len(left)), tone="muted")
+        said.setWordWrap(True)
+        self.list = QListWidget(self)
+        self.list.setObjectName("sessions")
+        self.list.setAccessibleName("Unfinished sessions")
+        self.list.addItems([f"{notices.began(each)}   {notices.calls(each)}" for each in left])
+        self.list.setCurrentRow(0)
+        self.list.setVisible(bool(left))
+        self.list.itemActivated.connect(self._open)
+        close = QPushButton("Close", self)
+        close.clicked.connect(self.reject)
+        self._opens = QPushButton("Open", self)
+        self._opens.setVisible(bool(left))
+        self._opens.setDefault(True)
+        self._opens.clicked.connect(self._open)
+        foot = QHBoxLayout()
+        foot.addWidget(close)
+        foot.addStretch()
+        foot.addWidget(self._opens)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(EDGE, EDGE, EDGE, EDGE)
+        column.setSpacing(3 * GRID)
+        column.addWidget(said)
+        column.addWidget(self.list, 1)
+        column.addLayout(foot)
+
+    def _open(self, _item: QListWidgetItem | bool) -> None:  # noqa: FBT001 - what Qt's signals give
+        self.accept()
+        self.chosen.emit(self._left[self.list.currentRow()])
+
+
+def _words(count: int) -> str:
+    if not count:
+        return "There is no unfinished session: every one was ended in order."
+    sessions = "This session was" if count == 1 else "These sessions were"
+    return f"{sessions} left when Track Debugger ended unexpectedly. One that is opened goes on."

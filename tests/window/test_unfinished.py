@@ -1,0 +1,101 @@
+"""A session that a crash left is offered once, and stays within reach of the File menu."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from debugger.events import Arrival, Transport
+from debugger.session.recording import record
+from debugger.session.writer import Ending, SessionWriter
+from debugger.window import notices
+from debugger.window.main_window import MainWindow
+from debugger.wire.intake import read
+from tests.window.app_under_test import PATIENCE
+
+OpenWindow = Callable[..., MainWindow]
+
+
+def leave(session: Path, *, calls: int = 2) -> Path:
+    """Leaves a session behind as a crash does."""
+    writer = SessionWriter.open(session)
+    for number in range(calls):
+        body = json.dumps({"type": "track", "event": f"Step {number}", "userId": "u-42"})
+        intake = read(
+            Arrival(
+                received_at=1_795_435_441_249_000,
+                transport=Transport.HTTP,
+                method="POST",
+                path="/v1/track",
+                headers=(),
+                body=body.encode(),
+                client="127.0.0.1:51324",
+            )
+        )
+        writer.append([record(intake.request, intake.messages)])
+    writer.close(Ending.ORPHANED)
+    return session
+
+
+@pytest.fixture
+def left(tmp_path: Path) -> Path:
+    return leave(tmp_path / "sessions" / "left.tdsession")
+
+
+def offered(window: MainWindow, qtbot: QtBot) -> bool:
+    """What is offered is offered with the first turn of the event loop."""
+    qtbot.wait(0)
+    return notices.UNFINISHED in window.notices.notices()
+
+
+def keep_for_later(window: MainWindow) -> None:
+    window.notices.notices()[notices.UNFINISHED].choices[1].act()
+
+
+@pytest.mark.usefixtures("left")
+def test_a_session_that_is_kept_for_later_is_not_offered_again(
+    open_window: OpenWindow, qtbot: QtBot
+) -> None:
+    first = open_window()
+    assert offered(first, qtbot)
+    keep_for_later(first)
+    first.close()
+    assert not offered(open_window(), qtbot)
+
+
+def test_a_newer_one_is_offered_all_the_same(
+    open_window: OpenWindow, left: Path, qtbot: QtBot
+) -> None:
+    first = open_window()
+    assert offered(first, qtbot)
+    keep_for_later(first)
+    first.close()
+    leave(left.with_name("newer.tdsession"), calls=1)
+    second = open_window()
+    assert offered(second, qtbot)
+    assert second.notices.notices()[notices.UNFINISHED].text.startswith("1 call from ")
+
+
+def test_the_file_menu_opens_one_that_was_kept_for_later(
+    open_window: OpenWindow, left: Path, qtbot: QtBot
+) -> None:
+    window = open_window()
+    assert offered(window, qtbot)
+    keep_for_later(window)
+    dialog = window.commands.open_unfinished()
+    assert dialog.list.count() == 1
+    assert dialog.list.item(0).text().endswith("2 calls")
+    dialog._opens.click()
+    qtbot.waitUntil(lambda: window.live.table.rowCount() == 2, timeout=PATIENCE)
+    assert window.capture.session == left
+
+
+def test_where_there_is_none_the_dialog_says_so(window: MainWindow) -> None:
+    dialog = window.commands.open_unfinished()
+    assert dialog.list.isHidden()
+    assert dialog._opens.isHidden()
+    dialog.reject()
