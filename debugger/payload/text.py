@@ -14,6 +14,8 @@ _CONTROL = re.compile(
 
 def storable(text: str) -> str:
     """`text` with lone surrogates as U+FFFD: SQLite and UTF-8 refuse them. The payload keeps its bytes."""
+    if text.isascii():  # nearly always
+        return text
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 

@@ -69,7 +69,6 @@ def event_columns(
     number: int, event: Event, request: Request, *, request_id: int, source_id: int
 ) -> Columns:
     """A row of `events`: the summary that the list shows and filters look at."""
-    severities = [finding.severity for finding in event.findings]
     return (
         number,
         request_id,
@@ -83,12 +82,22 @@ def event_columns(
         _optional(event.anonymous_id),
         _optional(event.message_id),
         source_id,
-        severities.count(Severity.ERROR),
-        severities.count(Severity.WARNING),
-        severities.count(Severity.ADVICE),
-        int(max(severities, default=0)),
+        *_severities(event.findings),
         event.verdict.value,
         len(event.payload),
+    )
+
+
+def _severities(findings: Sequence[Finding]) -> tuple[int, int, int, int]:
+    """How many errors, warnings and advice there are, and the worst as a number."""
+    if not findings:
+        return 0, 0, 0, 0
+    found = [finding.severity for finding in findings]
+    return (
+        found.count(Severity.ERROR),
+        found.count(Severity.WARNING),
+        found.count(Severity.ADVICE),
+        int(max(found)),
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from debugger import spec
 from debugger.events import CallType, Event, Message, Problem, Recording, Request
-from debugger.findings import verdict_of
+from debugger.findings import Verdict, verdict_of
 
 _NAMED_BY_NAME = {CallType.PAGE.value, CallType.SCREEN.value}
 _SENTENCE = re.compile(r"(.*) \(line ([0-9]{1,12}), column ([0-9]{1,12})\)", re.DOTALL)
@@ -32,7 +32,7 @@ def event_of(message: Message) -> Event:
         problem=message.problem.sentence if message.problem else "",
         payload=message.payload,
         findings=findings,
-        verdict=verdict_of(findings),
+        verdict=verdict_of(findings) if findings else Verdict.KEPT,
         source=message.source,
     )
 
@@ -48,15 +48,16 @@ def problem_from(sentence: str) -> Problem:
 
 def _name(message: Message) -> str | None:
     """A track's `event` or a page's `name`; a call of unknown type may have an `event` as well."""
-    if message.type in _WITHOUT_NAME:
+    call_type = message.type
+    if call_type in _WITHOUT_NAME:
         return None
-    value = message.fields.get("name" if message.type in _NAMED_BY_NAME else "event")
+    value = message.fields.get("name" if call_type in _NAMED_BY_NAME else "event")
     return value if isinstance(value, str) else None
 
 
 def _identity(fields: Mapping[str, object], key: str) -> str | None:
     """An identity as text: some apps send numbers."""
     value = fields.get(key)
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return str(value)
-    return value if isinstance(value, str) else None
+    if value is None or isinstance(value, str):
+        return value
+    return str(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else None
