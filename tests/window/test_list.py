@@ -53,6 +53,15 @@ def full(window: MainWindow, app: App, shown: Shown) -> MainWindow:
     return window
 
 
+def test_long_numbers_have_room(window: MainWindow, app: App, shown: Shown) -> None:
+    for _ in range(5):
+        many(app, 2000)
+    shown(10_000)
+    events = window.pane.list
+    index = window.live.table.index(9_999, Column.NUMBER)
+    assert events.sizeHintForIndex(index).width() <= events.columnWidth(Column.NUMBER)
+
+
 def test_a_call_is_a_row_within_a_blink(window: MainWindow, app: App, shown: Shown) -> None:
     assert window.pane.currentWidget() is window.pane.connect_page
     assert app.track("Order Completed", revenue="19.99") == 200

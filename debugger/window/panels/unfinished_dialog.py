@@ -67,4 +67,7 @@ def _words(count: int) -> str:
     if not count:
         return "There is no unfinished session: every one was ended in order."
     sessions = "This session was" if count == 1 else "These sessions were"
-    return f"{sessions} left when Track Debugger ended unexpectedly. One that is opened goes on."
+    return (
+        f"{sessions} left when Track Debugger ended unexpectedly. "
+        "What comes after opening one is added to it."
+    )

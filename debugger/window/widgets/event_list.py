@@ -145,12 +145,18 @@ class EventList(QTableView):
         header.setHighlightSections(False)
         header.setSectionResizeMode(Column.EVENT, QHeaderView.ResizeMode.Stretch)
         for column, sample in _SAMPLES.items():
-            metrics = QFontMetrics(interface_font(points=9 if column in SMALL else 10))
-            margin = EDGE + PADDING if column == Column.NUMBER else 2 * PADDING
-            self.setColumnWidth(column, metrics.horizontalAdvance(sample) + margin + 2)
+            self.setColumnWidth(column, _width(column, sample))
+
+    def _make_room_for_numbers(self) -> None:
+        """Widens the column of the numbers as they grow; one that is cut would be another number."""
+        digits = len(str(self.table.listing.newest))
+        needed = _width(Column.NUMBER, f"{10**digits - 1:,}")
+        if self.columnWidth(Column.NUMBER) < needed:
+            self.setColumnWidth(Column.NUMBER, needed)
 
     def _notice_rows(self, _parent: QModelIndex, first: int, last: int) -> None:
         count = last - first + 1
+        self._make_room_for_numbers()
         if self.following:
             self.scrollToBottom()
         elif last + 1 == self.table.rowCount():
@@ -166,6 +172,7 @@ class EventList(QTableView):
         wanted = self._wanted if self.table.listing.newest else None
         self._wanted = wanted
         self._count_unseen(0)
+        self._make_room_for_numbers()
         if wanted is None or not self.select(wanted):
             self.following = True
             self.scrollToBottom()
@@ -201,3 +208,10 @@ class EventList(QTableView):
         corner = self.viewport().geometry().bottomRight()
         size = self._pill.size()
         self._pill.move(corner - QPoint(size.width() + EDGE, size.height() + EDGE))
+
+
+def _width(column: Column, sample: str) -> int:
+    """Pixels that a column needs for a text."""
+    metrics = QFontMetrics(interface_font(points=9 if column in SMALL else 10))
+    margin = EDGE + PADDING if column == Column.NUMBER else 2 * PADDING
+    return metrics.horizontalAdvance(sample) + margin + 2
