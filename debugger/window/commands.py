@@ -18,6 +18,7 @@ from debugger.window.appearance import ThemeChoice
 from debugger.window.panels.connect import ConnectDialog
 from debugger.window.panels.export_dialog import ExportDialog, Scope
 from debugger.window.panels.unfinished_dialog import UnfinishedDialog
+from debugger.window.widgets.payload_text import PayloadText
 
 if TYPE_CHECKING:
     from debugger.window.main_window import MainWindow
@@ -53,12 +54,37 @@ class Commands:
             "theme-light": lambda: self._choose_theme(ThemeChoice.LIGHT),
             "theme-dark": lambda: self._choose_theme(ThemeChoice.DARK),
             "full-screen": self._toggle_full_screen,
+            **self._slots_of_the_call(),
             "pause": self.pause_or_resume,
             "clear": self.clear,
             "restart": lambda: self._window.capture.restart(),  # noqa: PLW0108
             "shortcuts": lambda: _opened(ShortcutSheet(self._window)),
             "about": lambda: _opened(About(self._window.capture.sessions, self._window)),
         }
+
+    def _slots_of_the_call(self) -> Mapping[str, Callable[[], object]]:
+        """What to do with the call that is shown; the pane that shows it is made after the actions."""
+        return {
+            "copy-value": lambda: self._payload.copy_value(),  # noqa: PLW0108
+            "copy-path": lambda: self._payload.copy_path(),  # noqa: PLW0108
+            "next-finding": lambda: self._window.detail.step(1),
+            "previous-finding": lambda: self._window.detail.step(-1),
+            "fold": lambda: self._payload.fold_here(fold=True),
+            "unfold": lambda: self._payload.fold_here(fold=False),
+            "fold-all": lambda: self._payload.fold_all(),  # noqa: PLW0108
+            "unfold-all": lambda: self._payload.unfold_all(),  # noqa: PLW0108
+            "page-payload": lambda: self._window.detail.show_page(0),
+            "page-raw": lambda: self._window.detail.show_page(1),
+            "page-request": lambda: self._window.detail.show_page(2),
+            "part-findings": lambda: self._window.detail.show_part(0),
+            "part-event": lambda: self._window.detail.show_part(1),
+            "part-properties": lambda: self._window.detail.show_part(2),
+            "part-context": lambda: self._window.detail.show_part(3),
+        }
+
+    @property
+    def _payload(self) -> PayloadText:
+        return self._window.detail.payload.text
 
     def connect(self) -> ConnectDialog:
         """Shows what to paste into an app."""

@@ -43,7 +43,6 @@ class MainWindow(QMainWindow):
         self.filter_bar = FilterBar(theme, self)
         self.pane = ListPane(self.live, self.actions_by_id, theme, self)
         self.detail = DetailPane(theme, self, load_body=self._load_body, settings=settings)
-        actions.extend_menu(self, "&View", self.detail.menu_actions)
         self.halves = Halves(self.pane, self.detail, settings)
         self.status = StatusBar(self)
         self._lay_out()
@@ -118,6 +117,7 @@ class MainWindow(QMainWindow):
         self.pane.connect_page.choose(self.settings.text("connect/language"))
         self.actions_by_id["details"].setChecked(bool(self.settings.number("details", 1)))
         self.actions_by_id[f"theme-{self.appearance.choice.value}"].setChecked(True)
+        actions.enable_for_call(self.actions_by_id, selected=False)
         self._show_state()
         self.commands.show_or_hide_details()
         self.pane.setFocus()
@@ -147,8 +147,7 @@ class MainWindow(QMainWindow):
         )
 
     def _show_event(self, number: int | None) -> None:
-        for name in ("copy-payload", "copy-name", "copy-row"):
-            self.actions_by_id[name].setEnabled(number is not None)
+        actions.enable_for_call(self.actions_by_id, selected=number is not None)
         if number is None or self.live.reader is None:
             self.detail.show_event(None)
             return

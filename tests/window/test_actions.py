@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 
-from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
 
 from debugger.resources import resource
 from debugger.window.about import ShortcutSheet
-from debugger.window.actions import ACTIONS, in_menus, plain
+from debugger.window.action_table import ACTIONS
+from debugger.window.actions import in_menus, plain
 from debugger.window.main_window import MainWindow
+from tests.window.app_under_test import App
 
 
 def test_every_action_has_words_and_a_key() -> None:
@@ -44,3 +50,71 @@ def test_the_shortcut_sheet_lists_every_key(window: MainWindow) -> None:
         for action in entries:
             assert plain(action.text())
             assert action.shortcut().toString(QKeySequence.SequenceFormat.NativeText) in said
+
+
+def test_what_is_done_with_a_call_waits_for_one(
+    window: MainWindow, app: App, shown: Callable[[int], None]
+) -> None:
+    of_a_call = [window.actions_by_id[spec.id] for spec in ACTIONS if spec.needs_call]
+    assert not any(action.isEnabled() for action in of_a_call)
+    app.track("Order Completed", revenue="19.99")
+    shown(1)
+    window.pane.list.select(1)
+    assert all(action.isEnabled() for action in of_a_call)
+    window.pane.list.follow()
+    assert not any(action.isEnabled() for action in of_a_call)
+
+
+def test_keys_fold_copy_and_turn_the_pages_of_the_call(
+    window: MainWindow, app: App, shown: Callable[[int], None]
+) -> None:
+    app.track("Order Completed", revenue="19.99")
+    shown(1)
+    window.pane.list.select(1)
+    text = window.detail.payload.text
+    press(window, "Ctrl+Shift+F")
+    assert "… 1 item" in text.toPlainText()
+    press(window, "Ctrl+Shift+E")
+    assert "… 1 item" not in text.toPlainText()
+    press(window, "Ctrl+[")
+    assert text.toPlainText().startswith("{ … 4 items }")
+    press(window, "Ctrl+]")
+    assert not text.toPlainText().startswith("{ … 4 items }")
+    press(window, "F8")
+    press(window, "Ctrl+Shift+V")
+    assert QGuiApplication.clipboard().text() == '"19.99"'
+    press(window, "Ctrl+Shift+P")
+    assert QGuiApplication.clipboard().text() == "/properties/revenue"
+    for number in range(3):
+        press(window, f"Ctrl+{number + 1}")
+        assert window.detail.pages.currentIndex() == number
+    for number in range(4):
+        press(window, f"Ctrl+{number + 4}")
+        assert window.detail.parts.currentIndex() == number
+
+
+def test_keys_reach_the_call_from_the_list(
+    window: MainWindow, app: App, shown: Callable[[int], None], qtbot: QtBot
+) -> None:
+    app.track("Order Completed", revenue="19.99")
+    shown(1)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    window.pane.list.select(1)
+    window.pane.list.setFocus()
+    QTest.keyClick(window.pane.list, Qt.Key.Key_F8)
+    assert window.detail._lit == 0
+    QTest.keyClick(window.pane.list, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    assert window.detail.pages.currentWidget() is window.detail.raw
+
+
+def press(window: MainWindow, key: str) -> None:
+    """What a key that is pressed brings about."""
+    (action,) = [
+        each
+        for _, menu in in_menus(window)
+        for each in menu
+        if each.shortcut() == QKeySequence(key)
+    ]
+    action.trigger()
+    QApplication.processEvents()

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QAction, QIcon, QKeySequence, QResizeEvent
+from PySide6.QtGui import QIcon, QResizeEvent
 from PySide6.QtWidgets import QStackedLayout, QTabWidget, QVBoxLayout, QWidget
 
 from debugger.findings import Finding
@@ -79,11 +79,6 @@ class DetailPane(QWidget):
         self._patience = QTimer(self, singleShot=True, interval=_PATIENCE)
         self._patience.timeout.connect(lambda: self._stack.setCurrentWidget(self._waiting))
         self._connect()
-        self.menu_actions = (
-            self._action("Next finding", "F8", lambda: self._step(1)),
-            self._action("Previous finding", "Shift+F8", lambda: self._step(-1)),
-        )
-        """For a menu; their keys work in the whole window."""
 
     def show_event(self, event: StoredEvent | None) -> None:
         """Shows another event; None shows that none is selected."""
@@ -120,6 +115,23 @@ class DetailPane(QWidget):
         self.findings.light(finding)
         for inspector in self.inspectors:
             inspector.light(finding)
+
+    def step(self, step: int) -> None:
+        """Lights the finding that many places further, and after the last the first."""
+        count = len(self._event.findings) if self._event is not None else 0
+        if count and self._stack.currentWidget() is self._shown:
+            start = (-1 if step > 0 else count) if self._lit is None else self._lit
+            self.light((start + step) % count)
+
+    def show_page(self, number: int) -> None:
+        """Shows the payload, the raw bytes or the request, with the focus on the tabs."""
+        self.pages.setCurrentIndex(number)
+        self.pages.tabBar().setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def show_part(self, number: int) -> None:
+        """Shows the findings or one of the inspectors, with the focus on the tabs."""
+        self.parts.setCurrentIndex(number)
+        self.parts.tabBar().setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Puts payload and findings side by side where the pane is wide and low."""
@@ -165,13 +177,6 @@ class DetailPane(QWidget):
             inspector.finding_chosen.connect(self.light)
             inspector.field_chosen.connect(self._light_field)
 
-    def _action(self, text: str, key: str, act: Callable[[], object]) -> QAction:
-        action = QAction(text, self)
-        action.setShortcut(QKeySequence(key))
-        action.triggered.connect(lambda _checked: act())
-        self.addAction(action)
-        return action
-
     def _show_prepared(self, prepared: Prepared) -> None:
         self._patience.stop()
         event = prepared.event
@@ -205,12 +210,6 @@ class DetailPane(QWidget):
             self.pages.setCurrentWidget(self.payload)
             self.payload.text.light_line(line)
             self.findings.light(None)
-
-    def _step(self, step: int) -> None:
-        count = len(self._event.findings) if self._event is not None else 0
-        if count and self._stack.currentWidget() is self._shown:
-            start = (-1 if step > 0 else count) if self._lit is None else self._lit
-            self.light((start + step) % count)
 
     def _name_tabs(self, findings: Sequence[Finding]) -> None:
         self._name_tab(self.findings, "Findings", findings)

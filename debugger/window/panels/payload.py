@@ -42,9 +42,9 @@ class PayloadPanel(QWidget):
         text = self.text
         for words, name, act in (
             ("Copy selection\tCtrl+C", "copy", text.copy),
-            ("Copy value", "", text.copy_value),
-            ("Copy path (JSON Pointer)", "", text.copy_path),
-            ("Copy payload", "braces", text.copy_payload),
+            ("Copy value\tCtrl+Shift+V", "", text.copy_value),
+            ("Copy path\tCtrl+Shift+P", "", text.copy_path),
+            ("Copy payload\tCtrl+Shift+C", "braces", text.copy_payload),
         ):
             self._add(menu, words, name, act)
         menu.addSeparator()
@@ -52,8 +52,8 @@ class PayloadPanel(QWidget):
         if text.rows.is_foldable(row):
             words = "Unfold\tCtrl+]" if text.rows.is_folded(row) else "Fold\tCtrl+["
             self._add(menu, words, "", lambda: text.toggle_fold(row))
-        self._add(menu, "Fold all", "", text.fold_all)
-        self._add(menu, "Unfold all", "", text.unfold_all)
+        self._add(menu, "Fold all\tCtrl+Shift+F", "", text.fold_all)
+        self._add(menu, "Unfold all\tCtrl+Shift+E", "", text.unfold_all)
         return menu
 
     def _add(self, menu: QMenu, words: str, icon_name: str, act: Callable[[], object]) -> None:

@@ -115,6 +115,11 @@ class PayloadText(SlicedText):
         else:
             self._replace(row, 1 + change.size, 1)
 
+    def fold_here(self, *, fold: bool) -> None:
+        """Folds what begins on the caret's row, or unfolds it."""
+        if self.rows.is_folded(self.caret_row) is not fold:
+            self.toggle_fold(self.caret_row)
+
     def fold_all(self) -> None:
         """Folds every object and array below the outermost."""
         self.rows.fold_all()
@@ -191,14 +196,9 @@ class PayloadText(SlicedText):
         return ranges
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter goes to the finding; Ctrl+[ folds and Ctrl+] unfolds."""
-        control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
-        row = self.caret_row
+        """Enter goes to the finding."""
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.activate_row(row)
-        elif control and event.key() in {Qt.Key.Key_BracketLeft, Qt.Key.Key_BracketRight}:
-            if self.rows.is_folded(row) == (event.key() == Qt.Key.Key_BracketRight):
-                self.toggle_fold(row)
+            self.activate_row(self.caret_row)
         else:
             super().keyPressEvent(event)
 

@@ -138,20 +138,16 @@ def test_a_clicked_field_lights_its_line(open_pane: OpenPane, store: Store) -> N
         assert lit_text(pane) == line
 
 
-def test_f8_goes_from_finding_to_finding_and_around(
-    qtbot: QtBot, open_pane: OpenPane, store: Store
-) -> None:
+def test_a_step_goes_from_finding_to_finding_and_around(open_pane: OpenPane, store: Store) -> None:
     pane = open_pane(store(BROKEN)[0])
     event = pane._event
     assert event is not None
-    pane.activateWindow()
-    qtbot.waitUntil(pane.isActiveWindow)
     seen = []
     for _ in range(len(event.findings) + 1):
-        QTest.keyClick(pane, Qt.Key.Key_F8)
+        pane.step(1)
         seen.append(pane._lit)
     assert seen == [*range(len(event.findings)), 0]
-    QTest.keyClick(pane, Qt.Key.Key_F8, Qt.KeyboardModifier.ShiftModifier)
+    pane.step(-1)
     assert pane._lit == len(event.findings) - 1
 
 

@@ -96,16 +96,15 @@ def test_an_arrow_in_the_margin_folds_and_unfolds(open_pane: OpenPane, store: St
     assert text.toPlainText() == before
 
 
-def test_keys_fold_and_unfold(open_pane: OpenPane, store: Store) -> None:
+def test_the_line_of_the_caret_folds_and_unfolds(open_pane: OpenPane, store: Store) -> None:
     text = open_pane(store(BROKEN)[0]).payload.text
     before = text.toPlainText()
     go_to(text, '"context"')
-    control = Qt.KeyboardModifier.ControlModifier
-    QTest.keyClick(text, Qt.Key.Key_BracketLeft, control)
+    text.fold_here(fold=True)
     assert '"context": { … 4 items },' in text.toPlainText()
-    QTest.keyClick(text, Qt.Key.Key_BracketLeft, control)
+    text.fold_here(fold=True)
     assert '"context": { … 4 items },' in text.toPlainText()
-    QTest.keyClick(text, Qt.Key.Key_BracketRight, control)
+    text.fold_here(fold=False)
     assert text.toPlainText() == before
 
 

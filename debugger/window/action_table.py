@@ -1,0 +1,179 @@
+"""Everything a person can do in the window: its name, its menu, its key, and what it does in a sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionSpec:
+    """One action: where it stands, what it is called, its key, and what it does in a sentence."""
+
+    id: str
+    menu: str
+    text: str
+    key: str
+    tip: str
+    icon: str = ""
+    checkable: bool = False
+    group: str = ""
+    """Checkable actions with the same group exclude each other."""
+    starts_section: bool = False
+    needs_call: bool = False
+    """There is something to do only while a call is selected."""
+
+
+ACTIONS = (
+    ActionSpec(
+        id="connect", menu="&File", text="&Connect an app…", key="Ctrl+K", icon="plug",
+        tip="Show what to paste into an app so that it sends its calls here",
+    ),
+    ActionSpec(
+        id="export", menu="&File", text="&Export…", key="Ctrl+E", icon="download",
+        tip="Save the session, what the filter leaves, or the selection as NDJSON or JSON",
+    ),
+    ActionSpec(
+        id="unfinished", menu="&File", text="Open &unfinished session…", key="Ctrl+O", icon="history",
+        tip="Go on with a session that was left when Track Debugger ended unexpectedly",
+    ),
+    ActionSpec(
+        id="quit", menu="&File", text="&Quit", key="Ctrl+Q", starts_section=True,
+        tip="End the capture in order and close the window",
+    ),
+    ActionSpec(
+        id="copy-payload", menu="&Edit", text="Copy &payload", key="Ctrl+Shift+C", icon="copy",
+        tip="Copy the selected call's payload exactly as it was sent", needs_call=True,
+    ),
+    ActionSpec(
+        id="copy-name", menu="&Edit", text="Copy event &name", key="Ctrl+Shift+N",
+        tip="Copy the selected call's event name", needs_call=True,
+    ),
+    ActionSpec(
+        id="copy-row", menu="&Edit", text="Copy row as &JSON", key="Ctrl+Shift+J", icon="braces",
+        tip="Copy the selected call with its time, source and findings as a line of JSON", needs_call=True,
+    ),
+    ActionSpec(
+        id="copy-value", menu="&Edit", text="Copy &value", key="Ctrl+Shift+V", needs_call=True,
+        tip="Copy the value on the payload's current line exactly as it was sent",
+    ),
+    ActionSpec(
+        id="copy-path", menu="&Edit", text="Copy pa&th", key="Ctrl+Shift+P", needs_call=True,
+        tip="Copy where the payload's current line stands, as a JSON Pointer",
+    ),
+    ActionSpec(
+        id="copy-address", menu="&Edit", text="Copy &address", key="Ctrl+Shift+A",
+        tip="Copy the address that apps send to",
+    ),
+    ActionSpec(
+        id="filter", menu="&Edit", text="&Filter", key="Ctrl+F", icon="filter", starts_section=True,
+        tip="Show only calls whose payload contains a text",
+    ),
+    ActionSpec(
+        id="clear-filter", menu="&Edit", text="Clear fi&lter", key="Esc",
+        tip="Show all calls again",
+    ),
+    ActionSpec(
+        id="undo-clear", menu="&Edit", text="&Undo clear", key="Ctrl+Z", icon="undo-2",
+        tip="Show the calls again that were cleared from view last",
+    ),
+    ActionSpec(
+        id="newest", menu="&View", text="Go to the &newest", key="End", icon="arrow-down-to-line",
+        tip="Deselect, go to the end of the list and follow what comes",
+    ),
+    ActionSpec(
+        id="show-cleared", menu="&View", text="Show &cleared calls", key="Ctrl+Shift+L", icon="eye",
+        tip="Show every call of the session, also those cleared from view",
+    ),
+    ActionSpec(
+        id="details", menu="&View", text="&Details", key="F9", checkable=True,
+        tip="Show the selected call's payload and findings beside the list",
+    ),
+    ActionSpec(
+        id="theme-system", menu="&View", text="Theme: as the &system", key="Ctrl+Alt+0",
+        checkable=True, group="theme", starts_section=True, tip="Light or dark, as the system is",
+    ),
+    ActionSpec(
+        id="theme-light", menu="&View", text="Theme: &light", key="Ctrl+Alt+1",
+        checkable=True, group="theme", tip="Dark text on a light ground",
+    ),
+    ActionSpec(
+        id="theme-dark", menu="&View", text="Theme: dar&k", key="Ctrl+Alt+2",
+        checkable=True, group="theme", tip="Light text on a dark ground",
+    ),
+    ActionSpec(
+        id="full-screen", menu="&View", text="&Full screen", key="F11", checkable=True,
+        starts_section=True, tip="Fill the screen with the window",
+    ),
+    ActionSpec(
+        id="next-finding", menu="&Call", text="Ne&xt finding", key="F8", needs_call=True,
+        tip="Go to the next finding and its line",
+    ),
+    ActionSpec(
+        id="previous-finding", menu="&Call", text="Pre&vious finding", key="Shift+F8", needs_call=True,
+        tip="Go to the finding before and its line",
+    ),
+    ActionSpec(
+        id="fold", menu="&Call", text="&Fold", key="Ctrl+[", needs_call=True, starts_section=True,
+        tip="Fold the object or array on the payload's current line",
+    ),
+    ActionSpec(
+        id="unfold", menu="&Call", text="&Unfold", key="Ctrl+]", needs_call=True,
+        tip="Show the lines that are folded into the payload's current one",
+    ),
+    ActionSpec(
+        id="fold-all", menu="&Call", text="Fold &all", key="Ctrl+Shift+F", needs_call=True,
+        tip="Fold every object and array of the payload",
+    ),
+    ActionSpec(
+        id="unfold-all", menu="&Call", text="Unfo&ld all", key="Ctrl+Shift+E", needs_call=True,
+        tip="Show every line of the payload",
+    ),
+    ActionSpec(
+        id="page-payload", menu="&Call", text="&Payload", key="Ctrl+1", needs_call=True, starts_section=True,
+        tip="Show the payload, with what is wrong in it marked",
+    ),
+    ActionSpec(
+        id="page-raw", menu="&Call", text="&Raw", key="Ctrl+2", needs_call=True,
+        tip="Show the bytes exactly as they came",
+    ),
+    ActionSpec(
+        id="page-request", menu="&Call", text="Re&quest", key="Ctrl+3", needs_call=True,
+        tip="Show how the call came: path, headers, transport, client",
+    ),
+    ActionSpec(
+        id="part-findings", menu="&Call", text="F&indings", key="Ctrl+4", needs_call=True, starts_section=True,
+        tip="Show what is wrong, why, and how to mend it",
+    ),
+    ActionSpec(
+        id="part-event", menu="&Call", text="&Event", key="Ctrl+5", needs_call=True,
+        tip="Show the name and the identity beside the spec",
+    ),
+    ActionSpec(
+        id="part-properties", menu="&Call", text="Pr&operties", key="Ctrl+6", needs_call=True,
+        tip="Show the properties beside the spec",
+    ),
+    ActionSpec(
+        id="part-context", menu="&Call", text="&Context", key="Ctrl+7", needs_call=True,
+        tip="Show the context beside the spec",
+    ),
+    ActionSpec(
+        id="pause", menu="&Capture", text="&Pause", key="Ctrl+P", icon="pause", checkable=True,
+        tip="Hold the list still; what arrives is kept, counted, and shown on resuming",
+    ),
+    ActionSpec(
+        id="clear", menu="&Capture", text="&Clear", key="Ctrl+L", icon="trash-2",
+        tip="Hide the calls that are in the list now; nothing is deleted",
+    ),
+    ActionSpec(
+        id="restart", menu="&Capture", text="&Restart the receiver", key="Ctrl+Shift+R",
+        icon="refresh-cw", tip="End the receiver and start it again on the same port and session",
+    ),
+    ActionSpec(
+        id="shortcuts", menu="&Help", text="&Keyboard shortcuts", key="F1", icon="keyboard",
+        tip="List every action with its key",
+    ),
+    ActionSpec(
+        id="about", menu="&Help", text="&About Track Debugger", key="Shift+F1", icon="info",
+        tip="Say which version this is and where its files are",
+    ),
+)  # fmt: skip
