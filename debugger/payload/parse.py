@@ -74,8 +74,7 @@ def parse(payload: bytes) -> Parsed:
         value = msgspec.json.decode(payload)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError, ValueError):
         return _parse_tolerantly(payload)
-    brackets = payload.count(b"[") + payload.count(b"{")
-    if brackets > DEEPEST and _is_too_deep(value):
+    if _may_be_too_deep(payload) and _is_too_deep(value):
         return _parse_tolerantly(payload)
     return Parsed(value)
 
@@ -132,6 +131,13 @@ def plain_reason(reason: str) -> str:
     """A JSON parser's reason as the middle of a sentence: `Expecting value` is `a value is missing`."""
     plain = _PLAIN_REASONS.get(reason)
     return reason[:1].lower() + reason[1:] if plain is None else plain
+
+
+def _may_be_too_deep(payload: bytes) -> bool:
+    """Whether there is room, and are brackets, for too many levels; cheaper than to look at them."""
+    if len(payload) <= 2 * DEEPEST:
+        return False
+    return payload.count(b"[") + payload.count(b"{") > DEEPEST
 
 
 def _is_too_deep(value: object) -> bool:

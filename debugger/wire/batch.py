@@ -53,6 +53,8 @@ def joined(envelope: Sequence[bytes], messages: Sequence[bytes]) -> bytes:
 
 def start_of(body: bytes) -> int:
     """Where the JSON starts: after a byte order mark and white space."""
+    if body.startswith((b"{", b"[")):
+        return 0
     mark = len(BYTE_ORDER_MARK) if body.startswith(BYTE_ORDER_MARK) else 0
     return _after(_SPACE, body, mark)
 

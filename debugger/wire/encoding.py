@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 from dataclasses import dataclass
+from functools import lru_cache
 
 MOST_INFLATED = 64 * 1024 * 1024
 """Bytes."""
@@ -32,9 +33,7 @@ def inflate(body: bytes, content_encoding: str, *, most: int = MOST_INFLATED) ->
 
     At most `most` bytes. Never raises: what cannot be inflated comes back with its problem.
     """
-    codings = [
-        _NAMES.get(part, part) for part in content_encoding.lower().replace(" ", "").split(",")
-    ]
+    codings = _codings(content_encoding)
     if len(codings) > 1:
         return Inflated(
             body,
@@ -59,6 +58,12 @@ def inflate(body: bytes, content_encoding: str, *, most: int = MOST_INFLATED) ->
         problem = f"the body inflates to more than {most // 1024:,} KiB"
         return Inflated(body, "identity", problem, too_large=True)
     return Inflated(inflated, coding)
+
+
+@lru_cache(maxsize=64)
+def _codings(content_encoding: str) -> tuple[str, ...]:
+    parts = content_encoding.lower().replace(" ", "").split(",")
+    return tuple(_NAMES.get(part, part) for part in parts)
 
 
 def _gunzip(body: bytes, most: int) -> bytes:

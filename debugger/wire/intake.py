@@ -6,6 +6,7 @@ import base64
 import binascii
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from urllib.parse import parse_qs
 
 from debugger.events import Arrival, CallType, Message, Problem, Request, Source, Transport
@@ -84,16 +85,28 @@ def _open(arrival: Arrival) -> _Opening:
     else:
         of_a_request = arrival.transport is Transport.HTTP  # a frame's are those of its handshake
         body = inflate(wire, named.get("content-encoding", "") if of_a_request else "")
-    library, version = client.library(named.get("user-agent", ""))
-    write_key = keys.write_key(named, arrival.path, {})
     return _Opening(
         arrival=arrival,
         path=path,
         call_type=route.call_type,
-        source=Source(write_key=write_key, library=library, version=version),
+        source=_sender(
+            arrival.path,
+            user_agent=named.get("user-agent", ""),
+            authorization=named.get("authorization", ""),
+            x_write_key=named.get("x-write-key", ""),
+        ),
         body=body,
         wire_size=len(wire),
     )
+
+
+@lru_cache(maxsize=64)
+def _sender(path: str, *, user_agent: str, authorization: str, x_write_key: str) -> Source:
+    """Who sent a request, by all but its body: the same for most requests of a connection."""
+    named = {"authorization": authorization, "x-write-key": x_write_key}
+    library, version = client.library(user_agent)
+    write_key = keys.write_key(named, path, {})
+    return Source(write_key=write_key, library=library, version=version)
 
 
 def _pixel(path: str) -> tuple[str, bytes, Inflated]:
@@ -228,8 +241,9 @@ def _bad(message: Message) -> Refusal | None:
 def _not_json(messages: Iterable[Message], found: batch.Batch | None = None) -> Refusal | None:
     """`NaN` and `Infinity` are no JSON: Segment's parser refuses the whole body for one of them."""
     for message in messages:
-        odd = next((odd for odd in message.oddities if odd.kind == "nonstandard-number"), None)
-        if odd is not None:
+        for odd in message.oddities:
+            if odd.kind != "nonstandard-number":
+                continue
             place = f"at {odd.pointer}" if odd.pointer else "in place"
             of = "" if message.position is None else f" of message {message.position + 1}"
             return Refusal(code="bad_request", message=f"{odd.text} is not JSON ({place}{of}).")

@@ -51,4 +51,6 @@ def masked(key: str) -> str:
 
 def masked_query(text: str) -> str:
     """`text` with every `writeKey=` in it masked."""
+    if "=" not in text:
+        return text
     return _QUERY_KEY.sub(lambda found: found[1] + masked(found[2]), text)

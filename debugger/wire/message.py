@@ -9,6 +9,7 @@ from debugger.events import CallType, Message, Problem, Source
 from debugger.payload.parse import parse
 
 _NOTHING: Mapping[str, object] = MappingProxyType({})
+_NONE: frozenset[str] = frozenset()
 
 _KINDS = {
     str: "a string",
@@ -47,9 +48,7 @@ def message_from(  # noqa: PLR0913 - each says one thing that the bytes do not
     return Message(
         payload=payload,
         fields=fields,
-        inherited=frozenset(inherited_fields.keys() - own.keys())
-        if inherited_fields
-        else frozenset(),
+        inherited=_NONE if fields is own else frozenset(inherited_fields.keys() - own.keys()),
         route_type=route_type,
         position=position,
         received_at=received_at,
@@ -61,9 +60,9 @@ def message_from(  # noqa: PLR0913 - each says one thing that the bytes do not
 
 def _merged(inherited: Mapping[str, object], own: Mapping[str, object]) -> dict[str, object]:
     """Both, the message's own where both have a field; two objects are merged member by member."""
-    merged = {**own, **{name: value for name, value in inherited.items() if name not in own}}
-    for name in inherited.keys() & own.keys():
-        outer, inner = inherited[name], own[name]
+    merged = {**own, **inherited, **own}  # in the message's own order
+    for name, outer in inherited.items():
+        inner = own.get(name)
         if isinstance(outer, dict) and isinstance(inner, dict):
             merged[name] = {
                 **inner,
@@ -84,13 +83,14 @@ def source_of(fields: Mapping[str, object], request: Source) -> Source:
     """Who sent a message: its `context.library` (Spec: Context), then what the request says."""
     context = fields.get("context")
     library = context.get("library") if isinstance(context, dict) else None
-    name = _text(library, "name")
-    write_key = request.write_key or _text(fields, "writeKey")
-    if name:
-        return Source(write_key=write_key, library=name, version=_text(library, "version"))
+    name = _text(library.get("name")) if isinstance(library, dict) else ""
+    write_key = request.write_key or _text(fields.get("writeKey"))
+    if isinstance(library, dict) and name:
+        return Source(write_key=write_key, library=name, version=_text(library.get("version")))
+    if write_key == request.write_key:
+        return request
     return Source(write_key=write_key, library=request.library, version=request.version)
 
 
-def _text(members: object, key: str) -> str:
-    value = members.get(key) if isinstance(members, Mapping) else None
+def _text(value: object) -> str:
     return value if isinstance(value, str) else ""
