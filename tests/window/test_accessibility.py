@@ -103,3 +103,19 @@ def test_severity_is_told_by_shape_and_number_beside_colour(
         for y in range(28)
     )
     assert found
+
+
+def test_the_list_shows_that_it_has_the_keyboard(
+    window: MainWindow, app: App, shown: Callable[[int], None], qtbot: QtBot
+) -> None:
+    app.track("Order Completed")
+    shown(1)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    events = window.pane.list
+    events.setFocus()
+    middle = events.viewport().width() // 2
+    accent = QColor(window.appearance.theme.accent)
+    assert events.viewport().grab().toImage().pixelColor(middle, 0) == accent
+    window.filter_bar.focus()
+    assert events.viewport().grab().toImage().pixelColor(middle, 0) != accent

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -30,6 +30,10 @@ _SAMPLES = {
 """The widest ordinary text of each column; the event's column takes what is left."""
 
 
+_FOCUS_LINE = 2
+"""Pixels."""
+
+
 class EventList(QTableView):
     """A table of events with a button at its foot that leads back to the newest."""
 
@@ -42,6 +46,7 @@ class EventList(QTableView):
         self.following = True
         self.unseen = 0
         self._wanted: int | None = None
+        self._accent = QColor(theme.accent)
         self._rendering = EventDelegate(table, theme, self)
         self._pill = QPushButton(self)
         self._pill.setProperty("kind", "pill")
@@ -62,6 +67,7 @@ class EventList(QTableView):
 
     def set_theme(self, theme: Theme) -> None:
         """Paints in another theme from now on."""
+        self._accent = QColor(theme.accent)
         self._rendering.set_theme(theme)
         self.viewport().update()
 
@@ -103,6 +109,13 @@ class EventList(QTableView):
         elif self.selected_number() is not None:
             self.scrollTo(self.currentIndex(), QAbstractItemView.ScrollHint.EnsureVisible)
         self._place_pill()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Shows by a line under the header that the keyboard is here, also while nothing is selected."""
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self.viewport())
+            painter.fillRect(0, 0, self.viewport().width(), _FOCUS_LINE, self._accent)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         rows = self.table.rowCount()
