@@ -43,6 +43,8 @@ def _session_error(path: Path, error: sqlite3.Error) -> SessionError:
             fault = damaged(path)
         case sqlite3.SQLITE_FULL:
             fault = _disk_full(path)
+        case sqlite3.SQLITE_IOERR if code == sqlite3.SQLITE_IOERR_DELETE_NOENT:
+            fault = _busy(path)  # another one starts to write, and has put the journal away first
         case sqlite3.SQLITE_IOERR:
             fault = _input_output(path, str(error))
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
