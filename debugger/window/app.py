@@ -11,22 +11,26 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from PySide6.QtCore import QSocketNotifier
+from PySide6.QtCore import QMessageLogContext, QSocketNotifier, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from debugger.resources import resource
 from debugger.session.folder import sessions_folder
 from debugger.window.appearance import Appearance, ThemeChoice, interface_font, load_fonts
+from debugger.window.capture import DEFAULT_PORT
 from debugger.window.collecting import collecting_in_this_thread
 from debugger.window.main_window import MainWindow
 from debugger.window.settings import FILE_NAME, Settings, settings_file
 
-DEFAULT_PORT = 8765
 _FAILED = 2
 _NO_DISPLAY = (
     "track-debugger: There is no display to open a window on. Start it in a graphical session "
     "(DISPLAY or WAYLAND_DISPLAY must be set), or record without a window: track-debugger serve\n"
+)
+_NO_WINDOW = (
+    "track-debugger: Qt cannot open a window here, as the lines above say. Check that DISPLAY or "
+    "WAYLAND_DISPLAY names a display that runs, or record without a window: track-debugger serve\n"
 )
 
 
@@ -58,7 +62,9 @@ def run(arguments: Namespace) -> int:
 
 def create_application(arguments: list[str]) -> QApplication:
     """The one QApplication, with our name, icon, style and fonts."""
+    before = qInstallMessageHandler(_explain_fatal)
     application = QApplication(arguments)
+    qInstallMessageHandler(before)
     application.setOrganizationName("track-debugger")
     application.setApplicationName("track-debugger")
     application.setApplicationDisplayName("Track Debugger")
@@ -82,6 +88,14 @@ def has_display(environment: os._Environ[str] | dict[str, str], platform: str) -
     if not platform.startswith("linux") or environment.get("QT_QPA_PLATFORM"):
         return True
     return bool(environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY"))
+
+
+def _explain_fatal(kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
+    """Where Qt would abort, since the display does not answer or a library is missing, says what to do."""
+    sys.stderr.write(f"{text.strip()}\n" if kind is not QtMsgType.QtFatalMsg else _NO_WINDOW)
+    if kind is QtMsgType.QtFatalMsg:
+        sys.stderr.flush()
+        os._exit(_FAILED)
 
 
 @contextmanager

@@ -17,6 +17,8 @@ from debugger.window import notices
 from debugger.window.restarts import Restarts
 from debugger.window.sink_process import Ended, Listening, Refused, SinkError, SinkProcess
 
+DEFAULT_PORT = 8765
+
 
 class Capture(QObject):
     """Keeps a sink running on one port into one session until the person ends it."""
@@ -51,6 +53,11 @@ class Capture(QObject):
         self.sink.refused.connect(self._refuse)
         self.sink.failed.connect(self._fail)
         self.sink.ended.connect(self._end)
+
+    @property
+    def address_to_be(self) -> str:
+        """The address that apps send to, or will once the sink listens."""
+        return self.address or f"http://localhost:{self._port or DEFAULT_PORT}"
 
     def begin(self, *, port: int, session: Path | None) -> None:
         """Starts listening on `port`, into `session` or a new one in the sessions folder."""

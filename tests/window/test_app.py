@@ -49,6 +49,20 @@ def test_without_a_display_one_line_says_what_to_do() -> None:
     assert "track-debugger serve" in ended.stderr
 
 
+def test_where_qt_finds_no_way_to_show_a_window_the_last_line_says_what_to_do() -> None:
+    """A display that is gone is the same to Qt as a platform that is not there."""
+    ended = subprocess.run(
+        [sys.executable, "-m", "debugger", "--temp"],
+        env={**os.environ, "QT_QPA_PLATFORM": "no-such-platform"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ended.returncode == 2
+    assert "no-such-platform" in ended.stderr
+    assert "track-debugger serve" in ended.stderr.splitlines()[-1]
+
+
 @pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM])
 def test_a_signal_ends_the_window_in_order(ending: signal.Signals, tmp_path: Path) -> None:
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "TMPDIR": str(tmp_path)}
