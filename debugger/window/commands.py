@@ -90,10 +90,11 @@ class Commands:
         """Shows what to paste into an app."""
         dialog = ConnectDialog(
             self._window.appearance.theme,
-            self._window.capture.address,
             self._window.settings.text("connect/language"),
             self._window,
         )
+        capture = self._window.capture
+        dialog.page.set_address(capture.address_to_be, listens=bool(capture.address))
         dialog.page.language_changed.connect(
             lambda name: self._window.settings.keep("connect/language", name)
         )

@@ -15,6 +15,7 @@ from debugger.window.capture import Capture
 from debugger.window.commands import Commands
 from debugger.window.layout import Halves
 from debugger.window.live import Live
+from debugger.window.panels.connect import ConnectPage
 from debugger.window.panels.detail import DetailPane
 from debugger.window.panels.export_dialog import ExportDialog
 from debugger.window.panels.filter_bar import FilterBar
@@ -53,6 +54,7 @@ class MainWindow(QMainWindow):
     def begin(self, *, port: int, session: Path | None) -> None:
         """Starts the capture, and offers what a crash has left."""
         self.capture.begin(port=port, session=session)
+        self._show_address("")
         QTimer.singleShot(0, self.commands.offer_unfinished)
 
     def set_theme(self, theme: Theme) -> None:
@@ -124,7 +126,9 @@ class MainWindow(QMainWindow):
 
     def _show_address(self, address: str) -> None:
         self.top_bar.set_address(address)
-        self.pane.connect_page.set_address(address)
+        to_be = self.capture.address_to_be
+        for page in self.findChildren(ConnectPage):
+            page.set_address(to_be, listens=bool(address))
 
     def _open(self, session: Path) -> None:
         """Reads the session that is captured into, if it is another one than before."""

@@ -71,6 +71,7 @@ def test_a_taken_port_is_named_and_another_one_can_be_used(
         qtbot.waitUntil(lambda: notices.PORT in window.notices.notices(), timeout=PATIENCE)
         assert f"Port {port} is in use" in window.notices.notices()[notices.PORT].text
         assert window.capture.address == ""
+        assert f"localhost:{port}/v1" in window.pane.connect_page.code()
         press(window, notices.PORT, "Use another port")
         qtbot.waitUntil(lambda: window.capture.address != "", timeout=PATIENCE)
     assert notices.PORT not in window.notices.notices()

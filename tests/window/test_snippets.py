@@ -73,6 +73,15 @@ def test_the_chosen_language_is_remembered(window: MainWindow) -> None:
     assert window.commands.connect().page.code() == code_of("kotlin", window.capture.address)
 
 
+def test_an_open_page_follows_the_address(window: MainWindow, qtbot: QtBot) -> None:
+    page = window.commands.connect().page
+    page.choose("python")
+    window.capture.use_another_port()
+    qtbot.waitUntil(lambda: window.capture.address == "", timeout=PATIENCE)
+    qtbot.waitUntil(lambda: window.capture.address != "", timeout=PATIENCE)
+    assert page.code() == code_of("python", window.capture.address)
+
+
 def test_the_python_snippet_delivers(
     window: MainWindow, tmp_path: Path, shown: Shown, qtbot: QtBot
 ) -> None:

@@ -36,7 +36,7 @@ class ConnectPage(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._snippets = snippets()
-        self._address = ""
+        self._address = "http://localhost:8765"
         self._theme = theme
         self._title = _label("Waiting for the first call…", tone="title")
         self._where = _label("", tone="muted")
@@ -65,12 +65,12 @@ class ConnectPage(QWidget):
         """Says something else above the code."""
         self._title.setText(title)
 
-    def set_address(self, address: str) -> None:
-        """Fills the live address into the code; empty while nothing listens."""
+    def set_address(self, address: str, *, listens: bool) -> None:
+        """Fills the address into the code: the live one, or the one to be while nothing listens."""
         self._address = address
         self._where.setText(
             f"Listening on {address}. Paste this into the app, run it, and its calls appear here."
-            if address
+            if listens
             else "The receiver is not listening yet."
         )
         self._show()
@@ -124,9 +124,8 @@ class ConnectPage(QWidget):
 
     def _show(self) -> None:
         snippet = self._snippets[max(0, self._languages.currentRow())]
-        address = self._address or "http://localhost:8765"
-        self._note.setText(filled(snippet.note, address))
-        self._code.show_code(filled(snippet.code, address), snippet.lexer)
+        self._note.setText(filled(snippet.note, self._address))
+        self._code.show_code(filled(snippet.code, self._address), snippet.lexer)
         self._offer_copy()
         self.language_changed.emit(snippet.id)
 
@@ -144,13 +143,12 @@ class ConnectPage(QWidget):
 class ConnectDialog(QDialog):
     """The same page over a list that has calls already."""
 
-    def __init__(self, theme: Theme, address: str, language: str, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, language: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle("Connect an app")
         self.resize(WIDEST, 560)
         self.page = ConnectPage(theme, self)
         self.page.set_title("Connect an app")
-        self.page.set_address(address)
         self.page.choose(language)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
