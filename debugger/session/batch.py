@@ -11,7 +11,7 @@ from debugger.events import Event, Recording, Request, Source
 from debugger.payload.text import storable
 from debugger.session.columns import Columns, event_columns, findings_text, request_columns
 
-ROWS_AT_ONCE = (64, 8, 1)
+ROWS_AT_ONCE = (64, 16, 4, 1)
 """Rows of one INSERT, as many as there are. Each step into SQLite lets another thread run meanwhile,
 and then waits for its turn: fewer steps, fewer waits."""
 
