@@ -79,7 +79,7 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         self.setWindowTitle("Track Debugger")
-        self.setMinimumSize(720, 520)
+        self.setMinimumSize(780, 540)
         self.resize(1360, 820)
         middle = QWidget(self)
         column = QVBoxLayout(middle)

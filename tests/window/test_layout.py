@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from debugger.window.main_window import MainWindow
 from debugger.window.models.row_text import Column
@@ -63,6 +63,17 @@ def test_nothing_is_cropped(filled: MainWindow, size: tuple[int, int]) -> None:
     events = filled.pane.list
     assert events.horizontalScrollBar().maximum() == 0
     assert events.columnWidth(Column.EVENT) >= 120
+
+
+def test_nothing_in_the_smallest_window_is_squeezed(filled: MainWindow) -> None:
+    resize(filled, filled.minimumWidth(), filled.minimumHeight())
+    filled.pane.list.select(1)
+    QApplication.processEvents()
+    bar = filled.top_bar
+    for part in (*bar.findChildren(QPushButton), *bar.findChildren(QLabel)):
+        if part.isVisible():
+            assert part.width() >= part.sizeHint().width(), part.accessibleName()
+    assert filled.detail.payload.text.viewport().height() >= 120
 
 
 def test_the_layout_is_remembered(open_window: Callable[..., MainWindow]) -> None:

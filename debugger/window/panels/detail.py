@@ -28,7 +28,7 @@ from debugger.window.settings import Settings
 from debugger.window.theme import Theme
 from debugger.window.widgets.labels import label
 
-_SIDE_BY_SIDE = 800
+_SIDE_BY_SIDE = 680
 _LOW = 480
 """Pixels of width and of height between which payload and findings stand side by side."""
 

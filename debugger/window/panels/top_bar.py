@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QWidget
 
 from debugger.window import icons
@@ -13,6 +13,8 @@ from debugger.window.appearance import EDGE, GRID, captured_font, spaced
 from debugger.window.theme import Theme
 
 THEMES = ("theme-system", "theme-light", "theme-dark")
+_NARROW = 860
+"""Pixels below which the dot alone says that the receiver listens."""
 
 
 class TopBar(QWidget):
@@ -62,6 +64,11 @@ class TopBar(QWidget):
         self._pause.setAccessibleName(f"Resume, {held} calls held" if paused else "Pause")
         self._draw()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Says less where there is little room: the dot and the address say enough."""
+        super().resizeEvent(event)
+        self._fit(event.size().width())
+
     def set_theme(self, theme: Theme) -> None:
         """Draws dot and icons in another theme's colours."""
         self._theme = theme
@@ -74,7 +81,9 @@ class TopBar(QWidget):
             "dot", theme.ok if listens else theme.error, 10, self.devicePixelRatioF()
         )
         self._dot.setPixmap(dot)
+        self._dot.setAccessibleName("Listening" if listens else "Not listening")
         self._state.setText("Listening on" if listens else "Not listening")
+        self._fit(self.width())
         self._where.setText(self._address)
         self._copy.setVisible(listens)
         self._copy.setIcon(icons.icon("copy", theme.muted))
@@ -83,6 +92,11 @@ class TopBar(QWidget):
         self._clear.setIcon(icons.icon("trash-2", theme.text))
         self._export.setIcon(icons.icon("download", theme.text))
         self._themes.setIcon(icons.icon("sun-moon", theme.text))
+
+    def _fit(self, width: int) -> None:
+        narrow = width < _NARROW
+        self._state.setHidden(narrow and bool(self._address))
+        self._connect.setText(spaced("Connect…" if narrow else "Connect an app…"))
 
     def _show_copied(self) -> None:
         self._copy.setIcon(icons.icon("check", self._theme.ok))
