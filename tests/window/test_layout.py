@@ -126,6 +126,18 @@ def test_the_payload_has_the_larger_share_also_under_many_findings(
     assert 0.56 <= payload_share(window) <= 0.60
 
 
+def test_the_header_is_whole_from_the_first_moment(
+    window: MainWindow, app: App, shown: Callable[[int], None]
+) -> None:
+    app.track("Order Completed")
+    shown(1)
+    resize(window, 1360, 820)
+    window.pane.list.select(1)
+    QApplication.processEvents()
+    header = window.detail.header
+    assert header.height() == header.sizeHint().height() > 80
+
+
 def test_the_payload_keeps_its_share_whichever_inspector_is_open(
     window: MainWindow, app: App, shown: Callable[[int], None]
 ) -> None:

@@ -53,6 +53,12 @@ def full(window: MainWindow, app: App, shown: Shown) -> MainWindow:
     return window
 
 
+def test_a_letter_neither_moves_the_selection_nor_reads_every_row(full: MainWindow) -> None:
+    full.pane.list.select(20)
+    QTest.keyClicks(full.pane.list, "1")
+    assert full.pane.list.selected_number() == 20
+
+
 def test_long_numbers_have_room(window: MainWindow, app: App, shown: Shown) -> None:
     for _ in range(5):
         many(app, 2000)

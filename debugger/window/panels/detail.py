@@ -137,6 +137,7 @@ class DetailPane(QWidget):
         """Puts payload and findings side by side where the pane is wide and low."""
         super().resizeEvent(event)
         size = event.size()
+        self.header.fit(size.width())
         flat = size.width() >= _SIDE_BY_SIDE and size.height() < _LOW
         wanted = Qt.Orientation.Horizontal if flat else Qt.Orientation.Vertical
         if self.splitter.orientation() is not wanted:

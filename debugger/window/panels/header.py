@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from debugger.events import CallType
@@ -62,12 +61,10 @@ class Header(QWidget):
         if self._shown is not None:
             self._say_verdict(self._shown[0].verdict, self._shown[1])
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Puts the particulars where there is room."""
-        super().resizeEvent(event)
-        narrow = event.size().width() < _NARROW
+    def fit(self, width: int) -> None:
+        """Puts the particulars where there is room, before the header itself has that width."""
         direction = QBoxLayout.Direction
-        self._line.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
+        self._line.setDirection(direction.TopToBottom if width < _NARROW else direction.LeftToRight)
 
     def _say_verdict(self, verdict: Verdict, findings: Sequence[Finding]) -> None:
         kept = verdict is Verdict.KEPT

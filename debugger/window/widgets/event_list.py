@@ -131,6 +131,9 @@ class EventList(QTableView):
         else:
             super().keyPressEvent(event)
 
+    def keyboardSearch(self, search: str) -> None:
+        """A letter does nothing: Qt would read every row for it, which takes seconds; the filter searches."""
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() is QEvent.Type.StyleChange:
