@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, MutableMapping
 from dataclasses import dataclass
+from io import BytesIO
 from typing import Any, Protocol
 
 from debugger.sink.answering import CLOSE
@@ -67,32 +68,33 @@ async def receive_body(
     `arriving` still has the bytes that came together with the end of the connection. `place` is
     taken where the body turns out large; the caller gives it back.
     """
-    body = bytearray()
+    body = BytesIO()  # gives its content away without a copy
     size = 0
     more = True
     while more:
         try:
             message = await _next_part(receive, arriving, limits)
         except TimeoutError:
-            return _stalled(bytes(body), _share(size, announced), limits)
+            return _stalled(body.getvalue(), _share(size, announced), limits)
         if message["type"] == "http.disconnect":
-            body += arriving.body
+            body.write(arriving.body)
             if arriving.more_body:
-                failure = f"body ended early: {_share(len(body), announced)} (the sender went away)"
-                return Received(bytes(body), failure)
-            return Received(bytes(body))
+                share = _share(body.tell(), announced)
+                failure = f"body ended early: {share} (the sender went away)"
+                return Received(body.getvalue(), failure)
+            return Received(body.getvalue())
         part: bytes = message["body"]
         size += len(part)
-        if len(body) <= limits.body_bytes:
-            body += part
-        if len(body) > limits.large_bytes:
+        if body.tell() <= limits.body_bytes:
+            body.write(part)
+        if body.tell() > limits.large_bytes:
             await place.take()
         if size > limits.body_bytes:
-            del body[limits.kept_of_larger :]
+            body.truncate(body.seek(min(limits.kept_of_larger, body.tell())))
         more = message["more_body"] and size <= limits.drained_bytes
     if size > limits.body_bytes:
-        return _too_large(bytes(body), max(size, announced or 0), limits)
-    return Received(bytes(body))
+        return _too_large(body.getvalue(), max(size, announced or 0), limits)
+    return Received(body.getvalue())
 
 
 async def _next_part(

@@ -21,7 +21,7 @@ class Limits:
     """As on the wire."""
     large_bytes: int = 1024 * 1024
     """From here on a body is one of the large ones."""
-    large_bodies: int = 4
+    large_bodies: int = 2
     """Large bodies held at a time; the senders of others wait."""
     kept_of_larger: int = 64 * 1024
     """Bytes kept of a body that is larger."""

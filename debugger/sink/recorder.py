@@ -12,7 +12,7 @@ from queue import Empty, SimpleQueue
 from typing import Protocol
 
 from debugger.errors import SessionError, TrackDebuggerError
-from debugger.events import Arrival, Event, Message, Recording, Request, Source
+from debugger.events import Arrival, Event, Problem, Recording, Request, Source
 from debugger.findings import Verdict
 from debugger.session.recording import record
 from debugger.session.writer import Ending, SessionWriter
@@ -46,8 +46,9 @@ class Outcome:
 
     first: int = 0
     """Number of its first event; 0 when it could not be stored."""
-    messages: tuple[Message, ...] = ()
     events: tuple[Event, ...] = ()
+    problems: tuple[Problem | None, ...] = ()
+    """Of each event, why it is no message; empty when that was not found out."""
     refusal: Refusal | None = None
     fault: SessionError | None = None
     """Why it could not be stored."""
@@ -58,7 +59,7 @@ class Reading:
     """One arrival, read and judged."""
 
     recording: Recording
-    messages: tuple[Message, ...] = ()
+    problems: tuple[Problem | None, ...] = ()
     refusal: Refusal | None = None
 
 
@@ -69,9 +70,10 @@ class _Waiting:
 
 
 def judge(arrival: Arrival) -> Reading:
-    """What `arrival` holds and what the rules say of it."""
+    """What `arrival` holds and what the rules say of it; the parsed messages are let go of."""
     intake = read(arrival)
-    return Reading(record(intake.request, intake.messages), intake.messages, intake.refusal)
+    problems = tuple([message.problem for message in intake.messages])
+    return Reading(record(intake.request, intake.messages), problems, intake.refusal)
 
 
 class Recorder:
@@ -167,6 +169,7 @@ class Recorder:
             ending, group = self._next_group()
             if group:
                 self._store(writer, group)
+            del group  # or its bodies would be held while the next one is waited for
         self._report.close()  # first: the last to leave the session tidies its files away
         try:
             writer.close(ending)
@@ -234,8 +237,8 @@ class Recorder:
         for waiting, reading in group:
             outcome = Outcome(
                 first=first,
-                messages=reading.messages,
                 events=reading.recording.events,
+                problems=reading.problems,
                 refusal=reading.refusal,
             )
             settled.append((waiting, outcome))

@@ -17,9 +17,10 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Mapping
+from itertools import zip_longest
 from typing import Any
 
-from debugger.events import Event, Message, Transport
+from debugger.events import Event, Problem, Transport
 from debugger.sink.body import Receive
 from debugger.sink.http import Scope, Send, arrival_of, target
 from debugger.sink.recorder import Outcome, Recorder
@@ -90,8 +91,8 @@ def told(outcome: Outcome) -> dict[str, object]:
         error = {"code": "unavailable", "message": outcome.fault.message}
         return {"stored": False, "error": error}
     each = [
-        _told_of(outcome.first + index, event, _message(outcome, index))
-        for index, event in enumerate(outcome.events)
+        _told_of(outcome.first + index, event, problem)
+        for index, (event, problem) in enumerate(zip_longest(outcome.events, outcome.problems))
     ]
     is_batch = outcome.events[0].position is not None
     whole: dict[str, object] = {"stored": True, "messages": each} if is_batch else each[0]
@@ -100,18 +101,13 @@ def told(outcome: Outcome) -> dict[str, object]:
     return whole
 
 
-def _message(outcome: Outcome, index: int) -> Message | None:
-    return outcome.messages[index] if outcome.messages else None
-
-
-def _told_of(number: int, event: Event, message: Message | None) -> dict[str, object]:
+def _told_of(number: int, event: Event, problem: Problem | None) -> dict[str, object]:
     told_of: dict[str, object] = {
         "stored": True,
         "number": number,
         "messageId": event.message_id,
         "findings": [finding.told() for finding in event.findings],
     }
-    problem = message.problem if message else None
     if problem is not None:
         error: dict[str, object] = {"code": "bad_request", "message": problem.message}
         if not problem.of_whole:
