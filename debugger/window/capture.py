@@ -43,13 +43,14 @@ class Capture(QObject):
         self._port = 0
         self._own: set[Path] = set()
         self._explained = False
+        self._fails_to_store = False
         self._refused: dict[str, int] = {}
         self._after_end: Callable[[], None] | None = None
         self._restarts = Restarts()
         self._delay = QTimer(self, singleShot=True)
         self._delay.timeout.connect(self._start)
         self.sink.listening.connect(self._listen)
-        self.sink.committed.connect(self.advanced)
+        self.sink.committed.connect(self._advance)
         self.sink.refused.connect(self._refuse)
         self.sink.failed.connect(self._fail)
         self.sink.ended.connect(self._end)
@@ -120,6 +121,12 @@ class Capture(QObject):
         self.listening.emit(self.address)
         self.opened.emit(self.session)
 
+    def _advance(self, newest: int) -> None:
+        if self._fails_to_store:
+            self._fails_to_store = False
+            self.withdrawn.emit(notices.SINK)
+        self.advanced.emit(newest)
+
     def _refuse(self, refused: Refused) -> None:
         self._refused[refused.reason] = self._refused.get(refused.reason, 0) + refused.count
         self.notice.emit(notices.refused(self._refused))
@@ -132,6 +139,9 @@ class Capture(QObject):
                     self._port, use_another=self.use_another_port, try_again=self.restart
                 )
             )
+        elif error.kind == "disk-full":
+            self._fails_to_store = True
+            self.notice.emit(notices.disk_full(error))
         else:
             self.notice.emit(notices.sink_error(error, try_again=self.restart))
 

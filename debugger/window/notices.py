@@ -67,13 +67,30 @@ def sink_error(error: SinkError, *, try_again: Act) -> Notice:
     )
 
 
+def disk_full(error: SinkError) -> Notice:
+    """Nothing can be stored until there is room; it goes on by itself then."""
+    return Notice(
+        key=SINK,
+        severity=Severity.ERROR,
+        text=visible(f"{error.message} {error.remedy}".strip()),
+    )
+
+
 def refused(counts: Mapping[str, int]) -> Notice:
     """Requests came that could not be kept."""
     total = sum(counts.values())
-    reasons = "; ".join(f"{count:,} times {visible(reason)}" for reason, count in counts.items())
     subject = "1 request was refused" if total == 1 else f"{total:,} requests were refused"
+    reasons = [visible(reason).rstrip(".") for reason in counts]
+    if len(counts) > 1:
+        numbers = counts.values()
+        reasons = [
+            f"{count:,} for this reason: {reason}"
+            for count, reason in zip(numbers, reasons, strict=True)
+        ]
     return Notice(
-        key=REFUSED, severity=Severity.ERROR, text=f"{subject} and could not be kept: {reasons}."
+        key=REFUSED,
+        severity=Severity.ERROR,
+        text=f"{subject} and could not be kept. {'. '.join(reasons)}.",
     )
 
 

@@ -121,6 +121,9 @@ class SinkProcess(QObject):
             elif line.refused is not None:
                 self.refused.emit(line.refused)
             elif line.error is not None:
+                if committed:  # a commit told after a failure would mean that storing works again
+                    self.committed.emit(committed)
+                    committed = 0
                 self.failed.emit(line.error)
         if committed:
             self.committed.emit(committed)

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from debugger.session.writer import Ending, SessionWriter
 from debugger.window import notices
 from debugger.window.main_window import MainWindow
+from debugger.window.sink_process import Refused, SinkError
 from tests.window.app_under_test import PATIENCE, App
 
 Shown = Callable[[int], None]
@@ -140,6 +141,32 @@ def test_restarting_by_hand_keeps_port_and_session(
     assert notices.ENDED not in window.notices.notices()
     app.track("After")
     shown(1)
+
+
+def test_a_full_disk_is_said_until_storing_works_again(
+    window: MainWindow, app: App, shown: Shown
+) -> None:
+    full = SinkError(kind="disk-full", message="The disk is full.", remedy="Make room there.")
+    window.capture.sink.failed.emit(full)
+    notice = window.notices.notices()[notices.SINK]
+    assert notice.text == "The disk is full. Make room there."
+    assert notice.choices == ()
+    app.track("After")
+    shown(1)
+    assert notices.SINK not in window.notices.notices()
+
+
+def test_what_could_not_be_kept_is_counted_with_its_reason(window: MainWindow) -> None:
+    sink = window.capture.sink
+    sink.refused.emit(Refused(count=2, reason="The disk is full."))
+    assert window.notices.notices()[notices.REFUSED].text == (
+        "2 requests were refused and could not be kept. The disk is full."
+    )
+    sink.refused.emit(Refused(count=1, reason="not HTTP"))
+    assert window.notices.notices()[notices.REFUSED].text == (
+        "3 requests were refused and could not be kept. "
+        "2 for this reason: The disk is full. 1 for this reason: not HTTP."
+    )
 
 
 def _orphaned(open_window: OpenWindow, tmp_path: Path) -> Path:
