@@ -31,6 +31,10 @@ _NICENESS = 5
 _COLLECT_AFTER = 100_000
 """New objects between two searches for reference cycles: parsed messages hold none."""
 
+_TURN = 0.0001
+"""Seconds that one thread runs while another waits: taking in goes on during judging, and more is
+committed together. Measured, a tenth faster than Python's own 0.005."""
+
 _STDIN, _STDOUT = 0, 1
 
 
@@ -75,6 +79,7 @@ def _serve(arguments: argparse.Namespace, lines: Lines) -> None:
         sink = Sink(path, sockets, report=reporter)
         gc.freeze()
         gc.set_threshold(_COLLECT_AFTER, *gc.get_threshold()[1:])
+        sys.setswitchinterval(_TURN)
         if arguments.control:
             _be_nice()
             threading.Thread(target=_follow, args=(sink,), name="control", daemon=True).start()
