@@ -48,11 +48,13 @@ def run(arguments: Namespace) -> int:
         if getattr(arguments, "temp", False):
             scratch = Path(stack.enter_context(TemporaryDirectory(prefix="track-debugger-")))
             settings_path, sessions = scratch / FILE_NAME, scratch / "sessions"
+        signals = stack.enter_context(_noted_signals())
         application = create_application(sys.argv[:1])
         settings = Settings(settings_path)
         window = create_window(settings, sessions)
         stack.enter_context(collecting_in_this_thread())
-        stack.enter_context(_ended_by_signals(window))
+        notifier = QSocketNotifier(signals, QSocketNotifier.Type.Read, window)
+        notifier.activated.connect(window.close)
         port = DEFAULT_PORT if arguments.port is None else arguments.port
         session = Path(arguments.session) if arguments.session else None
         window.begin(port=port, session=session)
@@ -99,19 +101,20 @@ def _explain_fatal(kind: QtMsgType, _context: QMessageLogContext, text: str) -> 
 
 
 @contextmanager
-def _ended_by_signals(window: MainWindow) -> Iterator[None]:
-    """Ctrl+C and SIGTERM close the window in order, though Qt's loop runs no Python meanwhile."""
+def _noted_signals() -> Iterator[int]:
+    """Yields a file that can be read once Ctrl+C or SIGTERM came, since Qt's loop runs no Python meanwhile.
+
+    They are noted from before the first widget on: an exception out of a method that Qt calls ends the program.
+    """
     receiving, sending = os.pipe()
     os.set_blocking(receiving, False)
     os.set_blocking(sending, False)
-    notifier = QSocketNotifier(receiving, QSocketNotifier.Type.Read, window)
-    notifier.activated.connect(window.close)
     awakened = signal.set_wakeup_fd(sending)
     previous = {
         name: signal.signal(name, lambda *_: None) for name in (signal.SIGINT, signal.SIGTERM)
     }
     try:
-        yield
+        yield receiving
     finally:
         signal.set_wakeup_fd(awakened)
         for name, was in previous.items():

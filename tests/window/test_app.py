@@ -83,6 +83,30 @@ def test_a_signal_ends_the_window_in_order(ending: signal.Signals, tmp_path: Pat
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("moment", ["create_application", "create_window"])
+def test_a_signal_while_the_window_is_made_ends_it_in_order_too(moment: str) -> None:
+    program = f"""
+import os, signal, sys
+from debugger.__main__ import main
+from debugger.window import app
+made = app.{moment}
+def make(*arguments):
+    os.kill(os.getpid(), signal.SIGINT)
+    return made(*arguments)
+app.{moment} = make
+sys.exit(main(["--temp", "--port", "0"]))
+"""
+    ended = subprocess.run(
+        [sys.executable, "-c", program],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        timeout=20,
+        check=False,
+    )
+    assert (ended.returncode, ended.stderr) == (0, "")
+
+
 def wait_for(state: Callable[[], bool]) -> None:
     """Waits until a state of another process is reached, which tells nobody."""
     until = time.monotonic() + 20
