@@ -18,10 +18,10 @@ except ImportError as error:
         raise
     QT_MISSING = str(error)
     collect_ignore = ["window", "end2end/test_window.py"]
-    pytest_plugins: list[str] = []
+    pytest_plugins = ["tests.node_sdks"]
 else:
     QT_MISSING = ""
-    pytest_plugins = ["pytestqt.plugin", "tests.qt_application"]
+    pytest_plugins = ["tests.node_sdks", "pytestqt.plugin", "tests.qt_application"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -14,7 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.clients.conftest import CALLS, NODE, program
+from tests.clients.conftest import CALLS
+from tests.node_sdks import FOLDER as NODE
+from tests.node_sdks import program
 from tests.running_sink import PATIENCE, RunningSink
 
 SDK = NODE / "node_modules" / "@segment" / "analytics-next" / "dist" / "umd"

@@ -7,7 +7,8 @@ import subprocess
 
 import pytest
 
-from tests.clients.conftest import CALLS, NODE
+from tests.clients.conftest import CALLS
+from tests.node_sdks import FOLDER as NODE
 from tests.running_sink import PATIENCE, RunningSink
 
 

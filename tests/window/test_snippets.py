@@ -14,9 +14,9 @@ from pytestqt.qtbot import QtBot
 
 from debugger.window.main_window import MainWindow
 from debugger.window.snippets import filled, snippets
+from tests.node_sdks import FOLDER as NODE_SDKS
 from tests.window.app_under_test import PATIENCE
 
-NODE_CLIENTS = Path(__file__).resolve().parents[1] / "clients" / "node"
 WANTED = {"browser", "node", "python", "swift", "kotlin", "curl"}
 
 Shown = Callable[[int], None]
@@ -102,17 +102,12 @@ def test_the_curl_snippet_delivers(
     assert first_row(window) == ("track", "Order Completed")
 
 
-@pytest.mark.skipif(
-    shutil.which("node") is None
-    or not (NODE_CLIENTS / "node_modules" / "@segment" / "analytics-node").is_dir(),
-    reason="node, or the SDK in tests/clients/node, is not installed",
-)
 def test_the_node_snippet_delivers(
-    window: MainWindow, tmp_path: Path, shown: Shown, qtbot: QtBot
+    window: MainWindow, node: str, tmp_path: Path, shown: Shown, qtbot: QtBot
 ) -> None:
-    (tmp_path / "node_modules").symlink_to(NODE_CLIENTS / "node_modules")
+    (tmp_path / "node_modules").symlink_to(NODE_SDKS / "node_modules")
     (tmp_path / "app.mjs").write_text(code_of("node", window.capture.address))
-    run_beside(qtbot, ["node", "app.mjs"], tmp_path)
+    run_beside(qtbot, [node, "app.mjs"], tmp_path)
     shown(1)
     assert first_row(window) == ("track", "Order Completed")
 
