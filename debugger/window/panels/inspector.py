@@ -27,10 +27,10 @@ from debugger.window.theme import Theme
 from debugger.window.widgets.finding_list import FindingList
 from debugger.window.widgets.labels import label
 
-_NARROW = 560
+_NARROW = 460
 """Pixels below which the expected type is only in the verdict."""
 
-_SHARES = {Column.FIELD: 0.28, Column.EXPECTED: 0.22, Column.RECEIVED: 0.25, Column.VERDICT: 0.25}
+_SHARES = {Column.FIELD: 0.24, Column.EXPECTED: 0.2, Column.RECEIVED: 0.24, Column.VERDICT: 0.32}
 _NARROW_SHARES = {
     Column.FIELD: 0.37,
     Column.EXPECTED: 0.0,
