@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from debugger.spec.catalogue import rule, rules
 from debugger.spec.inspect import inspect
-from debugger.spec.rule import Fault, Rule
+from debugger.spec.pages import Example, Page, page
+from debugger.spec.rule import Fault, Rule, Subject
 from debugger.spec.tables import Field, common_fields, context_fields, reserved_properties
 
 __all__ = [
+    "Example",
     "Fault",
     "Field",
+    "Page",
     "Rule",
+    "Subject",
     "common_fields",
     "context_fields",
     "inspect",
+    "page",
     "reserved_properties",
     "rule",
     "rules",

@@ -4,11 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 
 from debugger.events import CallType, Message
 from debugger.findings import Severity, Verdict
 
 EVERY_CALL = frozenset(CallType)
+
+
+class Subject(StrEnum):
+    """What a rule is about: the headings under which rules are listed, in this order."""
+
+    JSON = "JSON"
+    MESSAGE = "The message"
+    EVENT_NAMES = "Event names"
+    IDENTITY = "Identity"
+    TIME = "Time and order"
+    PROPERTIES = "Properties and traits"
+    CONTEXT = "Context"
+    PRIVACY = "Privacy"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,3 +67,4 @@ class Rule:
     """Segment's discard code for a message with this fault; empty when it publishes none."""
     judges_unreadable: bool = False
     """Whether it also judges payloads that are no JSON object."""
+    subject: Subject = Subject.MESSAGE

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from debugger.events import Message
 from debugger.findings import Severity, Verdict
-from debugger.spec.rule import Fault, Rule
+from debugger.spec.rule import Fault, Rule, Subject
 from debugger.spec.wording import described
 
 
@@ -29,6 +29,7 @@ def check(message: Message) -> Iterator[Fault]:
 
 RULE = Rule(
     id="advertising-id-not-string",
+    subject=Subject.CONTEXT,
     severity=Severity.ERROR,
     title="Advertising identifier is not a string",
     why="Segment answers 200 and then discards the whole call, not just the field.",

@@ -8,7 +8,7 @@ from debugger.events import Message
 from debugger.findings import Severity, Verdict
 from debugger.payload import pointer
 from debugger.payload.text import visible
-from debugger.spec.rule import Fault, Rule
+from debugger.spec.rule import Fault, Rule, Subject
 
 
 def check(message: Message) -> Iterator[Fault]:
@@ -34,6 +34,7 @@ def check(message: Message) -> Iterator[Fault]:
 
 RULE = Rule(
     id="body-not-json",
+    subject=Subject.JSON,
     severity=Severity.ERROR,
     title="Not a JSON object",
     why=(

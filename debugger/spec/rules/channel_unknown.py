@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from debugger.events import Message
 from debugger.findings import Severity
 from debugger.spec.context import context_text
-from debugger.spec.rule import Fault, Rule
+from debugger.spec.rule import Fault, Rule, Subject
 from debugger.spec.wording import quoted
 
 CHANNELS = ("server", "browser", "mobile")
@@ -38,6 +38,7 @@ def check(message: Message) -> Iterator[Fault]:
 
 RULE = Rule(
     id="channel-unknown",
+    subject=Subject.CONTEXT,
     severity=Severity.ERROR,
     title="Channel is not server, browser or mobile",
     why=(

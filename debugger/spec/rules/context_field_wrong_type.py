@@ -8,7 +8,7 @@ from functools import lru_cache
 from debugger.events import Message
 from debugger.findings import Severity
 from debugger.spec.context import context_shape
-from debugger.spec.rule import Fault, Rule
+from debugger.spec.rule import Fault, Rule, Subject
 from debugger.spec.shapes import Shape, fault, mismatches
 from debugger.spec.tables import Field
 
@@ -30,6 +30,7 @@ def _shape() -> Shape:
 
 RULE = Rule(
     id="context-field-wrong-type",
+    subject=Subject.CONTEXT,
     severity=Severity.ERROR,
     title="Context field has the wrong type",
     why=(

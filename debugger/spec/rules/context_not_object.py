@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from debugger.events import Message
 from debugger.findings import Severity
 from debugger.spec.objects import not_an_object
-from debugger.spec.rule import Fault, Rule
+from debugger.spec.rule import Fault, Rule, Subject
 
 
 def check(message: Message) -> Iterator[Fault]:
@@ -17,6 +17,7 @@ def check(message: Message) -> Iterator[Fault]:
 
 RULE = Rule(
     id="context-not-object",
+    subject=Subject.CONTEXT,
     severity=Severity.ERROR,
     title="Context is not an object",
     why=(

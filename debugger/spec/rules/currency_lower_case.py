@@ -8,7 +8,7 @@ from debugger.events import CallType, Message
 from debugger.findings import Severity
 from debugger.spec.currencies import is_code
 from debugger.spec.properties import property_of
-from debugger.spec.rule import Fault, Rule
+from debugger.spec.rule import Fault, Rule, Subject
 from debugger.spec.wording import quoted
 
 
@@ -26,6 +26,7 @@ def check(message: Message) -> Iterator[Fault]:
 
 RULE = Rule(
     id="currency-lower-case",
+    subject=Subject.PROPERTIES,
     severity=Severity.ADVICE,
     title="Currency code is not in capitals",
     why=(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from debugger.events import CallType, Message
 from debugger.findings import Severity, Verdict
-from debugger.spec.rule import Fault, Rule
+from debugger.spec.rule import Fault, Rule, Subject
 from debugger.spec.wording import quoted
 
 
@@ -27,6 +27,7 @@ def check(message: Message) -> Iterator[Fault]:
 
 RULE = Rule(
     id="event-empty",
+    subject=Subject.EVENT_NAMES,
     severity=Severity.ERROR,
     title="Event name is empty",
     why=(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from debugger.events import CallType, Message
 from debugger.findings import Severity
 from debugger.spec.event_names import poverty
-from debugger.spec.rule import Fault, Rule
+from debugger.spec.rule import Fault, Rule, Subject
 from debugger.spec.wording import quoted
 
 
@@ -27,6 +27,7 @@ def check(message: Message) -> Iterator[Fault]:
 
 RULE = Rule(
     id="event-undescriptive",
+    subject=Subject.EVENT_NAMES,
     severity=Severity.WARNING,
     title="Event name does not say what the user did",
     why=(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from debugger.events import Message
 from debugger.findings import Severity, Verdict
-from debugger.spec.rule import Fault, Rule
+from debugger.spec.rule import Fault, Rule, Subject
 from debugger.spec.wording import quoted
 
 _OTHER = {"userId": "anonymousId", "anonymousId": "userId"}
@@ -29,6 +29,7 @@ def check(message: Message) -> Iterator[Fault]:
 
 RULE = Rule(
     id="identity-empty",
+    subject=Subject.IDENTITY,
     severity=Severity.ERROR,
     title="userId or anonymousId is empty",
     why=(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from debugger.events import Message
 from debugger.findings import Severity, Verdict
 from debugger.spec.clients import is_client
-from debugger.spec.rule import Fault, Rule
+from debugger.spec.rule import Fault, Rule, Subject
 
 _MISSPELT = {"user_id": "userId", "anonymous_id": "anonymousId"}
 
@@ -37,6 +37,7 @@ def _remedy(message: Message, name: str) -> str:
 
 RULE = Rule(
     id="identity-missing",
+    subject=Subject.IDENTITY,
     severity=Severity.ERROR,
     title="Neither userId nor anonymousId",
     why="Segment answers 200 and then discards a call that belongs to nobody.",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from debugger.events import Message
 from debugger.findings import Severity, Verdict
-from debugger.spec.rule import Fault, Rule
+from debugger.spec.rule import Fault, Rule, Subject
 from debugger.spec.wording import described, quoted
 
 
@@ -31,6 +31,7 @@ def _remedy(name: str, identity: object) -> str:
 
 RULE = Rule(
     id="identity-not-string",
+    subject=Subject.IDENTITY,
     severity=Severity.ERROR,
     title="userId or anonymousId is not a string",
     why=(

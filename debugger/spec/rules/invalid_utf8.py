@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from debugger.events import Message
 from debugger.findings import Severity
 from debugger.spec.oddities import oddities
-from debugger.spec.rule import Fault, Rule
+from debugger.spec.rule import Fault, Rule, Subject
 
 
 def check(message: Message) -> Iterator[Fault]:
@@ -25,6 +25,7 @@ def check(message: Message) -> Iterator[Fault]:
 
 RULE = Rule(
     id="invalid-utf8",
+    subject=Subject.JSON,
     severity=Severity.ERROR,
     title="Bytes are not UTF-8",
     why=(

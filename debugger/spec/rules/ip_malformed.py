@@ -9,7 +9,7 @@ from ipaddress import ip_address
 from debugger.events import Message
 from debugger.findings import Severity
 from debugger.spec.context import context_text
-from debugger.spec.rule import Fault, Rule
+from debugger.spec.rule import Fault, Rule, Subject
 from debugger.spec.wording import quoted
 
 LONGEST = 64
@@ -60,6 +60,7 @@ def _meant_by(text: str) -> str | None:
 
 RULE = Rule(
     id="ip-malformed",
+    subject=Subject.CONTEXT,
     severity=Severity.ERROR,
     title="ip is not a network address",
     why=(

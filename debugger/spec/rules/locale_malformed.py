@@ -8,7 +8,7 @@ from debugger.events import Message
 from debugger.findings import Severity
 from debugger.spec.context import context_text
 from debugger.spec.locales import is_tag, meant_by
-from debugger.spec.rule import Fault, Rule
+from debugger.spec.rule import Fault, Rule, Subject
 from debugger.spec.wording import quoted
 
 
@@ -31,6 +31,7 @@ def check(message: Message) -> Iterator[Fault]:
 
 RULE = Rule(
     id="locale-malformed",
+    subject=Subject.CONTEXT,
     severity=Severity.ERROR,
     title="Locale is not a language tag",
     why=(

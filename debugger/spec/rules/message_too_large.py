@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from debugger.events import Message
 from debugger.findings import Severity, Verdict
 from debugger.payload import pointer
-from debugger.spec.rule import Fault, Rule
+from debugger.spec.rule import Fault, Rule, Subject
 from debugger.spec.wording import dotted
 
 LARGEST = 32 * 1024
@@ -56,6 +56,7 @@ def _kilobytes(size: int) -> str:
 
 RULE = Rule(
     id="message-too-large",
+    subject=Subject.MESSAGE,
     severity=Severity.ERROR,
     title="Message is larger than 32 KB",
     why=(

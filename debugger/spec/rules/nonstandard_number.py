@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from debugger.events import Message
 from debugger.findings import Severity, Verdict
 from debugger.spec.oddities import oddities
-from debugger.spec.rule import Fault, Rule
+from debugger.spec.rule import Fault, Rule, Subject
 
 
 def check(message: Message) -> Iterator[Fault]:
@@ -25,6 +25,7 @@ def check(message: Message) -> Iterator[Fault]:
 
 RULE = Rule(
     id="nonstandard-number",
+    subject=Subject.JSON,
     severity=Severity.ERROR,
     title="NaN or Infinity is not JSON",
     why=(

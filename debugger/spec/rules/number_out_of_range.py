@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from debugger.events import Message
 from debugger.findings import Severity
 from debugger.spec.oddities import oddities
-from debugger.spec.rule import Fault, Rule
+from debugger.spec.rule import Fault, Rule, Subject
 
 
 def check(message: Message) -> Iterator[Fault]:
@@ -22,6 +22,7 @@ def check(message: Message) -> Iterator[Fault]:
 
 RULE = Rule(
     id="number-out-of-range",
+    subject=Subject.JSON,
     severity=Severity.WARNING,
     title="Number is too large",
     why=(

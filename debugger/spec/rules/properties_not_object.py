@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from debugger.events import CallType, Message
 from debugger.findings import Severity, Verdict
 from debugger.spec.objects import not_an_object
-from debugger.spec.rule import Fault, Rule
+from debugger.spec.rule import Fault, Rule, Subject
 
 
 def check(message: Message) -> Iterator[Fault]:
@@ -17,6 +17,7 @@ def check(message: Message) -> Iterator[Fault]:
 
 RULE = Rule(
     id="properties-not-object",
+    subject=Subject.PROPERTIES,
     severity=Severity.ERROR,
     title="Properties are not an object",
     why="Segment answers 200 and then discards a call whose properties are anything but an object.",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from debugger.events import Message
 from debugger.findings import Severity, Verdict
 from debugger.payload import pointer
-from debugger.spec.rule import Fault, Rule
+from debugger.spec.rule import Fault, Rule, Subject
 
 
 def check(message: Message) -> Iterator[Fault]:
@@ -22,6 +22,7 @@ def check(message: Message) -> Iterator[Fault]:
 
 RULE = Rule(
     id="request-refused",
+    subject=Subject.MESSAGE,
     severity=Severity.ERROR,
     title="Its whole request is refused",
     why=(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from debugger.events import CallType, Message
 from debugger.findings import Severity, Verdict
-from debugger.spec.rule import Fault, Rule
+from debugger.spec.rule import Fault, Rule, Subject
 
 _TELLING_FIELDS = {
     "event": CallType.TRACK,
@@ -44,6 +44,7 @@ def _remedy(message: Message) -> str:
 
 RULE = Rule(
     id="type-missing",
+    subject=Subject.MESSAGE,
     severity=Severity.ERROR,
     title="Type is missing",
     why=(

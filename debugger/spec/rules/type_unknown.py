@@ -7,7 +7,7 @@ from difflib import get_close_matches
 
 from debugger.events import CallType, Message
 from debugger.findings import Severity, Verdict
-from debugger.spec.rule import Fault, Rule
+from debugger.spec.rule import Fault, Rule, Subject
 from debugger.spec.wording import described, quoted
 
 _NAMES = tuple(call_type.value for call_type in CallType)
@@ -36,6 +36,7 @@ def _remedy(own: object) -> str:
 
 RULE = Rule(
     id="type-unknown",
+    subject=Subject.MESSAGE,
     severity=Severity.ERROR,
     title="Type is none of the six calls",
     why=(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from debugger.events import CallType, Message
 from debugger.findings import Severity
 from debugger.spec.properties import not_a_number
-from debugger.spec.rule import Fault, Rule
+from debugger.spec.rule import Fault, Rule, Subject
 
 
 def check(message: Message) -> Iterator[Fault]:
@@ -17,6 +17,7 @@ def check(message: Message) -> Iterator[Fault]:
 
 RULE = Rule(
     id="value-not-number",
+    subject=Subject.PROPERTIES,
     severity=Severity.ERROR,
     title="Value is not a number",
     why=(
