@@ -16,6 +16,7 @@ COMMANDS = {
     "serve": "record without a window",
     "check": "judge a session or a file of payloads",
     "export": "write a session as NDJSON or JSON",
+    "rules": "list what is judged, or tell all of one rule",
 }
 _FAILED = 2
 _INTERRUPTED = 130
