@@ -34,19 +34,24 @@ _EXPORTED = {"number", "received_at", "transport", "source", "type", "findings",
 _MEMBERS = msgspec.json.Decoder(dict[str, msgspec.Raw])
 
 
-def messages(file: BinaryIO, name: str) -> Iterator[Message]:
-    """The messages of the file's lines, in order, read as they are asked for; blank lines hold none.
+def messages(file: BinaryIO, name: str) -> Iterator[tuple[int, Message]]:
+    """The messages of the file's lines, in order, each with the number of its line from 1.
+
+    They are read as they are asked for; blank lines hold none.
 
     Raises `PayloadFileError` where the file is no text at all, or a line is longer than `LONGEST_LINE`.
     """
     line = _read_line(file, name)
     _check_is_text(line, name)
     line = line.removeprefix(_BYTE_ORDER_MARK)
+    number = 1
     while line:
         payload = line.strip(b" \t\r\n")
         if payload:
-            yield from messages_of(payload)
+            for message in messages_of(payload):
+                yield number, message
         line = _read_line(file, name)
+        number += 1
 
 
 def messages_of(line: bytes) -> Iterator[Message]:

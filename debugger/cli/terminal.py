@@ -23,9 +23,17 @@ def wants_colour(stream: TextIO) -> bool:
 
 def severity_word(severity: Severity, *, colour: bool) -> str:
     """`error`, `warning` or `advice`, in its colour."""
-    if not colour:
-        return severity.word
-    return f"\x1b[{_COLOURS[severity]}m{severity.word}\x1b[0m"
+    return in_colour(severity.word, severity) if colour else severity.word
+
+
+def in_colour(text: str, severity: Severity) -> str:
+    """`text` in the colour of a severity."""
+    return f"\x1b[{_COLOURS[severity]}m{text}\x1b[0m"
+
+
+def subdued(text: str) -> str:
+    """`text` that stands back behind what it surrounds."""
+    return f"\x1b[2m{text}\x1b[0m"
 
 
 def counted(count: int, singular: str, plural: str) -> str:

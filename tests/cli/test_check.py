@@ -60,9 +60,10 @@ def test_json_report(track_debugger: Run, tmp_path: Path) -> None:
 def test_text_report(track_debugger: Run, tmp_path: Path) -> None:
     (tmp_path / "calls.ndjson").write_bytes(CLEAN + b"\n" + WRONG + b"\n")
     done = track_debugger("check", "calls.ndjson")
-    finding, remedy, *_, summary = done.stdout.decode().splitlines()
+    finding, *frame, remedy, summary = done.stdout.decode().splitlines()
     assert finding.startswith("calls.ndjson:2: error revenue-not-number /properties/revenue: ")
-    assert remedy.startswith("    ")
+    assert '    6 |     "revenue": "19.99"' in frame
+    assert remedy == '      = Send 19.99, not "19.99".'
     assert summary.startswith("2 events: 1 error")
     assert done.returncode == 1
     assert done.stderr == b""

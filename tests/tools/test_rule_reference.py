@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -23,7 +24,11 @@ def test_the_document_is_current() -> None:
 
 def test_the_script_writes_the_document(tmp_path: Path) -> None:
     written = tmp_path / "rules.md"
-    subprocess.run([sys.executable, ROOT / "tools" / "rule_reference.py", written], check=True)
+    subprocess.run(
+        [sys.executable, ROOT / "tools" / "rule_reference.py", written],
+        check=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )
     assert written.read_text(encoding="utf-8") == reference(rules())
 
 
