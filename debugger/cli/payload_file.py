@@ -6,6 +6,7 @@ import base64
 import binascii
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from typing import BinaryIO
 
 import msgspec
@@ -31,6 +32,9 @@ _NOT_TEXT = {
     b"\xfe\xff": ("its text is UTF-16", "Save it as UTF-8."),
 }
 _EXPORTED = {"number", "received_at", "transport", "source", "type", "findings", "payload"}
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+_NULL = msgspec.Raw(b"null")
 _MEMBERS = msgspec.json.Decoder(dict[str, msgspec.Raw])
 
 
@@ -87,11 +91,23 @@ def _exported(line: bytes) -> Message | None:
             return None
         payload = _payload(members)
         word = msgspec.json.decode(members["type"], type=str)
+        received = msgspec.json.decode(members["received_at"], type=datetime)
+        position = msgspec.json.decode(members.get("position", _NULL), type=int | None)
     except (msgspec.MsgspecError, UnicodeDecodeError, binascii.Error):
         return None
-    call_type = CallType(word) if word in set(CallType) else None
-    message = message_from(payload, route_type=call_type, inherited_fields=_inherited(members))
+    message = message_from(
+        payload,
+        route_type=CallType(word) if word in set(CallType) else None,
+        position=position,
+        received_at=_microseconds(received),
+        inherited_fields=_inherited(members),
+    )
     return replace(message, request_refusal=_request_refusal(members))
+
+
+def _microseconds(moment: datetime) -> int:
+    """Since 1970-01-01 UTC; a moment without a zone is taken as UTC."""
+    return ((moment if moment.tzinfo else moment.replace(tzinfo=UTC)) - _EPOCH) // _MICROSECOND
 
 
 def _payload(members: Mapping[str, msgspec.Raw]) -> bytes:
