@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -63,7 +64,7 @@ def inserted(copy: Path, name: str, *, after: str) -> None:
     file.write_text("".join([*lines[: at + 1], EXAMPLES[name], *lines[at + 1 :]]), encoding="utf-8")
 
 
-def found_in(copy: Path, call: dict[str, object]) -> list[tuple[str, str]]:
+def found_in(copy: Path, call: Mapping[str, object]) -> list[tuple[str, str]]:
     """Rule and place of each finding of a call."""
     outcome = ran(copy, "-m", "debugger", "check", "-", "--format", "json", stdin=json.dumps(call))
     findings = json.loads(outcome.stdout)["findings"]
