@@ -25,8 +25,11 @@ _NEVER = "never"
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What the command takes."""
     parser.description = "Judge a session or payloads by Segment's spec."
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    listed = "\n".join(f"  {name:<7} {each.title}" for name, each in sorted(formats().items()))
     parser.epilog = (
-        "Exit code: 0 clean, 1 findings at or above --fail-on, 2 unreadable or wrong usage. "
+        f"formats:\n{listed}\n\n"
+        "Exit code: 0 clean, 1 findings at or above --fail-on, 2 unreadable or wrong usage.\n"
         "Events count from 1 in the order of the file."
     )
     parser.add_argument(

@@ -32,6 +32,6 @@ def formats() -> dict[str, Format]:
         module = import_module(each.name)
         name = getattr(module, "NAME", None)
         if name:
-            title = (module.__doc__ or "").partition("\n")[0]
+            title = (module.__doc__ or "").partition("\n")[0].partition(": ")[2]
             found[name] = Format(name=name, title=title, report=module.REPORT)
     return found

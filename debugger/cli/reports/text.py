@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Sequence
 from typing import TextIO
 
-from debugger.cli.reports.frame import FrameLine, frame_of
+from debugger.cli.reports.frame import FrameLine, frame_of, private_lines
 from debugger.cli.reports.report import Checking, Judged, Tally
 from debugger.cli.terminal import (
     counted,
@@ -48,9 +48,11 @@ class TextReport:
             return
         payload = judged.message.payload
         layout = lay_out(payload) if len(payload) <= LARGEST_FRAMED else None
+        width = self._width - len(_MARGIN)
+        private = private_lines(layout, judged.findings) if layout else ()
         for finding in judged.findings:
             self._say(judged.number, finding)
-            frame = frame_of(layout, finding, self._width - len(_MARGIN)) if layout else ()
+            frame = frame_of(layout, finding, width, private=private) if layout else ()
             self._show(frame, finding)
 
     def end(self, tally: Tally) -> None:

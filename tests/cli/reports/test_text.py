@@ -5,19 +5,26 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from io import StringIO
 
 import pytest
 
 from debugger.cli.columns import columns
 from debugger.cli.reports import Checking, Judged, formats
+from debugger.cli.reports.frame import frame_of, private_lines
 from debugger.cli.reports.text import LARGEST_FRAMED
 from debugger.events import Message
 from debugger.findings import Finding, Severity
-from debugger.spec import inspect
+from debugger.payload.layout import lay_out
+from debugger.spec import Subject, inspect, page, rules
 from debugger.wire.message import message_from
 
 Reported = Callable[..., str]
+
+WRONG = Finding(
+    rule="some-rule", severity=Severity.WARNING, pointer="", message="Wrong.", remedy=""
+)
 
 
 @pytest.fixture(autouse=True)
@@ -140,14 +147,7 @@ def test_every_place_that_a_pointer_names_can_be_framed() -> None:
 
 
 def one(message: Message, place: str, *, missing: bool) -> str:
-    finding = Finding(
-        rule="some-rule",
-        severity=Severity.WARNING,
-        pointer=place,
-        message="Wrong.",
-        remedy="",
-        missing=missing,
-    )
+    finding = replace(WRONG, pointer=place, missing=missing)
     output = StringIO()
     report = formats()["text"].report(output, Checking(file="-", fail_on=None))
     report.event(Judged(number=1, line=1, message=message, findings=[finding]))
@@ -160,3 +160,29 @@ def test_two_findings_on_a_line_are_both_told(reported: Reported) -> None:
     shown = reported("text", call)
     assert shown.count("calls.ndjson:1: ") == 2
     assert shown.count(" | ") == 2 * 4 - 2 + 2
+
+
+def test_a_private_value_is_not_shown_on_its_line_nor_beside_another() -> None:
+    layout = lay_out(b'{"a":1,"card":"4111 1111 1111 1111","b":2}')
+    for place, underline in (("/a", "       ^"), ("/card", "          ^~~"), ("/b", "       ^")):
+        finding = replace(WRONG, pointer=place)
+        frame = frame_of(layout, finding, 80, private={2})
+        texts = [line.text for line in frame]
+        assert '  "card": •••,' in texts
+        assert not any("4111" in text for text in texts)
+        assert [line.underline for line in frame if line.underline] == [underline]
+
+
+def test_what_the_rules_hold_for_private_is(reported: Reported) -> None:
+    """Every caught example of every rule on privacy: the value that is found stands in no frame."""
+    for rule in (each for each in rules() if each.subject is Subject.PRIVACY):
+        told = page(rule.id)
+        for example in (each for each in (told.examples if told else ()) if not each.passes):
+            payload = example.payload.encode()
+            layout = lay_out(payload)
+            findings = inspect(message_from(payload))
+            hidden = private_lines(layout, findings)
+            assert hidden or any(layout.line_of(each.pointer) is None for each in findings)
+            values = {layout.value_text(line) for line in hidden}
+            shown = "\n".join(framed(reported("text", payload.replace(b"\n", b""))))
+            assert not any(value in shown for value in values), rule.id
