@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from io import BufferedReader
+from itertools import chain, islice
 from pathlib import Path
 
 from debugger import spec
@@ -56,8 +57,9 @@ def run(arguments: argparse.Namespace) -> int:
     terminal.show_what_cannot_be_encoded(sys.stdout)
     with _messages(arguments.file) as messages, terminal.until_reader_leaves():
         report = formats()[arguments.format].report(sys.stdout, checking)
+        first = list(islice(messages, 1))  # what cannot be read is told before anything is written
         report.start()
-        for line, message in messages:
+        for line, message in chain(first, messages):
             findings = spec.inspect(message)
             tally.add(findings)
             report.event(Judged(number=tally.events, line=line, message=message, findings=findings))

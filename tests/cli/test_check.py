@@ -146,7 +146,7 @@ def test_unreadable_or_wrong_usage(track_debugger: Run, tmp_path: Path) -> None:
     for arguments in (
         ["none.ndjson"],
         ["."],
-        ["calls.ndjson.gz"],
+        *(["calls.ndjson.gz", "--format", name] for name in FORMATS),
         ["utf16.ndjson"],
         ["other.db"],
         [],
