@@ -3,8 +3,10 @@
 An example is a caption and a fenced block of JSON, with a line between them that says what is found:
 `Findings: none`, or each rule with its place, and what Segment does if it does not keep the message:
 ``Findings: `event-missing` at `/event`; dropped``. The place is a pointer, or `the whole message`.
-A line `Sent: in a batch`, `Sent: in a batch refused for "…"` or `Sent: to /v1/track` may stand above it.
-In a block, `{byte E9}` stands for that byte and `{30000 characters}` for a text of that length.
+A line `Sent: in a batch`, `Sent: in a batch of 2501`, `Sent: in a batch refused for "…"` or
+`Sent: to /v1/track` may stand above it.
+In a block, `{byte E9}` stands for that byte and `{30000 characters}` for a text of that length,
+and `{10001 members}` for as many members of an object.
 """
 
 from __future__ import annotations

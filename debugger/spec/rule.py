@@ -38,7 +38,14 @@ class Fault:
     """Whether `pointer` says where an absent field would be."""
     verdict: Verdict | None = None
     """What Segment does about it, where that is not what it does about the rule's other faults."""
+    code: str = ""
+    """Segment's discard code, where it is not the rule's."""
+    severity: Severity | None = None
+    """How much it matters, where that is less than the rule's other faults do."""
 
+
+Guard = Callable[[Message], object]
+"""What several rules of a kind look at; where it is false or empty, none of them finds anything."""
 
 Check = Callable[[Message], Iterable[Fault]]
 
@@ -65,6 +72,17 @@ class Rule:
     verdict: Verdict = Verdict.KEPT
     code: str = ""
     """Segment's discard code for a message with this fault; empty when it publishes none."""
+    places: tuple[str, ...] = ()
+    """Fields without which it finds nothing: `/event`, `/context/ip`. It is asked only about messages that
+    have one of them; about every message when there are none."""
+    by_value: bool = False
+    """Whether the values at `places` alone decide what it finds, so that values once found right stay right."""
+    by_layout: bool = False
+    """Whether the names at the top of a message and the types of their values alone decide what it finds."""
+    guard: Guard | None = None
+    """What it looks at, where it shares that with other rules."""
+    oddity: str = ""
+    """The kind of oddity in the JSON that it is about: it is asked only where parsing met any."""
     judges_unreadable: bool = False
     """Whether it also judges payloads that are no JSON object."""
     subject: Subject = Subject.MESSAGE

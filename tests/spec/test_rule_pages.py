@@ -19,6 +19,8 @@ PAGES = pages.pages()
 
 _FINDING = re.compile(r"`([a-z0-9-]+)` at (?:`(/[^`]*)`|the whole message)")
 _BYTE = re.compile(rb"\{byte ([0-9A-F]{2})\}")
+_MEMBERS = re.compile(rb"\{([0-9]+) members\}")
+_BATCH = re.compile(r"in a batch of ([0-9]+)")
 _LENGTH = re.compile(rb"\{([0-9]+) characters\}")
 
 
@@ -30,6 +32,7 @@ class Example:
     verdict: str
     route_type: CallType | None
     position: int | None
+    batch_size: int | None
     request_refusal: str
 
 
@@ -39,13 +42,18 @@ def examples(page: Path) -> Iterator[Example]:
         payload = _BYTE.sub(
             lambda found: bytes.fromhex(found[1].decode()), example.payload.encode()
         )
-        sent = example.sent
+        payload = _MEMBERS.sub(
+            lambda found: b", ".join(b'"m%d": 1' % number for number in range(int(found[1]))),
+            payload,
+        )
+        sent, batch = example.sent, _BATCH.match(example.sent)
         yield Example(
             payload=_LENGTH.sub(lambda found: b"x" * int(found[1]), payload),
             found=tuple((found[1], found[2] or "") for found in _FINDING.finditer(findings)),
             verdict=verdict or "kept",
             route_type=CallType(sent.removeprefix("to /v1/")) if "/v1/" in sent else None,
             position=0 if sent.startswith("in a batch") else None,
+            batch_size=int(batch[1]) if batch else None,
             request_refusal=sent.partition(' refused for "')[2].removesuffix('"'),
         )
 
@@ -64,7 +72,10 @@ EXAMPLES = [
 @pytest.mark.parametrize("example", EXAMPLES)
 def test_an_example_has_exactly_the_findings_its_page_says(example: Example) -> None:
     message = message_from(
-        example.payload, route_type=example.route_type, position=example.position
+        example.payload,
+        route_type=example.route_type,
+        position=example.position,
+        batch_size=example.batch_size,
     )
     findings = inspect(replace(message, request_refusal=example.request_refusal))
     assert tuple((finding.rule, finding.pointer) for finding in findings) == example.found

@@ -150,7 +150,7 @@ def test_of_a_context_field(context: dict[str, object], message: str, remedy: st
 @pytest.mark.parametrize(
     ("members", "remedy"),
     [
-        ({"type": ..., "action": "track"}, 'Rename action to type: "type": "track".'),
+        ({"type": ..., "action": "track"}, 'Rename it to type: "type": "track".'),
         ({"type": ...}, 'Add "type": "track", as the message has event.'),
         (
             {"type": ..., "event": ..., "traits": {}},
@@ -161,7 +161,7 @@ def test_of_a_context_field(context: dict[str, object], message: str, remedy: st
             'Add "type": "track", or identify, page, screen, group or alias.',
         ),
         ({"type": "Tracks"}, 'Send "track", not "Tracks".'),
-        ({"userId": ..., "user_id": "u"}, "Rename user_id to userId."),
+        ({"userId": ..., "user_id": "u"}, 'Rename it to userId: "userId": "u".'),
         ({"userId": 5120}, 'Send "5120", not 5120.'),
         (
             {"properties": '{"walk": 1}'},

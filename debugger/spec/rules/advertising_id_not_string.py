@@ -36,6 +36,8 @@ RULE = Rule(
     remedy="Send the IDFA or the Android Advertising ID as text, and nothing when there is none.",
     reference="https://segment.com/docs/connections/spec/common/#context",
     check=check,
+    places=("/context",),
+    by_value=True,
     verdict=Verdict.DROPPED,
     code="device_advertisingid_should_be_string",
 )

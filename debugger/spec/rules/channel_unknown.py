@@ -48,4 +48,6 @@ RULE = Rule(
     remedy="Use one of the three words, in lower case, or let the SDK fill the channel in.",
     reference="https://segment.com/docs/connections/spec/common/#context",
     check=check,
+    places=("/context",),
+    by_value=True,
 )

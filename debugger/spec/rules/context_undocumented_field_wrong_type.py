@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 
 from debugger.events import Message
@@ -13,11 +13,12 @@ from debugger.spec.shapes import Shape, fault, mismatches
 from debugger.spec.tables import Field
 
 
-def check(message: Message) -> Iterator[Fault]:
+def check(message: Message) -> Iterable[Fault]:
     """A fault for each such field, at any depth, whose value is neither of its usual type nor null."""
     context = message.fields.get("context")
-    if isinstance(context, dict):
-        yield from map(fault, mismatches(context, _shape(), "/context"))
+    if not isinstance(context, dict):
+        return ()
+    return [fault(mismatch) for mismatch in mismatches(context, _shape(), "/context")]
 
 
 @lru_cache(maxsize=1)
@@ -42,4 +43,6 @@ RULE = Rule(
     ),
     reference="https://segment.com/docs/connections/spec/common/#context",
     check=check,
+    places=("/context",),
+    by_value=True,
 )

@@ -36,5 +36,6 @@ RULE = Rule(
     remedy="Use capitals, as ISO 4217 does.",
     reference="https://segment.com/docs/connections/spec/track/#properties",
     check=check,
+    places=("/properties",),
     calls=frozenset({CallType.TRACK}),
 )

@@ -49,5 +49,6 @@ RULE = Rule(
     ),
     reference="https://segment.com/docs/connections/spec/track/#properties",
     check=check,
+    places=("/properties",),
     calls=frozenset({CallType.TRACK}),
 )

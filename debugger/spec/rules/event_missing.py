@@ -34,6 +34,7 @@ RULE = Rule(
     remedy="Give every track call an event: the name of what the user did.",
     reference="https://segment.com/docs/connections/spec/track/#event",
     check=check,
+    by_layout=True,
     calls=frozenset({CallType.TRACK}),
     verdict=Verdict.DROPPED,
     code="event_not_defined",

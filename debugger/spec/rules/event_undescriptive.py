@@ -37,5 +37,7 @@ RULE = Rule(
     remedy="Use whole words: an object and a verb in the past tense, the same way everywhere.",
     reference="https://segment.com/docs/connections/spec/track/#event",
     check=check,
+    places=("/event",),
+    by_value=True,
     calls=frozenset({CallType.TRACK}),
 )

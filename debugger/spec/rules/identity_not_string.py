@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from debugger.events import Message
 from debugger.findings import Severity, Verdict
@@ -10,17 +10,17 @@ from debugger.spec.rule import Fault, Rule, Subject
 from debugger.spec.wording import described, quoted
 
 
-def check(message: Message) -> Iterator[Fault]:
+def check(message: Message) -> Iterable[Fault]:
     """A fault for each of the two that is a number, a boolean, an object or an array."""
-    for name in ("userId", "anonymousId"):
-        identity = message.fields.get(name)
-        if identity is None or isinstance(identity, str):
-            continue
-        yield Fault(
+    return [
+        Fault(
             pointer=f"/{name}",
             message=f"{name} is {described(identity)}, not a string.",
             remedy=_remedy(name, identity),
         )
+        for name in ("userId", "anonymousId")
+        if (identity := message.fields.get(name)) is not None and not isinstance(identity, str)
+    ]
 
 
 def _remedy(name: str, identity: object) -> str:
@@ -44,6 +44,8 @@ RULE = Rule(
     ),
     reference="https://segment.com/docs/connections/spec/identify/#identities",
     check=check,
+    places=("/userId", "/anonymousId"),
+    by_value=True,
     verdict=Verdict.DROPPED,
     code="id_not_string",
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from ipaddress import ip_address
@@ -14,6 +15,9 @@ from debugger.spec.wording import quoted
 
 LONGEST = 64
 """Characters; a longer text is no address."""
+
+_LEADING_ZEROS = re.compile(r"(?<![0-9a-fA-F:])0+(?=[0-9])")
+"""Of the parts of an IPv4 address, which some programs write with three digits."""
 
 
 def check(message: Message) -> Iterator[Fault]:
@@ -40,7 +44,7 @@ def _is_address(text: str) -> bool:
 @lru_cache(maxsize=1024)
 def _parses(text: str) -> bool:
     try:
-        ip_address(text)
+        ip_address(_LEADING_ZEROS.sub("", text) if "." in text else text)
     except ValueError:
         return False
     return True
@@ -70,4 +74,6 @@ RULE = Rule(
     remedy="Send one IPv4 or IPv6 address, without a port, a mask or a list of proxies.",
     reference="https://segment.com/docs/connections/spec/common/#context",
     check=check,
+    places=("/context",),
+    by_value=True,
 )

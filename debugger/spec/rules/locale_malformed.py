@@ -41,4 +41,6 @@ RULE = Rule(
     remedy="Send a BCP 47 tag as the browser's navigator.language gives it: language, then region.",
     reference="https://segment.com/docs/connections/spec/common/#context",
     check=check,
+    places=("/context",),
+    by_value=True,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from debugger.events import Message
 from debugger.findings import Severity
@@ -10,7 +10,7 @@ from debugger.spec.oddities import oddities
 from debugger.spec.rule import Fault, Rule, Subject
 
 
-def check(message: Message) -> Iterator[Fault]:
+def check(message: Message) -> Iterable[Fault]:
     """A fault for each place where parsing met one."""
     return oddities(
         message,
@@ -32,4 +32,5 @@ RULE = Rule(
     remedy="Send identifiers and other long digits as strings.",
     reference="https://www.rfc-editor.org/rfc/rfc8259#section-6",
     check=check,
+    oddity="number-out-of-range",
 )

@@ -46,4 +46,6 @@ RULE = Rule(
     remedy="Send the name that Intl.DateTimeFormat().resolvedOptions().timeZone gives.",
     reference="https://segment.com/docs/connections/spec/common/#context",
     check=check,
+    places=("/context",),
+    by_value=True,
 )

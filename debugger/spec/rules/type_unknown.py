@@ -46,5 +46,6 @@ RULE = Rule(
     remedy="Use one of track, identify, page, screen, group and alias.",
     reference="https://segment.com/docs/connections/spec/common/#structure",
     check=check,
+    places=("/type",),
     verdict=Verdict.DROPPED,
 )

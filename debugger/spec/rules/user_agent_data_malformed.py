@@ -41,4 +41,6 @@ RULE = Rule(
     ),
     reference="https://segment.com/docs/connections/spec/common/#context",
     check=check,
+    places=("/context",),
+    by_value=True,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from debugger.events import CallType, Message
 from debugger.findings import Severity
@@ -10,7 +10,7 @@ from debugger.spec.properties import not_a_number
 from debugger.spec.rule import Fault, Rule, Subject
 
 
-def check(message: Message) -> Iterator[Fault]:
+def check(message: Message) -> Iterable[Fault]:
     """A fault when `value` is neither a number nor null; a boolean is no number."""
     return not_a_number(message, "value", example="12.5")
 
@@ -26,5 +26,6 @@ RULE = Rule(
     remedy="Send value as a bare number, without quotes.",
     reference="https://segment.com/docs/connections/spec/track/#properties",
     check=check,
+    places=("/properties",),
     calls=frozenset({CallType.TRACK}),
 )
