@@ -10,8 +10,8 @@ from pkgutil import iter_modules
 from debugger.events import CallType, Message
 from debugger.findings import Severity
 from debugger.spec import rules as package
-from debugger.spec.plan import Plan, RulesByValue
-from debugger.spec.rule import EVERY_CALL, Rule
+from debugger.spec.plan import Plan, RememberingRules, values_at
+from debugger.spec.rule import EVERY_CALL, Key, Rule
 
 _CALLS = frozenset(call_type.value for call_type in CallType)
 
@@ -51,7 +51,7 @@ def plan_for(message: Message, call_type: str) -> Plan:
     context = fields.get("context")
     below = tuple(context) if isinstance(context, dict) else ()
     if len(fields) + len(below) > _MOST_NAMES:
-        return Plan(layout=(), right=set(), rules=rules_for(call_type), guarded=(), values=())
+        return Plan(layout=(), right=set(), rules=rules_for(call_type), guarded=(), remembering=())
     names, types = tuple(fields), tuple(map(type, fields.values()))
     call_type = call_type if call_type in _CALLS else ""
     return _plan(call_type, names, types, below, odd=bool(message.oddities))
@@ -85,26 +85,31 @@ def _plan(
         if (not rule.places or not there.isdisjoint(rule.places)) and (odd or not rule.oddity)
     ]
     guards = dict.fromkeys(rule.guard for rule in asked if rule.guard is not None)
-    places = {rule.places for rule in asked if rule.by_value}
+    keys = dict.fromkeys(key for rule in asked if (key := _key_of(rule)) is not None)
     return Plan(
         layout=tuple(rule for rule in asked if rule.by_layout),
         right=set(),
         rules=tuple(
             rule
             for rule in asked
-            if not (rule.by_value or rule.by_layout or rule.guard is not None)
+            if _key_of(rule) is None and not rule.by_layout and rule.guard is None
         ),
         guarded=tuple(
             (guard, tuple(rule for rule in asked if rule.guard is guard)) for guard in guards
         ),
-        values=tuple(_rules_by_value(call_type, each) for each in sorted(places)),
+        remembering=tuple(_remembering(call_type, key) for key in keys),
     )
 
 
+def _key_of(rule: Rule) -> Key | None:
+    return values_at(rule.places) if rule.by_value else rule.key
+
+
 @lru_cache(maxsize=64)
-def _rules_by_value(call_type: str, places: tuple[str, ...]) -> RulesByValue:
-    rules = tuple(rule for rule in rules_for(call_type) if rule.by_value and rule.places == places)
-    return RulesByValue(places, rules)
+def _remembering(call_type: str, key: Key) -> RememberingRules:
+    return RememberingRules(
+        key, tuple(rule for rule in rules_for(call_type) if _key_of(rule) is key)
+    )
 
 
 @lru_cache(maxsize=1)

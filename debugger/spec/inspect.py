@@ -24,8 +24,8 @@ def inspect(message: Message) -> tuple[Finding, ...]:
     call_type = judged_as(message)
     plan = plan_for(message, call_type)
     findings = _findings(message, plan.rules)
-    for group in plan.values:
-        key = group.key(message.fields)
+    for group in plan.remembering:
+        key = group.key(message)
         if not group.is_right(key):
             found = _findings(message, group.rules)
             findings += found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -25,6 +25,7 @@ SAFE = 2**53
 _SHORT = 14
 """Characters; no card number and no token is as short."""
 
+_MANY = 100
 _LONGEST_NAME = 40
 _PRIVATE = frozenset(
     {
@@ -80,6 +81,51 @@ def notable(message: Message) -> Sequence[Notable]:
         elif value is not None:
             _look_at(part, value, f"/{part}", found)
     return found
+
+
+def has_notable(message: Message) -> bool:
+    """Whether there is anything notable: a quick look, after which most messages are done with."""
+    fields = message.fields
+    for part in PARTS:
+        if part not in fields:
+            continue
+        value = fields[part]
+        if type(value) is str:
+            if len(value) > _SHORT and not value.replace(" ", "").isalpha():
+                return True
+        elif value is not None and (type(value) is not dict or not _is_plain(value)):
+            return True
+    return False
+
+
+def _is_plain(members: Mapping[str, object], *, inner: bool = False) -> bool:
+    """Whether nothing among the members is notable, nor in the objects of their lists."""
+    if _has_private(tuple(members)):
+        return False
+    for value in members.values():
+        if type(value) is str:
+            if len(value) > _SHORT or "@" in value or "" < value < ",":
+                return False
+        elif type(value) is int:
+            if not -SAFE <= value <= SAFE:
+                return False
+        elif type(value) is list:
+            if inner or not _are_plain(value):
+                return False
+        elif type(value) is dict and (inner or not _is_plain(value, inner=True)):
+            return False
+    return True
+
+
+def _are_plain(elements: Sequence[object]) -> bool:
+    if len(elements) > _MANY:
+        return False
+    return all(type(each) is dict and _is_plain(each, inner=True) for each in elements)
+
+
+@lru_cache(maxsize=1024)
+def _has_private(names: tuple[str, ...]) -> bool:
+    return len(names) > _MANY or any(map(_is_private, names))
 
 
 def _look_at(name: str, value: object, place: str, found: list[Notable]) -> None:

@@ -7,55 +7,69 @@ found right once, they are not asked about again, where that alone decides what 
 from __future__ import annotations
 
 import marshal
-from collections.abc import Mapping
+from collections.abc import Hashable
 from dataclasses import dataclass
+from functools import lru_cache
 
+from debugger.events import Message
 from debugger.payload import pointer
-from debugger.spec.rule import Guard, Rule
+from debugger.spec.rule import Guard, Key, Rule
 
 _MOST_REMEMBERED = 4096
 _LONGEST = 512
 """Characters of a value that is remembered."""
 
 
-class RulesByValue:
-    """Rules that judge the values at the same places and nothing else, with the values they found right."""
+class RememberingRules:
+    """Rules that the same key decides, with the keys under which they found nothing wrong."""
 
-    __slots__ = ("_in_context", "_names", "_right", "rules")
+    __slots__ = ("_right", "key", "rules")
 
-    def __init__(self, places: tuple[str, ...], rules: tuple[Rule, ...]) -> None:
+    def __init__(self, key: Key, rules: tuple[Rule, ...]) -> None:
+        self.key = key
+        """What stands for all that the rules judge."""
         self.rules = rules
-        """What to ask when the values are new."""
-        self._in_context = places[0].startswith("/context/")
-        self._names = tuple(pointer.split(place)[-1] for place in places)
-        self._right: set[object] = set()
+        """What to ask when the key is new."""
+        self._right: set[Hashable] = set()
 
-    def key(self, fields: Mapping[str, object]) -> object:
-        """What stands for the values that the rules judge; None where they are not worth remembering."""
-        holder = fields.get("context") if self._in_context else fields
-        if not isinstance(holder, dict):
-            return None
-        if len(self._names) == 1:
-            value = holder.get(self._names[0])
-            if type(value) is str:
-                return value if len(value) <= _LONGEST else None
-            return _digest(value) if type(value) is dict else None
-        values = [holder.get(name) for name in self._names]
-        for value in values:
-            if value is not None and (type(value) is not str or len(value) > _LONGEST):
-                return None
-        return tuple(values)
-
-    def is_right(self, key: object) -> bool:
-        """Whether the values that `key` stands for were found right before."""
+    def is_right(self, key: Hashable) -> bool:
+        """Whether the rules found nothing under this key before."""
         return key in self._right
 
-    def remember(self, key: object) -> None:
+    def remember(self, key: Hashable) -> None:
         """Takes note that the rules found nothing wrong."""
         if key is not None:
             if len(self._right) >= _MOST_REMEMBERED:
                 self._right.clear()
             self._right.add(key)
+
+
+@lru_cache(maxsize=64)
+def values_at(places: tuple[str, ...]) -> Key:
+    """A key of the values at some places, which are all at the top of a message."""
+    names = tuple(pointer.split(place)[-1] for place in places)
+    return _value_at(names[0]) if len(names) == 1 else _texts_at(names)
+
+
+def _value_at(name: str) -> Key:
+    def key(message: Message) -> Hashable:
+        value = message.fields.get(name)
+        if type(value) is str:
+            return value if len(value) <= _LONGEST else None
+        return _digest(value) if type(value) is dict else None
+
+    return key
+
+
+def _texts_at(names: tuple[str, ...]) -> Key:
+    def key(message: Message) -> Hashable:
+        values = tuple([message.fields.get(name) for name in names])
+        for value in values:
+            if value is not None and (type(value) is not str or len(value) > _LONGEST):
+                return None
+        return values
+
+    return key
 
 
 def _digest(value: object) -> int | None:
@@ -78,5 +92,5 @@ class Plan:
     """Those to be asked each time."""
     guarded: tuple[tuple[Guard, tuple[Rule, ...]], ...]
     """Those to be asked where their guard says so."""
-    values: tuple[RulesByValue, ...]
-    """Those to be asked about values that are new."""
+    remembering: tuple[RememberingRules, ...]
+    """Those to be asked about what is new."""

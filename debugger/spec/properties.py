@@ -10,6 +10,17 @@ from debugger.spec.rule import Fault
 from debugger.spec.wording import described, quoted
 
 
+def odd_currency(message: Message) -> bool:
+    """Whether there is a currency other than the codes that are met most."""
+    currency = property_of(message, "currency")
+    return currency is not None and (type(currency) is not str or currency not in _COMMON)
+
+
+_COMMON = frozenset(
+    {"AUD", "BRL", "CAD", "CHF", "EUR", "GBP", "INR", "JPY", "MXN", "PLN", "SEK", "USD"}
+)
+
+
 def property_of(message: Message, name: str) -> object:
     """The value of a property; None also when there is none."""
     properties = message.fields.get("properties")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -47,6 +47,9 @@ class Fault:
 Guard = Callable[[Message], object]
 """What several rules of a kind look at; where it is false or empty, none of them finds anything."""
 
+Key = Callable[[Message], Hashable]
+"""Equal for two messages about which a rule says the same; None where it is not worth remembering."""
+
 Check = Callable[[Message], Iterable[Fault]]
 
 
@@ -77,6 +80,8 @@ class Rule:
     have one of them; about every message when there are none."""
     by_value: bool = False
     """Whether the values at `places` alone decide what it finds, so that values once found right stay right."""
+    key: Key | None = None
+    """What stands for all that decides what it finds, so that what was once found right stays right."""
     by_layout: bool = False
     """Whether the names at the top of a message and the types of their values alone decide what it finds."""
     guard: Guard | None = None

@@ -94,32 +94,49 @@ def times_of(message: Message) -> Sequence[tuple[str, object, Moment | None]]:
     ]
 
 
-CLOSE = 60 * 1_000_000
-"""Microseconds between two times within which no rule finds fault with them."""
+CLOSE = 60
+"""Seconds between two times within which no rule finds fault with them."""
+
+_SECONDS = frozenset(f"{second:02}" for second in range(60))
 
 
 def need_a_look(message: Message) -> bool:
-    """Whether any of the times is odd, or any two of them are further apart than `CLOSE`.
+    """Whether any of the times may be odd, or be further than about `CLOSE` from the arrival.
 
     Says no for what is sent as it happens, so that the rules about time need not be asked one by one.
     """
-    times = times_of(message)
-    if not times:
-        return False
-    earliest = latest = message.received_at
-    for _, _, read in times:
-        if read is None or not read.zoned or read.spaced or read.unset:
-            return True
-        when = read.microseconds
-        if earliest is None or latest is None:
-            earliest = latest = when
-        elif when < earliest:
-            earliest = when
-        elif when > latest:
-            latest = when
-    if "originalTimestamp" in message.fields or earliest is None or latest is None:
+    fields = message.fields
+    if "originalTimestamp" in fields:
         return True
-    return latest - earliest > CLOSE
+    around = message.received_at
+    arrival = None if around is None else around // 1_000_000
+    for name in FIELDS:
+        text = fields.get(name)
+        if text is None:
+            continue
+        start = _minute_of(text) if type(text) is str else None
+        if start is None:
+            return True
+        if arrival is None:
+            arrival = start
+        elif not -CLOSE < arrival - start < 2 * CLOSE:
+            return True
+    return False
+
+
+def _minute_of(text: str) -> int | None:
+    """The start of the minute in seconds since 1970, for a time as JavaScript writes it."""
+    if len(text) != 24 or text[23] != "Z" or text[19] != "." or text[16] != ":":
+        return None
+    if text[17:19] not in _SECONDS or not text[20:23].isdecimal() or not text.isascii():
+        return None
+    return _minute(text[:16])
+
+
+@lru_cache(maxsize=256)
+def _minute(text: str) -> int | None:
+    read = moment(f"{text}:00.000Z")
+    return None if read is None or read.unset or read.spaced else read.microseconds // 1_000_000
 
 
 def time_of(message: Message, name: str) -> int | None:

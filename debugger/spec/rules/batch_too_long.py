@@ -8,6 +8,7 @@ from debugger.events import Message
 from debugger.findings import Severity, Verdict
 from debugger.payload import pointer
 from debugger.spec.rule import Fault, Rule, Subject
+from debugger.spec.troubles import is_troubled
 
 MOST = 2_500
 """Messages of one batch (HTTP API, Batch)."""
@@ -36,5 +37,6 @@ RULE = Rule(
     remedy="Lower the SDK's batch size, or cut an import into batches of at most 2,500 messages.",
     reference="https://segment.com/docs/connections/sources/catalog/libraries/server/http-api/#batch",
     check=check,
+    guard=is_troubled,
     verdict=Verdict.DROPPED,
 )

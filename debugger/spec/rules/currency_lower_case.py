@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from debugger.events import CallType, Message
 from debugger.findings import Severity
 from debugger.spec.currencies import is_code
-from debugger.spec.properties import property_of
+from debugger.spec.properties import odd_currency, property_of
 from debugger.spec.rule import Fault, Rule, Subject
 from debugger.spec.wording import quoted
 
@@ -36,6 +36,7 @@ RULE = Rule(
     remedy="Use capitals, as ISO 4217 does.",
     reference="https://segment.com/docs/connections/spec/track/#properties",
     check=check,
+    guard=odd_currency,
     places=("/properties",),
     calls=frozenset({CallType.TRACK}),
 )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from debugger.events import CallType, Message
 from debugger.findings import Severity
 from debugger.spec.currencies import is_code, meant_by, name_of
-from debugger.spec.properties import property_of
+from debugger.spec.properties import odd_currency, property_of
 from debugger.spec.rule import Fault, Rule, Subject
 from debugger.spec.wording import described, quoted
 
@@ -49,6 +49,7 @@ RULE = Rule(
     ),
     reference="https://segment.com/docs/connections/spec/track/#properties",
     check=check,
+    guard=odd_currency,
     places=("/properties",),
     calls=frozenset({CallType.TRACK}),
 )

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from debugger.events import CallType, Message
 from debugger.findings import Severity
-from debugger.spec.personal_data import LONGEST, email_in, masked, notable
+from debugger.spec.personal_data import LONGEST, email_in, has_notable, masked, notable
 from debugger.spec.rule import Fault, Rule, Subject
 from debugger.spec.wording import dotted
 
@@ -41,7 +41,7 @@ RULE = Rule(
     remedy="Keep addresses in traits.email, where privacy settings and deletion requests find them.",
     reference="https://segment.com/docs/privacy/portal/",
     check=check,
-    guard=notable,
+    guard=has_notable,
     places=("/properties", "/name", "/category"),
     calls=frozenset({CallType.TRACK, CallType.PAGE, CallType.SCREEN}),
 )

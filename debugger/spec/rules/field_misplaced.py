@@ -27,7 +27,9 @@ def check(message: Message) -> Iterable[Fault]:
     """A fault for each field of the envelope or the context that stands elsewhere, and not where it belongs too."""
     fields = message.fields
     found: list[Fault] = []
-    if "traits" in fields or "properties" in fields:
+    if "traits" in fields or (
+        "properties" in fields and fields.get("type") not in _WITH_PROPERTIES
+    ):
         found += _at_the_top(fields, judged_as(message))
     if not _OF_CONTEXT.keys().isdisjoint(fields):
         found += _of_context(fields)

@@ -9,6 +9,7 @@ from debugger.events import Message
 from debugger.findings import Severity, Verdict
 from debugger.payload import pointer
 from debugger.spec.rule import Fault, Rule, Subject
+from debugger.spec.troubles import is_troubled
 from debugger.spec.wording import dotted
 
 LARGEST = 32 * 1024
@@ -69,6 +70,7 @@ RULE = Rule(
     ),
     reference="https://segment.com/docs/connections/sources/catalog/libraries/server/http-api/#max-request-size",
     check=check,
+    guard=is_troubled,
     verdict=Verdict.REJECTED,
     judges_unreadable=True,
 )

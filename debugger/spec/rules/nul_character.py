@@ -14,7 +14,7 @@ from debugger.spec.wording import dotted
 
 def check(message: Message) -> Iterable[Fault]:
     """A fault for each text, and each name, that holds U+0000."""
-    if b"\\u0000" not in message.payload:
+    if b"\\" not in message.payload or b"\\u0000" not in message.payload:
         return ()
     return [
         Fault(

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from debugger.events import Message
 from debugger.findings import Severity
-from debugger.spec.personal_data import LONGEST, card_in, masked, notable
+from debugger.spec.personal_data import LONGEST, card_in, has_notable, masked, notable
 from debugger.spec.rule import Fault, Rule, Subject
 from debugger.spec.wording import dotted
 
@@ -41,6 +41,6 @@ RULE = Rule(
     remedy='Never hand the fields of a payment form to tracking; send payment_method: "Visa".',
     reference="https://segment.com/docs/privacy/portal/",
     check=check,
-    guard=notable,
+    guard=has_notable,
     places=("/properties", "/traits", "/event", "/name"),
 )

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from debugger.events import CallType, Message
 from debugger.findings import Severity
-from debugger.spec.personal_data import masked, notable, phone_in
+from debugger.spec.personal_data import has_notable, masked, notable, phone_in
 from debugger.spec.rule import Fault, Rule, Subject
 from debugger.spec.wording import dotted
 
@@ -39,7 +39,7 @@ RULE = Rule(
     remedy="Keep telephone numbers in traits.phone, where privacy settings and deletion requests find them.",
     reference="https://segment.com/docs/privacy/portal/",
     check=check,
-    guard=notable,
+    guard=has_notable,
     places=("/properties",),
     calls=frozenset({CallType.TRACK, CallType.PAGE, CallType.SCREEN}),
 )

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from debugger.events import CallType, Message
 from debugger.findings import Severity
+from debugger.spec.property_layout import property_layout
 from debugger.spec.property_names import near_misses
 from debugger.spec.rule import Fault, Rule, Subject
 from debugger.spec.wording import dotted
@@ -33,7 +34,7 @@ RULE = Rule(
     remedy="Take the names of properties from constants, or from a generated client.",
     reference="https://segment.com/docs/connections/spec/semantic/",
     check=check,
-    guard=near_misses,
+    key=property_layout,
     places=("/properties",),
     calls=frozenset({CallType.TRACK}),
 )

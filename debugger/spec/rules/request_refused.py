@@ -8,6 +8,7 @@ from debugger.events import Message
 from debugger.findings import Severity, Verdict
 from debugger.payload import pointer
 from debugger.spec.rule import Fault, Rule, Subject
+from debugger.spec.troubles import is_troubled
 
 
 def check(message: Message) -> Iterator[Fault]:
@@ -35,6 +36,7 @@ RULE = Rule(
     ),
     reference="https://segment.com/docs/connections/sources/catalog/libraries/server/http-api/#errors",
     check=check,
+    guard=is_troubled,
     verdict=Verdict.REJECTED,
     code="bad_request",
 )

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from debugger.events import CallType, Message
 from debugger.findings import Severity
+from debugger.spec.property_layout import property_layout
 from debugger.spec.rule import Fault, Rule, Subject
 from debugger.spec.semantic_events import recognised
 from debugger.spec.wording import quoted
@@ -45,6 +46,7 @@ RULE = Rule(
     remedy="Send both: total as the customer pays it, and revenue as you count it.",
     reference="https://segment.com/docs/connections/spec/ecommerce/v2/#order-completed",
     check=check,
+    key=property_layout,
     places=("/properties",),
     calls=frozenset({CallType.TRACK}),
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from debugger.events import CallType, Message
 from debugger.findings import Severity
 from debugger.spec.properties import not_a_number
+from debugger.spec.property_layout import property_layout
 from debugger.spec.rule import Fault, Rule, Subject
 
 
@@ -30,6 +31,7 @@ RULE = Rule(
     ),
     reference="https://segment.com/docs/connections/spec/track/#properties",
     check=check,
+    key=property_layout,
     places=("/properties",),
     calls=frozenset({CallType.TRACK}),
 )

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from debugger.events import Message
 from debugger.findings import Severity
-from debugger.spec.personal_data import LONGEST, is_private, notable, secret_in
+from debugger.spec.personal_data import LONGEST, has_notable, is_private, notable, secret_in
 from debugger.spec.rule import Fault, Rule, Subject
 from debugger.spec.wording import dotted
 
@@ -46,6 +46,6 @@ RULE = Rule(
     remedy="Name the fields to send one by one, rather than handing over a whole form or request.",
     reference="https://segment.com/docs/privacy/portal/",
     check=check,
-    guard=notable,
+    guard=has_notable,
     places=("/properties", "/traits"),
 )

@@ -26,6 +26,25 @@ def check(message: Message) -> Iterable[Fault]:
     return [*doubtful, *_values(listed, properties)] if listed else doubtful
 
 
+def has_doubtful(message: Message) -> bool:
+    """Whether the event has properties that its spec leaves in doubt, lists the values of, or has as a date."""
+    event = event_of(message)
+    return event is not None and event.name in _doubtful()
+
+
+@lru_cache(maxsize=1)
+def _doubtful() -> frozenset[str]:
+    return frozenset(
+        event.name
+        for event in semantic_events()
+        for field in event.properties
+        if field.disputed
+        or field.values
+        or field.format == "ISO 8601 date"
+        or "integer" in field.types
+    )
+
+
 @lru_cache(maxsize=1)
 def _listed() -> Mapping[str, tuple[Field, ...]]:
     """By event: its properties of which the Spec lists the values, and those that are dates."""
@@ -70,6 +89,7 @@ RULE = Rule(
     remedy="Send what the spec of the event shows, unless you know that your destinations take this too.",
     reference="https://segment.com/docs/connections/spec/semantic/",
     check=check,
+    guard=has_doubtful,
     places=("/properties",),
     calls=frozenset({CallType.TRACK}),
 )

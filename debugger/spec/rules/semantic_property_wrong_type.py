@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from debugger.events import CallType, Message
 from debugger.findings import Severity
+from debugger.spec.property_layout import property_layout
 from debugger.spec.rule import Fault, Rule, Subject
 from debugger.spec.semantic_properties import is_certain, mismatches_of
 from debugger.spec.shapes import fault
@@ -28,7 +29,7 @@ RULE = Rule(
     remedy="Send the type that the event's spec gives the property.",
     reference="https://segment.com/docs/connections/spec/semantic/",
     check=check,
-    guard=mismatches_of,
+    key=property_layout,
     places=("/properties",),
     calls=frozenset({CallType.TRACK}),
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from debugger.events import Message
 from debugger.findings import Severity
 from debugger.spec.rule import Fault, Rule, Subject
+from debugger.spec.troubles import is_troubled
 
 MOST = 10_000
 """Properties of one event (Segment's limits)."""
@@ -34,5 +35,6 @@ RULE = Rule(
     remedy="Look for names made from data, such as one property for each item: they belong in an array.",
     reference="https://segment.com/docs/connections/rate-limits/",
     check=check,
+    guard=is_troubled,
     places=("/properties", "/traits"),
 )

@@ -8,6 +8,7 @@ from debugger.events import Message
 from debugger.findings import Severity, Verdict
 from debugger.spec.calls import is_unplaced, old_type, told_by_fields
 from debugger.spec.rule import Fault, Rule, Subject
+from debugger.spec.troubles import is_oddly_typed
 
 
 def check(message: Message) -> Iterable[Fault]:
@@ -51,5 +52,6 @@ RULE = Rule(
     remedy="Give each message of a batch its type; only paths such as /v1/track imply it.",
     reference="https://segment.com/docs/connections/sources/catalog/libraries/server/http-api/#batch",
     check=check,
+    guard=is_oddly_typed,
     verdict=Verdict.DROPPED,
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from debugger.events import CallType, Message
 from debugger.findings import Severity
 from debugger.spec.rule import Fault, Rule, Subject
+from debugger.spec.troubles import is_oddly_typed
 from debugger.spec.wording import quoted
 
 _NAMES = frozenset(call_type.value for call_type in CallType)
@@ -35,5 +36,6 @@ RULE = Rule(
     remedy="Send each call to its own path, or all of them to /v1/batch.",
     reference="https://segment.com/docs/connections/sources/catalog/libraries/server/http-api/",
     check=check,
+    guard=is_oddly_typed,
     places=("/type",),
 )

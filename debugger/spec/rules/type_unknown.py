@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from debugger.events import CallType, Message
 from debugger.findings import Severity, Verdict
 from debugger.spec.rule import Fault, Rule, Subject
+from debugger.spec.troubles import is_oddly_typed
 from debugger.spec.wording import described, quoted
 
 _NAMES = tuple(call_type.value for call_type in CallType)
@@ -46,6 +47,7 @@ RULE = Rule(
     remedy="Use one of track, identify, page, screen, group and alias.",
     reference="https://segment.com/docs/connections/spec/common/#structure",
     check=check,
+    guard=is_oddly_typed,
     places=("/type",),
     verdict=Verdict.DROPPED,
 )

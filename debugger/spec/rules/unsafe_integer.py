@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from debugger.events import Message
 from debugger.findings import Severity
-from debugger.spec.personal_data import SAFE, notable
+from debugger.spec.personal_data import SAFE, has_notable, notable
 from debugger.spec.rule import Fault, Rule, Subject
 from debugger.spec.wording import dotted, quoted
 
@@ -50,6 +50,6 @@ RULE = Rule(
     remedy="Send long identifiers as strings.",
     reference="https://www.rfc-editor.org/rfc/rfc8259#section-6",
     check=check,
-    guard=notable,
+    guard=has_notable,
     places=("/properties", "/traits"),
 )
