@@ -17,6 +17,7 @@ from functools import partial
 from typing import Self
 
 import msgspec
+import orjson
 
 from debugger.events import Oddity, Problem
 from debugger.payload import pointer
@@ -77,21 +78,21 @@ def parse(payload: bytes) -> Parsed:
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError, ValueError):
         return _parse_tolerantly(payload)
     brackets = payload.count(b"[") + payload.count(b"{")
-    if (brackets > DEEPEST and _is_too_deep(value)) or _has_fewer_members(value, payload):
+    if (brackets > DEEPEST and _is_too_deep(value)) or _has_fewer_quotes(value, payload):
         return _parse_tolerantly(payload)
     return Parsed(value)
 
 
-def _has_fewer_members(value: object, payload: bytes) -> bool:
-    """Whether the text may have more names than the value: then one stands there twice, or is written oddly.
+def _has_fewer_quotes(value: object, payload: bytes) -> bool:
+    """Whether the text has other quotation marks than the value written again: then a name may stand there twice.
 
-    Writing the value again and counting is far cheaper than a parser that looks out for it.
+    Writing and counting is far cheaper than a parser that looks out for repeated names.
     """
     try:
-        written = msgspec.json.encode(value)
-    except (OverflowError, UnicodeEncodeError, ValueError):
+        written = orjson.dumps(value)
+    except orjson.JSONEncodeError:  # numbers of more than 64 bits, or deep nesting
         return True
-    return written.count(b'":') != payload.count(b'":')
+    return written.count(b'"') != payload.count(b'"')
 
 
 def _parse_tolerantly(payload: bytes) -> Parsed:

@@ -12,6 +12,7 @@ from debugger.payload import pointer
 from debugger.payload.text import visible
 from debugger.spec.likeness import folded
 from debugger.spec.once import OncePerMessage
+from debugger.spec.property_layout import SAFE, SHORT, Layout, are_plain, names_in, walked
 
 PARTS = ("name", "category", "event", "properties", "traits")
 """Fields at the top in which personal data is looked for."""
@@ -19,13 +20,6 @@ PARTS = ("name", "category", "event", "properties", "traits")
 MOST = 50_000
 """Containers and elements that are looked at."""
 
-SAFE = 2**53
-"""Up to here a double holds every whole number."""
-
-_SHORT = 14
-"""Characters; no card number and no token is as short."""
-
-_MANY = 100
 _LONGEST_NAME = 40
 _PRIVATE = frozenset(
     {
@@ -76,7 +70,7 @@ def notable(message: Message) -> Sequence[Notable]:
     for part in PARTS:
         value = fields.get(part)
         if type(value) is str:
-            if len(value) > _SHORT and not value.replace(" ", "").isalpha():
+            if len(value) > SHORT and not value.replace(" ", "").isalpha():
                 found.append(Notable(part, value, f"/{part}"))
         elif value is not None:
             _look_at(part, value, f"/{part}", found)
@@ -86,46 +80,33 @@ def notable(message: Message) -> Sequence[Notable]:
 def has_notable(message: Message) -> bool:
     """Whether there is anything notable: a quick look, after which most messages are done with."""
     fields = message.fields
-    for part in PARTS:
-        if part not in fields:
-            continue
-        value = fields[part]
-        if type(value) is str:
-            if len(value) > _SHORT and not value.replace(" ", "").isalpha():
-                return True
-        elif value is not None and (type(value) is not dict or not _is_plain(value)):
+    if fields.get("properties") is not None:
+        layout, plain = walked(message)
+        if not plain or layout is None or _has_private(layout):
+            return True
+    traits = fields.get("traits")
+    if traits is not None and not (type(traits) is dict and _is_plain(traits)):
+        return True
+    for part in ("event", "name", "category"):
+        text = fields.get(part)
+        if text is not None and (type(text) is not str or not _is_name(text)):
             return True
     return False
 
 
-def _is_plain(members: Mapping[str, object], *, inner: bool = False) -> bool:
-    """Whether nothing among the members is notable, nor in the objects of their lists."""
-    if _has_private(tuple(members)):
-        return False
-    for value in members.values():
-        if type(value) is str:
-            if len(value) > _SHORT or "@" in value or "" < value < ",":
-                return False
-        elif type(value) is int:
-            if not -SAFE <= value <= SAFE:
-                return False
-        elif type(value) is list:
-            if inner or not _are_plain(value):
-                return False
-        elif type(value) is dict and (inner or not _is_plain(value, inner=True)):
-            return False
-    return True
+def _is_name(text: str) -> bool:
+    return len(text) <= SHORT or text.replace(" ", "").isalpha()
 
 
-def _are_plain(elements: Sequence[object]) -> bool:
-    if len(elements) > _MANY:
-        return False
-    return all(type(each) is dict and _is_plain(each, inner=True) for each in elements)
+def _is_plain(members: Mapping[str, object]) -> bool:
+    return not any(
+        isinstance(value, (dict, list)) or _is_private(name) for name, value in members.items()
+    ) and are_plain(members.values())
 
 
 @lru_cache(maxsize=1024)
-def _has_private(names: tuple[str, ...]) -> bool:
-    return len(names) > _MANY or any(map(_is_private, names))
+def _has_private(layout: Layout) -> bool:
+    return any(map(_is_private, names_in(layout)))
 
 
 def _look_at(name: str, value: object, place: str, found: list[Notable]) -> None:
@@ -139,7 +120,7 @@ def _look_at(name: str, value: object, place: str, found: list[Notable]) -> None
                 kind = type(member)
                 if kind is str:
                     if (
-                        len(member) > _SHORT
+                        len(member) > SHORT
                         or "@" in member
                         or member[:1] == "+"
                         or _is_private(key)

@@ -1,16 +1,33 @@
-"""What stands for the names and types of a call's properties, which decide what most rules about them find."""
+"""One walk through the properties of a call: what stands for their names and types, and whether they are plain.
+
+Most calls of an app differ in the values of their properties only. Their names and types decide what most of
+the rules about properties find, and a quick look at the texts what the others do.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from debugger.events import Message
 from debugger.spec.event_names import LONGEST
+from debugger.spec.once import OncePerMessage
 from debugger.spec.semantic_events import misspelt, recognised
+
+SHORT = 14
+"""Characters of a text that is plain by its length alone: no card number and no token is as short."""
+
+SAFE = 2**53
+"""Up to here a double holds every whole number."""
 
 _MOST_NAMES = 60
 _MOST_ELEMENTS = 20
+
+Layout = tuple[tuple[str, ...], tuple[type, ...], tuple[Hashable, ...]]
+"""The names, their types, and those within lists."""
+
+Walked = tuple[Layout | None, bool]
+_UNKNOWN: Walked = (None, False)
 
 
 def property_layout(message: Message) -> Hashable:
@@ -19,37 +36,68 @@ def property_layout(message: Message) -> Hashable:
     None where there are many or where they are nested deeper, and for events with properties that are to be
     whole numbers, as a type does not tell those: such calls are judged anew each time.
     """
-    properties, event = message.fields.get("properties"), message.fields.get("event")
+    layout = walked(message)[0]
+    event = message.fields.get("event")
+    if layout is None or type(event) is not str:
+        return None
+    return None if len(event) > LONGEST or _has_whole_numbers(event) else (event, layout)
+
+
+@OncePerMessage
+def walked(message: Message) -> Walked:
+    """The layout of the properties, and whether their values are plain: short texts and small numbers."""
+    properties = message.fields.get("properties")
     if type(properties) is not dict or len(properties) > _MOST_NAMES:
-        return None
-    if type(event) is not str or len(event) > LONGEST or _has_whole_numbers(event):
-        return None
+        return _UNKNOWN
     types = tuple(map(type, properties.values()))
-    if list not in types and dict not in types:
-        return (event, tuple(properties), types)
-    inner = _inner_layouts(properties)
-    return None if inner is None else (event, tuple(properties), types, inner)
+    if dict in types:
+        return _UNKNOWN
+    plain = are_plain(properties.values())
+    if list in types:
+        return _with_lists(properties, types, plain=plain)
+    return (tuple(properties), types, ()), plain
 
 
-def _inner_layouts(properties: Mapping[str, object]) -> Hashable:
-    """The names and types in the lists of objects among the properties; None where there is more to them."""
-    layouts: list[Hashable] = []
+def _with_lists(
+    properties: Mapping[str, object], types: tuple[type, ...], *, plain: bool
+) -> Walked:
+    inner: list[Hashable] = []
     for value in properties.values():
-        if type(value) is dict:
-            return None
-        if type(value) is list:
-            if len(value) > _MOST_ELEMENTS:
-                return None
-            layouts.append(len(value))
-            layouts += map(_flat_layout, value)
-    return None if None in layouts else tuple(layouts)
+        if type(value) is not list:
+            continue
+        if len(value) > _MOST_ELEMENTS:
+            return _UNKNOWN
+        inner.append(len(value))
+        for element in value:
+            if type(element) is not dict or len(element) > _MOST_NAMES:
+                return _UNKNOWN
+            below = tuple(map(type, element.values()))
+            if list in below or dict in below:
+                return _UNKNOWN
+            inner += (tuple(element), below)
+            plain = plain and are_plain(element.values())
+    return (tuple(properties), types, tuple(inner)), plain
 
 
-def _flat_layout(element: object) -> Hashable:
-    if type(element) is not dict or len(element) > _MOST_NAMES:
-        return None
-    types = tuple(map(type, element.values()))
-    return None if list in types or dict in types else (tuple(element), types)
+def are_plain(values: Iterable[object]) -> bool:
+    """Whether the texts among the values are short and no addresses, and the numbers small."""
+    for value in values:
+        if type(value) is str:
+            if (
+                len(value) > SHORT or "@" in value or "" < value < ","
+            ):  # what starts with + is below a comma
+                return False
+        elif type(value) is int and not -SAFE <= value <= SAFE:
+            return False
+    return True
+
+
+def names_in(layout: Layout) -> Iterator[str]:
+    """Every name in the layout."""
+    yield from layout[0]
+    for part in layout[2]:
+        if isinstance(part, tuple):
+            yield from (name for name in part if isinstance(name, str))
 
 
 @lru_cache(maxsize=1024)

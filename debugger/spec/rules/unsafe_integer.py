@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from debugger.events import Message
 from debugger.findings import Severity
-from debugger.spec.personal_data import SAFE, has_notable, notable
+from debugger.spec.personal_data import has_notable, notable
+from debugger.spec.property_layout import SAFE
 from debugger.spec.rule import Fault, Rule, Subject
 from debugger.spec.wording import dotted, quoted
 
