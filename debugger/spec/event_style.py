@@ -14,10 +14,9 @@ _DATA = (
     ("a UUID", re.compile(r"\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b", re.IGNORECASE)),
     ("a date", re.compile(r"(?<!\d)(?:\d{4}[-/.]\d\d?[-/.]\d\d?|\d\d?[-/.]\d\d?[-/.]\d{4})(?!\d)")),
     ("an identifier", re.compile(r"(?<![0-9A-Za-z])[0-9a-f]{16,40}(?![0-9A-Za-z])", re.IGNORECASE)),
-    ("a number", re.compile(r"(?<![\w.])[#$€£]?\d{4,}(?:[.,]\d{1,9})?(?![\w.])")),
+    ("a number", re.compile(r"(?<![\w.])[#$€£]?\d{5,}(?:[.,]\d{1,9})?(?![\w.])")),
 )
 """The surest first; applied to names of at most `LONGEST` characters."""
-_YEAR = re.compile(r"(?:19|20)\d\d")
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
 _SMALL_WORDS = frozenset(
     "a an and as at by for from in of on or per the to via with".split()  # noqa: SIM905  a list of words
@@ -50,7 +49,7 @@ def _data_in(name: str) -> tuple[str, str] | None:
         return None
     for kind, pattern in _DATA:
         found = pattern.search(name)
-        if found is None or (kind == "a number" and _YEAR.fullmatch(found[0])):
+        if found is None:
             continue
         if kind != "an identifier" or not (found[0].isalpha() or found[0].isdigit()):
             return kind, found[0]

@@ -26,7 +26,7 @@ def inspect(message: Message) -> tuple[Finding, ...]:
     findings = _findings(message, plan.rules)
     for group in plan.remembering:
         key = group.key(message)
-        if not group.is_right(key):
+        if key not in group.right:
             found = _findings(message, group.rules)
             findings += found
             if not found:

@@ -10,7 +10,7 @@ LONGEST = 64
 _SHORTEST = 6
 """Letters that a name must have for one wrong letter not to make another word of it."""
 
-_SHORTEST_FOR_EXCHANGE = 8
+_SHORTEST_FOR_EXCHANGE = 9
 """Letters below which an exchanged letter may well be another word: `shopping` is not `shipping`."""
 
 _MOST_REMEMBERED = 4096
@@ -85,7 +85,8 @@ def is_slip(written: str, meant: str) -> bool:
     if len(longer) != len(shorter):
         return False
     if written[start + 1 :] == meant[start + 1 :]:
-        return len(meant) >= _SHORTEST_FOR_EXCHANGE
+        ending = start == len(meant) - 1  # published is not publisher
+        return len(meant) >= _SHORTEST_FOR_EXCHANGE and not ending
     swapped = written[start : start + 2] == meant[start : start + 2][::-1]
     return swapped and written[start + 2 :] == meant[start + 2 :]
 

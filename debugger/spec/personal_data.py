@@ -12,7 +12,7 @@ from debugger.payload import pointer
 from debugger.payload.text import visible
 from debugger.spec.likeness import folded
 from debugger.spec.once import OncePerMessage
-from debugger.spec.property_layout import SAFE, SHORT, Layout, are_plain, names_in, walked
+from debugger.spec.property_layout import SAFE, SHORT, Layout, are_plain, walked
 
 PARTS = ("name", "category", "event", "properties", "traits")
 """Fields at the top in which personal data is looked for."""
@@ -24,8 +24,8 @@ _LONGEST_NAME = 40
 _PRIVATE = frozenset(
     {
         "accesstoken", "apikey", "authorization", "authtoken", "bearertoken", "cardnumber", "clientsecret",
-        "creditcard", "creditcardnumber", "cvc", "cvv", "idtoken", "passcode", "passport", "passportnumber",
-        "passwd", "password", "privatekey", "pwd", "refreshtoken", "secret", "secretkey", "sessiontoken",
+        "creditcard", "creditcardnumber", "cvc", "cvv", "idtoken", "passcode", "passportnumber",
+        "passwd", "password", "privatekey", "pwd", "refreshtoken", "secretkey", "sessiontoken",
         "socialsecuritynumber", "ssn",
     }
 )  # fmt: skip
@@ -106,7 +106,7 @@ def _is_plain(members: Mapping[str, object]) -> bool:
 
 @lru_cache(maxsize=1024)
 def _has_private(layout: Layout) -> bool:
-    return any(map(_is_private, names_in(layout)))
+    return any(map(_is_private, layout.names))
 
 
 def _look_at(name: str, value: object, place: str, found: list[Notable]) -> None:

@@ -23,25 +23,22 @@ _LONGEST = 512
 class RememberingRules:
     """Rules that the same key decides, with the keys under which they found nothing wrong."""
 
-    __slots__ = ("_right", "key", "rules")
+    __slots__ = ("key", "right", "rules")
 
     def __init__(self, key: Key, rules: tuple[Rule, ...]) -> None:
         self.key = key
         """What stands for all that the rules judge."""
         self.rules = rules
         """What to ask when the key is new."""
-        self._right: set[Hashable] = set()
-
-    def is_right(self, key: Hashable) -> bool:
-        """Whether the rules found nothing under this key before."""
-        return key in self._right
+        self.right: set[Hashable] = set()
+        """The keys under which the rules found nothing before."""
 
     def remember(self, key: Hashable) -> None:
         """Takes note that the rules found nothing wrong."""
         if key is not None:
-            if len(self._right) >= _MOST_REMEMBERED:
-                self._right.clear()
-            self._right.add(key)
+            if len(self.right) >= _MOST_REMEMBERED:
+                self.right.clear()
+            self.right.add(key)
 
 
 @lru_cache(maxsize=64)

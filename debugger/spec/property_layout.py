@@ -6,7 +6,7 @@ the rules about properties find, and a quick look at the texts what the others d
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from functools import lru_cache
 
 from debugger.events import Message
@@ -23,8 +23,17 @@ SAFE = 2**53
 _MOST_NAMES = 60
 _MOST_ELEMENTS = 20
 
-Layout = tuple[tuple[str, ...], tuple[type, ...], tuple[Hashable, ...]]
-"""The names, their types, and those within lists."""
+
+class Layout:
+    """Names and types of properties. There is one object for each, so that comparing and hashing cost nothing."""
+
+    __slots__ = ("names",)
+
+    def __init__(self, own: tuple[str, ...], inner: tuple[Hashable, ...]) -> None:
+        below = (name for part in inner if isinstance(part, tuple) for name in part)
+        self.names = frozenset((*own, *(name for name in below if isinstance(name, str))))
+        """Every name in it."""
+
 
 Walked = tuple[Layout | None, bool]
 _UNKNOWN: Walked = (None, False)
@@ -55,7 +64,7 @@ def walked(message: Message) -> Walked:
     plain = are_plain(properties.values())
     if list in types:
         return _with_lists(properties, types, plain=plain)
-    return (tuple(properties), types, ()), plain
+    return _layout(tuple(properties), types, ()), plain
 
 
 def _with_lists(
@@ -76,7 +85,7 @@ def _with_lists(
                 return _UNKNOWN
             inner += (tuple(element), below)
             plain = plain and are_plain(element.values())
-    return (tuple(properties), types, tuple(inner)), plain
+    return _layout(tuple(properties), types, tuple(inner)), plain
 
 
 def are_plain(values: Iterable[object]) -> bool:
@@ -92,12 +101,13 @@ def are_plain(values: Iterable[object]) -> bool:
     return True
 
 
-def names_in(layout: Layout) -> Iterator[str]:
-    """Every name in the layout."""
-    yield from layout[0]
-    for part in layout[2]:
-        if isinstance(part, tuple):
-            yield from (name for name in part if isinstance(name, str))
+@lru_cache(maxsize=1024)
+def _layout(
+    names: tuple[str, ...],
+    types: tuple[type, ...],  # noqa: ARG001  part of what is remembered
+    inner: tuple[Hashable, ...],
+) -> Layout:
+    return Layout(names, inner)
 
 
 @lru_cache(maxsize=1024)

@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from debugger.spec.likeness import LONGEST, Names, is_slip
 
-NAMES = Names(["revenue", "currency", "shipping", "order_id", "coupon", "total", "userId"])
+NAMES = Names(
+    ["revenue", "currency", "shipping", "order_id", "coupon", "created_on", "total", "userId"]
+)
 
 
 @pytest.mark.parametrize(
@@ -21,7 +23,7 @@ NAMES = Names(["revenue", "currency", "shipping", "order_id", "coupon", "total",
         ("curency", ("currency", False)),
         ("currencyy", ("currency", False)),
         ("revneue", ("revenue", False)),
-        ("curremcy", ("currency", False)),
+        ("creatad_on", ("created_on", False)),
     ],
 )
 def test_a_slip_is_found(written: str, meant: tuple[str, bool]) -> None:
@@ -30,7 +32,18 @@ def test_a_slip_is_found(written: str, meant: tuple[str, bool]) -> None:
 
 @pytest.mark.parametrize(
     "own",
-    ["revenue", "coupons", "totals", "shop", "order_id2", "tital", "avenue", "x" * 100_000, ""],
+    [
+        "revenue",
+        "shopping",
+        "coupons",
+        "totals",
+        "shop",
+        "order_id2",
+        "tital",
+        "avenue",
+        "x" * 100_000,
+        "",
+    ],
 )
 def test_a_known_name_and_one_of_ones_own_are_left_alone(own: str) -> None:
     assert NAMES.meant_by(own) is None

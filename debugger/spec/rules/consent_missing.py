@@ -8,6 +8,7 @@ from debugger.events import CallType, Message
 from debugger.findings import Severity, Verdict
 from debugger.spec.consent import EVENT, consent_of
 from debugger.spec.rule import Fault, Rule, Subject
+from debugger.spec.troubles import is_troubled
 
 
 def check(message: Message) -> Iterable[Fault]:
@@ -44,6 +45,7 @@ RULE = Rule(
     remedy="Send context.consent.categoryPreferences with true or false for each category.",
     reference="https://segment.com/docs/privacy/consent-management/consent-in-segment-connections/",
     check=check,
+    guard=is_troubled,
     places=("/event",),
     calls=frozenset({CallType.TRACK}),
     verdict=Verdict.DROPPED,

@@ -27,9 +27,7 @@ def check(message: Message) -> Iterable[Fault]:
     """A fault for each field of the envelope or the context that stands elsewhere, and not where it belongs too."""
     fields = message.fields
     found: list[Fault] = []
-    if "traits" in fields or (
-        "properties" in fields and fields.get("type") not in _WITH_PROPERTIES
-    ):
+    if "traits" in fields or "properties" in fields:
         found += _at_the_top(fields, judged_as(message))
     if not _OF_CONTEXT.keys().isdisjoint(fields):
         found += _of_context(fields)
@@ -39,9 +37,13 @@ def check(message: Message) -> Iterable[Fault]:
     return found
 
 
-def _at_the_top(fields: Mapping[str, object], call_type: str) -> Iterator[Fault]:
-    if call_type == "track" and "traits" not in fields:
-        return
+def _at_the_top(fields: Mapping[str, object], call_type: str) -> Iterable[Fault]:
+    if "traits" not in fields and call_type in _WITH_PROPERTIES:
+        return ()
+    return _of_envelope(fields, call_type)
+
+
+def _of_envelope(fields: Mapping[str, object], call_type: str) -> Iterator[Fault]:
     context = fields.get("context")
     there = isinstance(context, dict) and "traits" in context
     if call_type in _WITH_PROPERTIES and isinstance(fields.get("traits"), dict) and not there:

@@ -44,7 +44,12 @@ def _fault(name: str, meant: str) -> Fault:
 
 @lru_cache(maxsize=1)
 def _names() -> Names:
-    return Names(field.name for call_type in CallType for field in common_fields(call_type))
+    return Names(
+        field.name
+        for call_type in CallType
+        for field in common_fields(call_type)
+        if field.documented
+    )
 
 
 RULE = Rule(

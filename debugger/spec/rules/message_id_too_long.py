@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from debugger.events import Message
 from debugger.findings import Severity
 from debugger.spec.rule import Fault, Rule, Subject
+from debugger.spec.troubles import is_troubled
 
 LONGEST = 100
 """Characters (HTTP API, messageId)."""
@@ -38,5 +39,6 @@ RULE = Rule(
     remedy="Make it of a UUID rather than of the call's contents.",
     reference="https://segment.com/docs/connections/sources/catalog/libraries/server/http-api/#max-request-size",
     check=check,
+    guard=is_troubled,
     places=("/messageId",),
 )

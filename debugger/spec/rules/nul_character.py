@@ -8,6 +8,7 @@ from debugger.events import Message
 from debugger.findings import Severity
 from debugger.payload import pointer
 from debugger.spec.rule import Fault, Rule, Subject
+from debugger.spec.troubles import is_troubled
 from debugger.spec.values import values
 from debugger.spec.wording import dotted
 
@@ -36,4 +37,5 @@ RULE = Rule(
     remedy="Look for a text of fixed length, or one read from a C program, that was not cut at its end.",
     reference="https://www.postgresql.org/docs/current/datatype-json.html",
     check=check,
+    guard=is_troubled,
 )

@@ -10,10 +10,13 @@ from debugger.spec.personal_data import LONGEST, card_in, has_notable, masked, n
 from debugger.spec.rule import Fault, Rule, Subject
 from debugger.spec.wording import dotted
 
+_HINTS = ("card", "credit", "debit", "payment", "visa", "pan")
+"""Parts of the names of what holds a card's number."""
+
 
 def check(message: Message) -> Iterable[Fault]:
-    """A fault for each text with a number of a card in it; a bare one of sixteen digits under an identifier's name
-    may be that identifier."""
+    """A fault for each text with a number of a card in it; one without separators only where its name
+    speaks of a card, as identifiers look alike."""
     return [
         Fault(
             pointer=place,
@@ -22,14 +25,14 @@ def check(message: Message) -> Iterable[Fault]:
         )
         for name, value, place in notable(message)
         if (number := card_in(str(value)[:LONGEST])) is not None
-        and not _is_identifier(name, number)
+        and not _is_identifier(name, value, number)
     ]
 
 
-def _is_identifier(name: str, number: str) -> bool:
-    return number.isdigit() and name.lower().endswith(
-        ("id", "sku", "ean", "gtin", "imei", "isbn", "barcode")
-    )
+def _is_identifier(name: str, value: object, number: str) -> bool:
+    """Whether it may well be another long number: every tenth one has the right check digit."""
+    bare = number.isdigit() and str(value).strip() == number
+    return bare and not any(hint in name.lower() for hint in _HINTS)
 
 
 RULE = Rule(

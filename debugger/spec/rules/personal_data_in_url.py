@@ -15,7 +15,7 @@ from debugger.spec.wording import dotted, quoted
 _SECRET_PARAMETERS = frozenset(
     {
         "password", "passwd", "pwd", "token", "accesstoken", "authtoken", "idtoken", "refreshtoken", "resettoken",
-        "sessionid", "sid", "secret", "apikey", "jwt", "ssn", "otp",
+        "sessionid", "secret", "apikey", "jwt", "ssn", "otp",
     }
 )  # fmt: skip
 _MOST_PARAMETERS = 100

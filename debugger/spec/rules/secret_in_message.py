@@ -31,8 +31,11 @@ def check(message: Message) -> Iterable[Fault]:
 
 
 def _found(name: str, text: str) -> str:
-    bare = text.strip(" *•.xX")
-    if is_private(name) and len(bare) >= _SHORTEST and bare.casefold() not in _NONE:
+    bare = text.strip()
+    masked = any(mark in bare for mark in "*•…") or bare.lower().startswith("xx")
+    if masked or len(bare) < _SHORTEST or bare.casefold() in _NONE:
+        return ""
+    if is_private(name):
         return "is not for others to see, as its name says"
     return "looks like a token or a key" if secret_in(text) else ""
 
