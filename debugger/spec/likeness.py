@@ -7,6 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 LONGEST = 64
 """Characters; a longer name is nobody's misspelling."""
 
+MOST = 500
+"""Names of one object that are looked at; those of objects with more are made from data."""
+
 _SHORTEST = 6
 """Letters that a name must have for one wrong letter not to make another word of it."""
 

@@ -43,7 +43,7 @@ class RememberingRules:
 
 @lru_cache(maxsize=64)
 def values_at(places: tuple[str, ...]) -> Key:
-    """A key of the values at some places, which are all at the top of a message."""
+    """A key of the values at one or two places at the top of a message."""
     names = tuple(pointer.split(place)[-1] for place in places)
     return _value_at(names[0]) if len(names) == 1 else _texts_at(names)
 
@@ -59,12 +59,14 @@ def _value_at(name: str) -> Key:
 
 
 def _texts_at(names: tuple[str, ...]) -> Key:
+    first, second = names
+
     def key(message: Message) -> Hashable:
-        values = tuple([message.fields.get(name) for name in names])
-        for value in values:
-            if value is not None and (type(value) is not str or len(value) > _LONGEST):
-                return None
-        return values
+        one, other = message.fields.get(first), message.fields.get(second)
+        short = (one is None or (type(one) is str and len(one) <= _LONGEST)) and (
+            other is None or (type(other) is str and len(other) <= _LONGEST)
+        )
+        return (one, other) if short else None
 
     return key
 

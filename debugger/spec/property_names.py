@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import islice
 
 from debugger.events import Message
 from debugger.payload import pointer
-from debugger.spec.likeness import Names
+from debugger.spec.likeness import MOST, Names
 from debugger.spec.once import OncePerMessage
 from debugger.spec.semantic_events import semantic_events
 from debugger.spec.semantic_properties import event_of
@@ -41,7 +42,7 @@ def near_misses(message: Message) -> Sequence[tuple[str, str, bool]]:
 def _misses(
     members: Mapping[str, object], names: Names, place: str
 ) -> Iterator[tuple[str, str, bool]]:
-    for name in members:
+    for name in islice(members, MOST):
         if name not in names:
             meant = names.meant_by(name)
             if meant is not None and meant[0] not in members:

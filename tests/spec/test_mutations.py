@@ -126,3 +126,21 @@ def test_a_long_hostile_text_costs_little(place: str, unit: str) -> None:
     assert all(
         finding.rule != "rule-failed" for finding in inspect(message_from(broken(place, text)))
     )
+
+
+@pytest.mark.parametrize(
+    "place", ["/properties", "/context", "/integrations", "/properties/products"]
+)
+@pytest.mark.timeout(10)
+def test_very_many_names_cost_little(place: str) -> None:
+    members = {f"product_{number}@walks": "1" * 20 for number in range(30_000)}
+    value = [members] if place.endswith("products") else members
+    found = inspect(message_from(broken(place, value)))
+    assert all(finding.rule != "rule-failed" for finding in found)
+
+
+def test_numbers_that_are_not_json_are_judged_like_others() -> None:
+    payload = json.dumps(ORDER).replace('"ip": "203.0.113.24"', '"ip": NaN').encode()
+    for _ in range(2):
+        found = {finding.rule for finding in inspect(message_from(payload))}
+        assert found == {"nonstandard-number", "context-field-wrong-type"}

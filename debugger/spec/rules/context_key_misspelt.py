@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from itertools import islice
 
 from debugger.events import Message
 from debugger.findings import Severity
 from debugger.payload import pointer
 from debugger.spec.legacy_names import CONTEXT
-from debugger.spec.likeness import Names
+from debugger.spec.likeness import MOST, Names
 from debugger.spec.rule import Fault, Rule, Subject
 from debugger.spec.tables import context_fields
 from debugger.spec.wording import dotted
@@ -35,7 +36,7 @@ def check(message: Message) -> Iterable[Fault]:
 
 
 def _faults(members: Mapping[str, object], names: Names, place: str) -> Iterator[Fault]:
-    for name in members:
+    for name in islice(members, MOST):
         meant = names.meant_by(name)
         if meant is None or meant[0] in members or name in CONTEXT:
             continue

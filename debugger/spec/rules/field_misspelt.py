@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import islice
 
 from debugger.events import CallType, Message
 from debugger.findings import Severity
 from debugger.payload import pointer
 from debugger.spec.legacy_names import TOP
-from debugger.spec.likeness import Names
+from debugger.spec.likeness import MOST, Names
 from debugger.spec.rule import Fault, Rule, Subject
 from debugger.spec.tables import common_fields
 from debugger.spec.wording import dotted
@@ -25,7 +26,7 @@ def check(message: Message) -> Iterable[Fault]:
         return ()
     return [
         _fault(name, meant[0])
-        for name in message.fields
+        for name in islice(message.fields, MOST)
         if (meant := names.meant_by(name)) is not None
         and meant[0] not in message.fields
         and meant[0] not in _TOLD_BY_OTHERS

@@ -7,8 +7,9 @@ from functools import lru_cache
 
 from debugger.events import CallType, Message
 from debugger.findings import Severity
+from debugger.spec.likeness import LONGEST
 from debugger.spec.rule import Fault, Rule, Subject
-from debugger.spec.semantic_events import semantic_events
+from debugger.spec.semantic_events import misspelt, recognised, semantic_events
 from debugger.spec.semantic_properties import event_of, is_certain, mismatches_of
 from debugger.spec.shapes import fault
 from debugger.spec.tables import Field
@@ -28,8 +29,14 @@ def check(message: Message) -> Iterable[Fault]:
 
 def has_doubtful(message: Message) -> bool:
     """Whether the event has properties that its spec leaves in doubt, lists the values of, or has as a date."""
-    event = event_of(message)
-    return event is not None and event.name in _doubtful()
+    event = message.fields.get("event")
+    return type(event) is str and len(event) <= LONGEST and _is_doubtful(event)
+
+
+@lru_cache(maxsize=2048)
+def _is_doubtful(event: str) -> bool:
+    known = recognised(event) or misspelt(event)
+    return known is not None and known.name in _doubtful()
 
 
 @lru_cache(maxsize=1)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from itertools import islice
 
 from debugger.events import CallType, Message
 from debugger.findings import Severity
 from debugger.payload import pointer
 from debugger.spec.calls import judged_as
-from debugger.spec.likeness import Names
+from debugger.spec.likeness import MOST, Names
 from debugger.spec.rule import Fault, Rule, Subject
 from debugger.spec.tables import reserved_traits
 from debugger.spec.traits import CALLS, traits_of
@@ -24,7 +25,7 @@ def check(message: Message) -> Iterable[Fault]:
     traits = traits_of(message)
     return [
         _fault(name, meant[0])
-        for name in traits
+        for name in islice(traits, MOST)
         if (meant := names.meant_by(name)) is not None and not meant[1] and meant[0] not in traits
     ]
 
