@@ -3,7 +3,7 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
 BIN := .venv/bin
 
-.PHONY: help run test check format bench gallery wheel lock clean
+.PHONY: help run test check format docs bench gallery wheel lock clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/'
@@ -24,6 +24,9 @@ check: .venv/test.ready ## lint and types
 format: .venv/test.ready ## lay out the code
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+docs: .venv/test.ready ## write docs/rules.md from the rules and their pages
+	@$(BIN)/python tools/rule_reference.py
 
 bench: .venv/test.ready ## measure, as ratios against a baseline of the same run
 	@for bench in tests/benchmarks/bench_*.py; do echo "== $$bench"; $(BIN)/python $$bench || exit 1; done

@@ -6,9 +6,9 @@ import argparse
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from importlib.metadata import PackageNotFoundError, version
 from typing import NoReturn
 
+from debugger.cli.version import version
 from debugger.errors import TrackDebuggerError, UsageError
 from debugger.payload.text import visible
 
@@ -16,6 +16,7 @@ COMMANDS = {
     "serve": "record without a window",
     "check": "judge a session or a file of payloads",
     "export": "write a session as NDJSON or JSON",
+    "rules": "list what is judged, or tell all of one rule",
 }
 _FAILED = 2
 _INTERRUPTED = 130
@@ -62,7 +63,7 @@ def _front_door() -> argparse.ArgumentParser:
         epilog=f"commands that need no window (--help after each):\n{commands}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--version", action="version", version=f"track-debugger {_version()}")
+    parser.add_argument("--version", action="version", version=f"track-debugger {version()}")
     parser.add_argument("--port", type=int, help="listen on another port than 8765")
     parser.add_argument(
         "--session", metavar="FILE", help="open the session FILE, or record into a new one"
@@ -71,13 +72,6 @@ def _front_door() -> argparse.ArgumentParser:
         "--temp", action="store_true", help="forget settings and sessions when the window closes"
     )
     return parser
-
-
-def _version() -> str:
-    try:
-        return version("track-debugger")
-    except PackageNotFoundError:
-        return "unknown"
 
 
 if __name__ == "__main__":

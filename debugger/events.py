@@ -111,7 +111,8 @@ class Oddity:
     """Something in the JSON text that a strict parser refuses or changes, and that parsing gets past."""
 
     kind: str
-    """`nonstandard-number`, `number-out-of-range`, `lone-surrogate`, `invalid-utf8`, `byte-order-mark`."""
+    """`nonstandard-number`, `number-out-of-range`, `lone-surrogate`, `invalid-utf8`, `byte-order-mark`,
+    `duplicate-key`."""
     pointer: str
     text: str
     """The odd text itself, or the key, in plain text."""
@@ -131,6 +132,8 @@ class Message:
     """The type that the path it was sent to implies."""
     position: int | None = None
     """Place in its batch from 0; None when it came alone."""
+    batch_size: int | None = None
+    """How many messages its batch holds; None when it came alone."""
     received_at: int | None = None
     """Microseconds since 1970-01-01 UTC; None for a file that does not say."""
     problem: Problem | None = None

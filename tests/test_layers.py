@@ -71,7 +71,7 @@ def test_no_file_is_long(module: Path) -> None:
     assert len(module.read_text(encoding="utf-8").splitlines()) <= 400
 
 
-@pytest.mark.parametrize("command", ["serve", "check", "export"])
+@pytest.mark.parametrize("command", ["serve", "check", "export", "rules"])
 def test_commands_work_without_qt(command: str) -> None:
     code = (
         "import sys\n"

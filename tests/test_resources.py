@@ -50,17 +50,24 @@ def test_a_program_installed_from_the_wheel_works_away_from_the_checkout(
     payloads = tmp_path / "payloads.ndjson"
     payloads.write_text('{"type":"track","userId":"u-1","properties":{"revenue":"19.99"}}\n')
     environment = {**os.environ, "PYTHONPATH": str(installed)}
-    outcome = subprocess.run(
-        [sys.executable, "-P", "-m", "debugger", "check", str(payloads)],
-        env=environment,
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+
+    def ran(*arguments: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-P", "-m", "debugger", *arguments],
+            env=environment,
+            cwd=tmp_path,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    outcome = ran("check", str(payloads))
     assert outcome.returncode == 1, outcome.stderr
     assert "event-missing" in outcome.stdout
     assert "19.99" in outcome.stdout
+    told = ran("rules", "event-missing")
+    assert told.returncode == 0, told.stderr
+    assert "The field is absent." in told.stdout
 
 
 def test_fonts_and_icons_carry_their_licences() -> None:

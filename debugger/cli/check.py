@@ -7,11 +7,12 @@ import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from io import BufferedReader
+from itertools import chain, islice
 from pathlib import Path
 
 from debugger import spec
 from debugger.cli import payload_file, terminal
-from debugger.cli.reports import FORMATS, Tally
+from debugger.cli.reports import STDIN, Checking, Judged, Tally, formats
 from debugger.errors import PayloadFileError
 from debugger.events import Message
 from debugger.findings import Severity
@@ -25,8 +26,11 @@ _NEVER = "never"
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What the command takes."""
     parser.description = "Judge a session or payloads by Segment's spec."
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    listed = "\n".join(f"  {name:<7} {each.title}" for name, each in sorted(formats().items()))
     parser.epilog = (
-        "Exit code: 0 clean, 1 findings at or above --fail-on, 2 unreadable or wrong usage. "
+        f"formats:\n{listed}\n\n"
+        "Exit code: 0 clean, 1 findings at or above --fail-on, 2 unreadable or wrong usage.\n"
         "Events count from 1 in the order of the file."
     )
     parser.add_argument(
@@ -35,7 +39,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="a session (*.tdsession), or payloads as NDJSON, one a line; - reads them from stdin",
     )
     parser.add_argument(
-        "--format", choices=sorted(FORMATS), default="text", help="default: %(default)s"
+        "--format", choices=sorted(formats()), default="text", help="default: %(default)s"
     )
     parser.add_argument(
         "--fail-on",
@@ -48,28 +52,30 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Judges and reports; the exit code. Raises `TrackDebuggerError` where the file cannot be read."""
     tally = Tally()
+    fail_on = None if arguments.fail_on == _NEVER else Severity[arguments.fail_on.upper()]
+    checking = Checking(file=arguments.file, fail_on=fail_on)
     terminal.show_what_cannot_be_encoded(sys.stdout)
     with _messages(arguments.file) as messages, terminal.until_reader_leaves():
-        report = FORMATS[arguments.format](sys.stdout, arguments.file)
+        report = formats()[arguments.format].report(sys.stdout, checking)
+        first = list(islice(messages, 1))  # what cannot be read is told before anything is written
         report.start()
-        for message in messages:
+        for line, message in chain(first, messages):
             findings = spec.inspect(message)
             tally.add(findings)
-            report.event(tally.events, findings)
+            report.event(Judged(number=tally.events, line=line, message=message, findings=findings))
         report.end(tally)
-    return int(_fails(tally, arguments.fail_on))
+    return int(_fails(tally, fail_on))
 
 
-def _fails(tally: Tally, fail_on: str) -> bool:
-    if fail_on == _NEVER:
+def _fails(tally: Tally, fail_on: Severity | None) -> bool:
+    if fail_on is None:
         return False
-    least = Severity[fail_on.upper()]
-    return any(count for severity, count in tally.findings.items() if severity >= least)
+    return any(count for severity, count in tally.findings.items() if severity >= fail_on)
 
 
 @contextmanager
-def _messages(name: str) -> Iterator[Iterator[Message]]:
-    if name == "-":
+def _messages(name: str) -> Iterator[Iterator[tuple[int | None, Message]]]:
+    if name == STDIN:
         yield payload_file.messages(sys.stdin.buffer, "stdin")
         return
     path = Path(name)
@@ -78,7 +84,7 @@ def _messages(name: str) -> Iterator[Iterator[Message]]:
             yield payload_file.messages(file, name)
             return
     with closing(SessionReader.open(path)) as reader:
-        yield map(message_of, reader.events(1, reader.newest()))
+        yield ((None, message_of(event)) for event in reader.events(1, reader.newest()))
 
 
 def _opened(path: Path) -> BufferedReader:

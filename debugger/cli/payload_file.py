@@ -6,6 +6,7 @@ import base64
 import binascii
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from typing import BinaryIO
 
 import msgspec
@@ -31,22 +32,30 @@ _NOT_TEXT = {
     b"\xfe\xff": ("its text is UTF-16", "Save it as UTF-8."),
 }
 _EXPORTED = {"number", "received_at", "transport", "source", "type", "findings", "payload"}
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+_NULL = msgspec.Raw(b"null")
 _MEMBERS = msgspec.json.Decoder(dict[str, msgspec.Raw])
 
 
-def messages(file: BinaryIO, name: str) -> Iterator[Message]:
-    """The messages of the file's lines, in order, read as they are asked for; blank lines hold none.
+def messages(file: BinaryIO, name: str) -> Iterator[tuple[int, Message]]:
+    """The messages of the file's lines, in order, each with the number of its line from 1.
+
+    They are read as they are asked for; blank lines hold none.
 
     Raises `PayloadFileError` where the file is no text at all, or a line is longer than `LONGEST_LINE`.
     """
     line = _read_line(file, name)
     _check_is_text(line, name)
     line = line.removeprefix(_BYTE_ORDER_MARK)
+    number = 1
     while line:
         payload = line.strip(b" \t\r\n")
         if payload:
-            yield from messages_of(payload)
+            for message in messages_of(payload):
+                yield number, message
         line = _read_line(file, name)
+        number += 1
 
 
 def messages_of(line: bytes) -> Iterator[Message]:
@@ -69,7 +78,12 @@ def messages_of(line: bytes) -> Iterator[Message]:
         return
     inherited = {member: parse(value).value for member, value in found.members.items()}
     for position, payload in enumerate(found.messages):
-        yield message_from(payload, position=position, inherited_fields=inherited)
+        yield message_from(
+            payload,
+            position=position,
+            batch_size=len(found.messages),
+            inherited_fields=inherited,
+        )
 
 
 def _exported(line: bytes) -> Message | None:
@@ -82,11 +96,23 @@ def _exported(line: bytes) -> Message | None:
             return None
         payload = _payload(members)
         word = msgspec.json.decode(members["type"], type=str)
+        received = msgspec.json.decode(members["received_at"], type=datetime)
+        position = msgspec.json.decode(members.get("position", _NULL), type=int | None)
     except (msgspec.MsgspecError, UnicodeDecodeError, binascii.Error):
         return None
-    call_type = CallType(word) if word in set(CallType) else None
-    message = message_from(payload, route_type=call_type, inherited_fields=_inherited(members))
+    message = message_from(
+        payload,
+        route_type=CallType(word) if word in set(CallType) else None,
+        position=position,
+        received_at=_microseconds(received),
+        inherited_fields=_inherited(members),
+    )
     return replace(message, request_refusal=_request_refusal(members))
+
+
+def _microseconds(moment: datetime) -> int:
+    """Since 1970-01-01 UTC; a moment without a zone is taken as UTC."""
+    return ((moment if moment.tzinfo else moment.replace(tzinfo=UTC)) - _EPOCH) // _MICROSECOND
 
 
 def _payload(members: Mapping[str, msgspec.Raw]) -> bytes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from io import TextIOWrapper
 from typing import TextIO
@@ -13,6 +13,7 @@ from debugger.errors import ExportError
 from debugger.findings import Severity
 
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.ADVICE: "36"}
+_PLURALS = {Severity.ERROR: "errors", Severity.WARNING: "warnings", Severity.ADVICE: "advice"}
 
 
 def wants_colour(stream: TextIO) -> bool:
@@ -22,9 +23,31 @@ def wants_colour(stream: TextIO) -> bool:
 
 def severity_word(severity: Severity, *, colour: bool) -> str:
     """`error`, `warning` or `advice`, in its colour."""
-    if not colour:
-        return severity.word
-    return f"\x1b[{_COLOURS[severity]}m{severity.word}\x1b[0m"
+    return in_colour(severity.word, severity) if colour else severity.word
+
+
+def in_colour(text: str, severity: Severity) -> str:
+    """`text` in the colour of a severity."""
+    return f"\x1b[{_COLOURS[severity]}m{text}\x1b[0m"
+
+
+def subdued(text: str) -> str:
+    """`text` that stands back behind what it surrounds."""
+    return f"\x1b[2m{text}\x1b[0m"
+
+
+def counted(count: int, singular: str, plural: str) -> str:
+    """`1 event`, `12,000 events`."""
+    return f"{count:,} {singular if count == 1 else plural}"
+
+
+def counted_by_severity(counts: Mapping[Severity, int]) -> str:
+    """`2 errors, 1 warning`, the worst first; empty when nothing is counted."""
+    return ", ".join(
+        counted(counts[severity], severity.word, _PLURALS[severity])
+        for severity in reversed(Severity)
+        if counts.get(severity)
+    )
 
 
 def show_what_cannot_be_encoded(stream: TextIO) -> None:

@@ -43,6 +43,7 @@ def json_object(event: StoredEvent, *, one_line: bool) -> bytes:
     }
     spliced: list[bytes] = []
     if row.position is not None:
+        members["position"] = row.position
         spliced += _inherited(event.request.envelope)
     why_not = objection(event.payload)
     if why_not:

@@ -10,14 +10,20 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Self
 
 import msgspec
+import orjson
 
 from debugger.events import Oddity, Problem
 from debugger.payload import pointer
+
+_MOST_WRITTEN = 1024 * 1024
+"""Bytes."""
 
 DEEPEST = 500
 """Levels of nesting that are read; deeper documents are kept and shown as bytes only."""
@@ -74,24 +80,48 @@ def parse(payload: bytes) -> Parsed:
         value = msgspec.json.decode(payload)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError, ValueError):
         return _parse_tolerantly(payload)
-    if _may_be_too_deep(payload) and _is_too_deep(value):
+    if (_may_be_too_deep(payload) and _is_too_deep(value)) or _has_fewer_quotes(value, payload):
         return _parse_tolerantly(payload)
     return Parsed(value)
 
 
+def _has_fewer_quotes(value: object, payload: bytes) -> bool:
+    """Whether the text has other quotation marks than the value written again: then a name may stand there twice.
+
+    Writing and counting is far cheaper than a parser that looks out for repeated names. Large
+    payloads, which Segment refuses in any case, are not written a second time.
+    """
+    if len(payload) > _MOST_WRITTEN:
+        return False
+    try:
+        written = orjson.dumps(value)
+    except orjson.JSONEncodeError:  # numbers of more than 64 bits, or deep nesting
+        return True
+    return written.count(b'"') != payload.count(b'"')
+
+
 def _parse_tolerantly(payload: bytes) -> Parsed:
     text, encoding_oddities = decode(payload)
+    if not text.strip():
+        problem = Problem(message="the body is empty", offset=0, line=1, column=1, of_whole=True)
+        return Parsed(problem=problem, oddities=encoding_oddities)
     depth_position = too_deep_at(text)
     if depth_position is not None:
         reason = f"more than {DEEPEST} levels of nesting"
         problem = problem_at(text, depth_position, reason, payload=payload)
         return Parsed(problem=problem, oddities=encoding_oddities)
     try:
-        value = json.loads(text, parse_constant=NonstandardNumber, parse_int=_integer)
+        repeated: dict[int, list[str]] = {}
+        value = json.loads(
+            text,
+            parse_constant=NonstandardNumber,
+            parse_int=_integer,
+            object_pairs_hook=partial(_object, repeated),
+        )
     except json.JSONDecodeError as error:
         problem = problem_at(text, error.pos, plain_reason(error.msg), payload=payload)
         return Parsed(problem=problem, oddities=encoding_oddities)
-    return Parsed(value, oddities=(*encoding_oddities, *_oddities(value)))
+    return Parsed(value, oddities=(*encoding_oddities, *_oddities(value, repeated)))
 
 
 def decode(payload: bytes) -> tuple[str, tuple[Oddity, ...]]:
@@ -179,7 +209,16 @@ _Place = tuple["_Place", str | int] | None
 """A value's place as its parent's and its own token: cheaper than a pointer for each of a million values."""
 
 
-def _oddities(value: object) -> Iterator[Oddity]:
+def _object(repeated: dict[int, list[str]], pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """The object of these pairs; names that stand there twice are noted under the object's `id`."""
+    made = dict(pairs)
+    if len(made) < len(pairs):
+        counted = Counter(name for name, _ in pairs)
+        repeated[id(made)] = [name for name, count in counted.items() if count > 1]
+    return made
+
+
+def _oddities(value: object, repeated: Mapping[int, Sequence[str]]) -> Iterator[Oddity]:
     stack: list[tuple[_Place, object]] = [(None, value)]
     while stack:
         place, item = stack.pop()
@@ -193,15 +232,22 @@ def _oddities(value: object) -> Iterator[Oddity]:
             if not _encodes(item):
                 yield Oddity(kind="lone-surrogate", pointer=_pointer(place), text=ascii(item)[1:-1])
         elif isinstance(item, dict):
-            for key, member in reversed(item.items()):
-                below = (place, key)
-                if not _encodes(key):
-                    yield Oddity(
-                        kind="lone-surrogate", pointer=_pointer(below), text=ascii(key)[1:-1]
-                    )
-                stack.append((below, member))
+            yield from _odd_names(place, item, repeated.get(id(item), ()))
+            stack.extend(((place, key), member) for key, member in reversed(item.items()))
         elif isinstance(item, list):
             stack.extend(((place, index), item[index]) for index in reversed(range(len(item))))
+
+
+def _odd_names(
+    place: _Place, item: Mapping[str, object], repeated: Sequence[str]
+) -> Iterator[Oddity]:
+    for key in repeated:
+        yield Oddity(kind="duplicate-key", pointer=_pointer((place, key)), text=ascii(key)[1:-1])
+    for key in item:
+        if not _encodes(key):
+            yield Oddity(
+                kind="lone-surrogate", pointer=_pointer((place, key)), text=ascii(key)[1:-1]
+            )
 
 
 def _pointer(place: _Place) -> str:

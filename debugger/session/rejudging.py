@@ -22,6 +22,7 @@ def message_of(event: StoredEvent) -> Message:
         event.payload,
         route_type=routes.match(event.request.method, event.request.path).call_type,
         position=row.position,
+        batch_size=None if row.position is None else event.messages_in_request,
         received_at=row.received_at,
         inherited_fields=_inherited(event),
         source=event.source,

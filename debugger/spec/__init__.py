@@ -4,17 +4,33 @@ from __future__ import annotations
 
 from debugger.spec.catalogue import rule, rules
 from debugger.spec.inspect import inspect
-from debugger.spec.rule import Fault, Rule
-from debugger.spec.tables import Field, common_fields, context_fields, reserved_properties
+from debugger.spec.pages import Example, Page, page
+from debugger.spec.rule import Fault, Rule, Subject
+from debugger.spec.semantic_events import SemanticEvent, recognised, semantic_events
+from debugger.spec.tables import (
+    Field,
+    common_fields,
+    context_fields,
+    reserved_properties,
+    reserved_traits,
+)
 
 __all__ = [
+    "Example",
     "Fault",
     "Field",
+    "Page",
     "Rule",
+    "SemanticEvent",
+    "Subject",
     "common_fields",
     "context_fields",
     "inspect",
+    "page",
+    "recognised",
     "reserved_properties",
+    "reserved_traits",
     "rule",
     "rules",
+    "semantic_events",
 ]

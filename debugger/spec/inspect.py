@@ -9,7 +9,8 @@ from debugger.events import Message
 from debugger.findings import Finding, Verdict
 from debugger.payload import pointer
 from debugger.payload.text import elided, visible
-from debugger.spec.catalogue import RULE_FAILED, rules_for, rules_for_unreadable
+from debugger.spec.calls import judged_as
+from debugger.spec.catalogue import RULE_FAILED, plan_for, rules_for_unreadable
 from debugger.spec.rule import Fault, Rule
 
 MOST_OF_ONE_RULE = 100
@@ -20,37 +21,61 @@ def inspect(message: Message) -> tuple[Finding, ...]:
     """Everything the rules find, by place in the payload, the worst first at each place. Never raises."""
     if message.problem is not None:
         return judge(message, rules_for_unreadable())
-    return judge(message, rules_for(message.type))
+    call_type = judged_as(message)
+    plan = plan_for(message, call_type)
+    findings = _findings(message, plan.rules)
+    for group in plan.remembering:
+        key = group.key(message)
+        if key not in group.right:
+            found = _findings(message, group.rules)
+            findings += found
+            if not found:
+                group.remember(key)
+    for guard, rules in plan.guarded:
+        if guard(message):
+            findings += _findings(message, rules)
+    if not plan.right:
+        found = _findings(message, plan.layout)
+        findings += found
+        if not found:
+            plan.right.add(call_type)
+    return _in_order(findings, message.fields)
 
 
 def judge(message: Message, rules: Iterable[Rule]) -> tuple[Finding, ...]:
     """What `rules` find; one that crashes becomes a finding itself, and the others still judge."""
+    return _in_order(_findings(message, rules), message.fields)
+
+
+def _findings(message: Message, rules: Iterable[Rule]) -> list[Finding]:
     findings: list[Finding] = []
     for rule in rules:
         found: list[Finding] = []
         try:
-            for fault in rule.check(message):
+            faults = rule.check(message)
+            if not faults:
+                continue  # an empty list costs less than a walk through it
+            for fault in faults:
                 found.append(_finding(rule, fault))  # noqa: PERF401  a comprehension would lose those before a crash
         except Exception as error:  # noqa: BLE001  a mistake in one rule must not cost the others' findings
             found.append(_failure(rule, error))
         if found:
             findings.extend(_bounded(found))
-    if len(findings) < 2:
-        return tuple(findings)
-    return _in_order(findings, message.fields)
+    return findings
 
 
 def _finding(rule: Rule, fault: Fault) -> Finding:
     verdict = rule.verdict if fault.verdict is None else fault.verdict
+    code = fault.code or rule.code
     return Finding(
         rule=rule.id,
-        severity=rule.severity,
+        severity=rule.severity if fault.severity is None else fault.severity,
         pointer=fault.pointer,
         message=fault.message,
         remedy=fault.remedy,
         missing=fault.missing,
         verdict=verdict,
-        code="" if verdict is Verdict.KEPT else rule.code,
+        code="" if verdict is Verdict.KEPT else code,
     )
 
 
@@ -75,6 +100,8 @@ def _bounded(findings: list[Finding]) -> list[Finding]:
 
 
 def _in_order(findings: Sequence[Finding], fields: Mapping[str, object]) -> tuple[Finding, ...]:
+    if len(findings) < 2:
+        return tuple(findings)
     numbering: dict[int, Mapping[str, int]] = {}
 
     def key(finding: Finding) -> tuple[tuple[int, ...], int, str]:

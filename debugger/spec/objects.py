@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from debugger.events import Message
 from debugger.spec.rule import Fault
 from debugger.spec.wording import described
 
 
-def not_an_object(message: Message, name: str, *, example: str) -> Iterator[Fault]:
+def not_an_object(message: Message, name: str, *, example: str) -> Iterable[Fault]:
     """A fault when the top-level field `name` is there and neither an object nor null."""
     value = message.fields.get(name)
     if value is None or isinstance(value, dict):
-        return
-    yield Fault(
-        pointer=f"/{name}",
-        message=f"{name} is {described(value)}, not an object.",
-        remedy=_remedy(value, example),
+        return ()
+    return (
+        Fault(
+            pointer=f"/{name}",
+            message=f"{name} is {described(value)}, not an object.",
+            remedy=_remedy(value, example),
+        ),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from debugger.events import Message
 from debugger.payload.text import elided, visible
@@ -10,8 +10,12 @@ from debugger.spec.rule import Fault
 from debugger.spec.wording import LONGEST_QUOTE, dotted
 
 
-def oddities(message: Message, *, kind: str, found: str, remedy: str) -> Iterator[Fault]:
+def oddities(message: Message, *, kind: str, found: str, remedy: str) -> Iterable[Fault]:
     """A fault for each oddity of one kind; `{place}` and `{text}` in `found` are filled in."""
+    return _faults(message, kind, found, remedy) if message.oddities else ()
+
+
+def _faults(message: Message, kind: str, found: str, remedy: str) -> Iterator[Fault]:
     for oddity in message.oddities:
         if oddity.kind == kind:
             place = elided(dotted(oddity.pointer), LONGEST_QUOTE) or "The message"

@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 
 from debugger.events import CallType, Message
 from debugger.findings import Severity, Verdict
 
 EVERY_CALL = frozenset(CallType)
+
+
+class Subject(StrEnum):
+    """What a rule is about: the headings under which rules are listed, in this order."""
+
+    JSON = "JSON"
+    MESSAGE = "The message"
+    EVENT_NAMES = "Event names"
+    IDENTITY = "Identity"
+    TIME = "Time and order"
+    PROPERTIES = "Properties and traits"
+    CONTEXT = "Context"
+    PRIVACY = "Privacy"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +38,17 @@ class Fault:
     """Whether `pointer` says where an absent field would be."""
     verdict: Verdict | None = None
     """What Segment does about it, where that is not what it does about the rule's other faults."""
+    code: str = ""
+    """Segment's discard code, where it is not the rule's."""
+    severity: Severity | None = None
+    """How much it matters, where that is less than the rule's other faults do."""
 
+
+Guard = Callable[[Message], object]
+"""What several rules of a kind look at; where it is false or empty, none of them finds anything."""
+
+Key = Callable[[Message], Hashable]
+"""Equal for two messages about which a rule says the same; None where it is not worth remembering."""
 
 Check = Callable[[Message], Iterable[Fault]]
 
@@ -51,5 +75,19 @@ class Rule:
     verdict: Verdict = Verdict.KEPT
     code: str = ""
     """Segment's discard code for a message with this fault; empty when it publishes none."""
+    places: tuple[str, ...] = ()
+    """Fields without which it finds nothing: `/event`, `/context/ip`. It is asked only about messages that
+    have one of them; about every message when there are none."""
+    by_value: bool = False
+    """Whether the values at `places` alone decide what it finds, so that values once found right stay right."""
+    key: Key | None = None
+    """What stands for all that decides what it finds, so that what was once found right stays right."""
+    by_layout: bool = False
+    """Whether the names at the top of a message and the types of their values alone decide what it finds."""
+    guard: Guard | None = None
+    """What it looks at, where it shares that with other rules."""
+    oddity: str = ""
+    """The kind of oddity in the JSON that it is about: it is asked only where parsing met any."""
     judges_unreadable: bool = False
     """Whether it also judges payloads that are no JSON object."""
+    subject: Subject = Subject.MESSAGE

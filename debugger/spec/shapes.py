@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from debugger.spec.amounts import number_in
@@ -69,28 +69,40 @@ def shape_of(field: Field, selects: Selects) -> Shape:
     )
 
 
-def mismatches(value: object, shape: Shape, place: str) -> Iterator[Mismatch]:
+def mismatches(value: object, shape: Shape, place: str) -> Sequence[Mismatch]:
     """Where `value`, which stands at `place`, is not what `shape` says."""
+    found: list[Mismatch] = []
+    _compare(value, shape, place, found)
+    return found
+
+
+def _compare(value: object, shape: Shape, place: str, found: list[Mismatch]) -> None:
     if type(value) not in shape.accepted and not has_type(value, shape.field.types):
         if shape.judged:
-            yield Mismatch(place, shape.field, value)
+            found.append(Mismatch(place, shape.field, value))
     elif isinstance(value, dict):
-        yield from _member_mismatches(value, shape, place)
+        _compare_members(value, shape, place, found)
     elif isinstance(value, list) and shape.items is not None:
         for index, element in enumerate(value):
-            yield from mismatches(element, shape.items, f"{place}/{index}")
+            _compare(element, shape.items, f"{place}/{index}", found)
 
 
-def _member_mismatches(value: Mapping[str, object], shape: Shape, place: str) -> Iterator[Mismatch]:
+def _compare_members(
+    value: Mapping[str, object], shape: Shape, place: str, found: list[Mismatch]
+) -> None:
     members = shape.members
-    for name, member in value.items():
+    for name in value:
         below = members.get(name)
-        if below is None or (below.leaf and type(member) in below.accepted):
+        if below is None:
             continue
-        yield from mismatches(member, below, f"{place}/{name}")
-    for absent in shape.required:
-        if absent.field.name not in value:
-            yield Mismatch(f"{place}/{absent.field.name}", absent.field, missing=True)
+        member = value[name]
+        if not (below.leaf and type(member) in below.accepted):
+            _compare(member, below, f"{place}/{below.field.name}", found)
+    found += [
+        Mismatch(f"{place}/{absent.field.name}", absent.field, missing=True)
+        for absent in shape.required
+        if absent.field.name not in value
+    ]
 
 
 def has_type(value: object, types: tuple[str, ...]) -> bool:

@@ -38,6 +38,10 @@ class Field:
     documented: bool = True
     """Whether the Spec lists it; else it is known from an example or an SDK's source."""
     required: bool = False
+    values: tuple[str, ...] = ()
+    """The only strings that the Spec lists, where it lists them."""
+    disputed: bool = False
+    """Whether the Spec says something else of it elsewhere, so that a wrong type is no certain fault."""
     judged_by: str = ""
     """The rule that judges its type, where that is not the general one."""
     fields: tuple[Field, ...] = ()
@@ -46,7 +50,7 @@ class Field:
     """What each element of an array is."""
 
 
-class _Entry(msgspec.Struct, forbid_unknown_fields=True):
+class Entry(msgspec.Struct, forbid_unknown_fields=True):
     """A field as a resource file writes it; a misspelt key there is an error."""
 
     types: tuple[str, ...]
@@ -58,52 +62,64 @@ class _Entry(msgspec.Struct, forbid_unknown_fields=True):
     set_by: str = ""
     documented: bool = True
     required: bool = False
+    values: tuple[str, ...] = ()
+    disputed: bool = False
     judged_by: str = ""
+    include: tuple[str, ...] = ()
+    """Lists of fields, shared with others of the file, that stand before its own."""
     calls: tuple[CallType, ...] = ()
-    fields: tuple[_Entry, ...] = ()
-    items: _Entry | None = None
+    fields: tuple[Entry, ...] = ()
+    items: Entry | None = None
 
 
 @lru_cache(maxsize=1)
 def context_fields() -> tuple[Field, ...]:
     """Every known field of `context`, documented or not (Spec: Common Fields, Context)."""
-    entries = msgspec.json.decode(_text("context"), type=tuple[_Entry, ...])
-    return tuple(_field(entry, "/context") for entry in entries)
+    entries = msgspec.json.decode(text_of("context"), type=tuple[Entry, ...])
+    return tuple(field_of(entry, "/context") for entry in entries)
 
 
 @lru_cache(maxsize=len(CallType))
 def reserved_properties(call_type: CallType) -> tuple[Field, ...]:
     """The properties that the spec of one call gives a meaning to; none for identify, group and alias."""
-    entries = msgspec.json.decode(_text("reserved_properties"), type=tuple[_Entry, ...])
-    return tuple(_field(entry, "/properties") for entry in entries if call_type in entry.calls)
+    entries = msgspec.json.decode(text_of("reserved_properties"), type=tuple[Entry, ...])
+    return tuple(field_of(entry, "/properties") for entry in entries if call_type in entry.calls)
 
 
 @lru_cache(maxsize=len(CallType))
 def common_fields(call_type: CallType) -> tuple[Field, ...]:
     """The fields at the top of a message of one call (Spec: Common Fields)."""
-    entries = msgspec.json.decode(_text("common_fields"), type=tuple[_Entry, ...])
-    return tuple(_field(entry, pointer.ROOT) for entry in entries if call_type in entry.calls)
+    entries = msgspec.json.decode(text_of("common_fields"), type=tuple[Entry, ...])
+    return tuple(field_of(entry, pointer.ROOT) for entry in entries if call_type in entry.calls)
 
 
 @lru_cache(maxsize=16)
 def words(table: str, heading: str) -> frozenset[str]:
     """A list of words: the array under `heading` in `resources/spec/<table>.json`."""
-    listed = msgspec.json.decode(_text(table), type=dict[str, msgspec.Raw])
+    listed = msgspec.json.decode(text_of(table), type=dict[str, msgspec.Raw])
     return frozenset(msgspec.json.decode(listed[heading], type=tuple[str, ...]))
+
+
+@lru_cache(maxsize=2)
+def reserved_traits(call_type: CallType) -> tuple[Field, ...]:
+    """The traits that identify and group give a meaning to; none for the other calls (Spec: Identify, Group)."""
+    entries = msgspec.json.decode(text_of("reserved_traits"), type=tuple[Entry, ...])
+    return tuple(field_of(entry, "/traits") for entry in entries if call_type in entry.calls)
 
 
 @lru_cache(maxsize=16)
 def pairs(table: str, heading: str) -> Mapping[str, str]:
     """What stands for what: the object under `heading` in `resources/spec/<table>.json`."""
-    listed = msgspec.json.decode(_text(table), type=dict[str, msgspec.Raw])
+    listed = msgspec.json.decode(text_of(table), type=dict[str, msgspec.Raw])
     return msgspec.json.decode(listed[heading], type=dict[str, str])
 
 
-def _text(table: str) -> bytes:
+def text_of(table: str) -> bytes:
+    """The bytes of `resources/spec/<table>.json`."""
     return resource("spec", f"{table}.json").read_bytes()
 
 
-def _field(entry: _Entry, parent: str, judged_by: str = "") -> Field:
+def field_of(entry: Entry, parent: str, judged_by: str = "") -> Field:
     """The field below `parent`; `judged_by` is the parent's, and holds for its documented members."""
     place = pointer.join(parent, entry.name or ANY_ELEMENT)
     judged_by = entry.judged_by or (judged_by if entry.documented else "")
@@ -118,13 +134,15 @@ def _field(entry: _Entry, parent: str, judged_by: str = "") -> Field:
         set_by=entry.set_by,
         documented=entry.documented,
         required=entry.required,
+        values=entry.values,
+        disputed=entry.disputed,
         judged_by=judged_by,
-        fields=tuple(_field(member, place, judged_by) for member in entry.fields),
-        items=None if entry.items is None else _field(entry.items, place, judged_by),
+        fields=tuple(field_of(member, place, judged_by) for member in entry.fields),
+        items=None if entry.items is None else field_of(entry.items, place, judged_by),
     )
 
 
-def _example(entry: _Entry) -> object:
+def _example(entry: Entry) -> object:
     """The example that is written down, or one put together from those of the members."""
     if entry.example is not None:
         return entry.example

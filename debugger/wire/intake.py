@@ -150,7 +150,13 @@ def _read_batch(opening: _Opening, found: batch.Batch) -> Intake:
         return _unread(opening, "the batch has no messages", _not_json((), found))
     fields = {name: parse(member).value for name, member in found.members.items()}
     messages = [
-        _message(opening, payload, position=position, inherited_fields=fields)
+        _message(
+            opening,
+            payload,
+            position=position,
+            batch_size=len(found.messages),
+            inherited_fields=fields,
+        )
         for position, payload in enumerate(found.messages)
     ]
     refusal = _not_json(messages, found)
@@ -178,12 +184,14 @@ def _message(
     payload: bytes,
     *,
     position: int | None = None,
+    batch_size: int | None = None,
     inherited_fields: Mapping[str, object] | None = None,
 ) -> Message:
     return message_from(
         payload,
         route_type=opening.call_type,
         position=position,
+        batch_size=batch_size,
         received_at=opening.arrival.received_at,
         inherited_fields=inherited_fields or {},
         source=opening.source,

@@ -24,6 +24,7 @@ def message_from(  # noqa: PLR0913 - each says one thing that the bytes do not
     *,
     route_type: CallType | None = None,
     position: int | None = None,
+    batch_size: int | None = None,
     received_at: int | None = None,
     inherited_fields: Mapping[str, object] = _NOTHING,
     source: Source = Source(),  # noqa: B008 - frozen
@@ -51,6 +52,7 @@ def message_from(  # noqa: PLR0913 - each says one thing that the bytes do not
         inherited=_NONE if fields is own else frozenset(inherited_fields.keys() - own.keys()),
         route_type=route_type,
         position=position,
+        batch_size=batch_size,
         received_at=received_at,
         problem=problem,
         oddities=parsed.oddities,

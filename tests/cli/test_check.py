@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import pty
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -20,6 +21,7 @@ CLEAN = b'{"type":"track","event":"Signed Up","userId":"u","messageId":"m","time
 WRONG = b'{"type":"track","event":"Order Completed","userId":"u","properties":{"revenue":"19.99"}}'
 NAMELESS = b'{"type":"track","userId":"u"}'
 BROKEN = b'{"type":"track",'
+FORMATS = ("text", "json", "junit", "sarif", "github")
 
 
 def checked(run: Run, *arguments: str, stdin: bytes = b"") -> Any:
@@ -60,9 +62,10 @@ def test_json_report(track_debugger: Run, tmp_path: Path) -> None:
 def test_text_report(track_debugger: Run, tmp_path: Path) -> None:
     (tmp_path / "calls.ndjson").write_bytes(CLEAN + b"\n" + WRONG + b"\n")
     done = track_debugger("check", "calls.ndjson")
-    finding, remedy, *_, summary = done.stdout.decode().splitlines()
+    finding, *frame, remedy, summary = done.stdout.decode().splitlines()
     assert finding.startswith("calls.ndjson:2: error revenue-not-number /properties/revenue: ")
-    assert remedy.startswith("    ")
+    assert '    6 |     "revenue": "19.99"' in frame
+    assert remedy == '      = Send 19.99, not "19.99".'
     assert summary.startswith("2 events: 1 error")
     assert done.returncode == 1
     assert done.stderr == b""
@@ -106,6 +109,36 @@ def test_exit_code(track_debugger: Run, payload: bytes, fail_on: str | None, cod
     assert track_debugger("check", "-", *more, stdin=payload).returncode == code
 
 
+@pytest.mark.parametrize("output", FORMATS)
+def test_every_format_ends_with_the_same_code(track_debugger: Run, output: str) -> None:
+    for payload, more, code in (
+        (CLEAN, [], 0),
+        (WRONG, [], 1),
+        (WRONG, ["--fail-on", "never"], 0),
+        (b"", [], 0),
+    ):
+        done = track_debugger("check", "-", "--format", output, *more, stdin=payload)
+        assert (done.returncode, done.stderr) == (code, b"")
+        assert done.stdout.endswith(b"\n")
+
+
+def test_help_names_the_formats(track_debugger: Run) -> None:
+    shown = track_debugger("check", "--help").stdout.decode()
+    assert all(name in shown for name in FORMATS)
+
+
+def test_a_session_has_no_lines(track_debugger: Run, record_session: RecordSession) -> None:
+    session = record_session(CLEAN, WRONG)
+    sarif = json.loads(track_debugger("check", str(session), "--format", "sarif").stdout)
+    (result,) = sarif["runs"][0]["results"]
+    assert result["locations"][0]["physicalLocation"].keys() == {"artifactLocation"}
+    assert result["properties"]["event"] == 2
+    command = track_debugger("check", session.name, "--format", "github").stdout.decode()
+    assert command.startswith("::error file=one.tdsession,title=")
+    junit = track_debugger("check", session.name, "--format", "junit").stdout
+    assert b">error revenue-not-number" in junit
+
+
 def test_unreadable_or_wrong_usage(track_debugger: Run, tmp_path: Path) -> None:
     (tmp_path / "calls.ndjson.gz").write_bytes(b"\x1f\x8b\x08 and so on")
     (tmp_path / "utf16.ndjson").write_bytes(CLEAN.decode().encode("utf-16"))
@@ -113,7 +146,7 @@ def test_unreadable_or_wrong_usage(track_debugger: Run, tmp_path: Path) -> None:
     for arguments in (
         ["none.ndjson"],
         ["."],
-        ["calls.ndjson.gz"],
+        *(["calls.ndjson.gz", "--format", name] for name in FORMATS),
         ["utf16.ndjson"],
         ["other.db"],
         [],
@@ -146,7 +179,7 @@ def test_line_may_be_a_batch(track_debugger: Run) -> None:
 
 def test_no_type(track_debugger: Run) -> None:
     report = checked(track_debugger, "-", stdin=b'{"event":"Signed Up","userId":"u"}')
-    assert (1, "type-missing") in by_event(report)
+    assert "type-missing" in {each["rule"] for each in report["findings"]}
 
 
 @pytest.mark.parametrize(
@@ -175,8 +208,10 @@ def test_session_and_its_exports_are_judged_alike(
     record_session(
         b'{"batch":[{"type":"track","event":"A b","userId":"u"},{"event":NaN}]}', path="/v1/batch"
     )
+    record_session(b'{"batch":["no message"]}', path="/v1/batch")
     report = checked(track_debugger, str(session))
-    assert report["events"] == 9
+    assert report["events"] == 10
+    assert report["verdicts"]["dropped"] >= 1
     assert (8, "request-refused") in by_event(report)
     assert {(2, "revenue-not-number"), (6, "ip-malformed"), (5, "body-not-json")} <= by_event(
         report
@@ -199,7 +234,7 @@ def test_terminal_is_never_commanded(track_debugger: Run) -> None:
         "userId": "u",
         "properties": {"revenue": "\x1b]0;owned\x07\u202e\x9b2J"},
     }
-    for output in ("text", "json"):
+    for output in FORMATS:
         done = track_debugger("check", "-", "--format", output, stdin=json.dumps(hostile).encode())
         shown = done.stdout.decode()
         assert "revenue" in shown
@@ -228,6 +263,8 @@ def test_colour_on_a_terminal_only(
     shown = os.read(parent, 65536)
     os.close(parent)
     assert (b"\x1b[31merror\x1b[0m" in shown) == coloured
+    assert bool(re.search(rb"\x1b\[31m +\^~{6}\x1b\[0m", shown)) == coloured
+    assert (b"\x1b" in shown) == coloured
 
 
 def test_reader_that_leaves_is_no_error(tmp_path: Path) -> None:
@@ -247,9 +284,10 @@ def test_reader_that_leaves_is_no_error(tmp_path: Path) -> None:
     assert child.wait() == 1  # what was found until then
 
 
-def test_output_that_is_not_utf8(tmp_path: Path) -> None:
+@pytest.mark.parametrize("output", FORMATS)
+def test_output_that_is_not_utf8(tmp_path: Path, output: str) -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "debugger", "check", "-"],
+        [sys.executable, "-m", "debugger", "check", "-", "--format", output],
         input='{"type":"track","event":"A","userId":"u","properties":{"revenue":"€"}}'.encode(),
         capture_output=True,
         check=False,
@@ -261,7 +299,7 @@ def test_output_that_is_not_utf8(tmp_path: Path) -> None:
         },
     )
     assert (done.returncode, done.stderr) == (1, b"")
-    assert b"\\u20ac" in done.stdout
+    assert b"\\u20ac" in done.stdout or b"&#8364;" in done.stdout
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
@@ -285,19 +323,20 @@ MEASURED = """
 import re, sys
 from pathlib import Path
 from debugger.__main__ import main
-assert main(["check", sys.argv[1], "--format", "json"]) == 1
+assert main(["check", sys.argv[1], "--format", sys.argv[2]]) == 1
 print(re.search(r"VmHWM:\\s*([0-9]+) kB", Path("/proc/self/status").read_text())[1], file=sys.stderr)
 """
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the peak is read from /proc")
-def test_memory_does_not_grow_with_the_file(tmp_path: Path) -> None:
+@pytest.mark.parametrize("output", FORMATS)
+def test_memory_does_not_grow_with_the_file(tmp_path: Path, output: str) -> None:
     line = WRONG[:-1] + b',"text":"' + b"x" * 1000 + b'"}\n'
     peaks = []
     for lines in (1000, 20_000):
         (tmp_path / "calls.ndjson").write_bytes(line * lines)
         done = subprocess.run(
-            [sys.executable, "-c", MEASURED, str(tmp_path / "calls.ndjson")],
+            [sys.executable, "-c", MEASURED, str(tmp_path / "calls.ndjson"), output],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
             check=True,

@@ -25,10 +25,12 @@ def test_help_names_the_commands() -> None:
     ended = run("--help")
 
     assert ended.returncode == 0
-    assert all(f"\n  {command} " in ended.stdout for command in ("serve", "check", "export"))
+    assert all(
+        f"\n  {command} " in ended.stdout for command in ("serve", "check", "export", "rules")
+    )
 
 
-@pytest.mark.parametrize("command", ["serve", "check", "export"])
+@pytest.mark.parametrize("command", ["serve", "check", "export", "rules"])
 def test_each_command_has_its_help(command: str) -> None:
     ended = run(command, "--help")
 
@@ -44,6 +46,7 @@ def test_each_command_has_its_help(command: str) -> None:
         ["serve", "--port", "x"],
         ["serve", "--format", "xml"],
         ["serve", "more"],
+        ["rules", "--format", "xml"],
         ["unknown"],
     ],
 )

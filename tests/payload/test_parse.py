@@ -90,7 +90,7 @@ def test_what_a_strict_parser_refuses_is_read_and_noted(
 @pytest.mark.parametrize(
     ("payload", "message", "offset", "place"),
     [
-        (b"", "a value is missing", 0, "line 1, column 1"),
+        (b"", "the body is empty", 0, ""),
         (b'{"a": }', "a value is missing", 6, "line 1, column 7"),
         (b'{"a": 1,}', "a name in double quotes is missing", 8, "line 1, column 9"),
         (b"{'a': 1}", "a name in double quotes is missing", 1, "line 1, column 2"),
@@ -182,3 +182,24 @@ def as_object(value: object) -> dict[str, object]:
 def repr_of(value: object) -> str:
     """The value in a form that is equal to itself even where it is not a number."""
     return json.dumps(value)
+
+
+@pytest.mark.parametrize(
+    ("payload", "places"),
+    [
+        (b'{"a": 1, "a": 2}', ["/a"]),
+        (b'{"a": {"b": 1, "c": 2, "b": 3}}', ["/a/b"]),
+        (b'[{"a": 1}, {"a": 1, "a": 1, "a": 1}]', ["/1/a"]),
+        (b'{"a" : 1, "a" : 2}', ["/a"]),
+        (b'{"a": 1, "b": {"a": 1}}', []),
+        (b'{"text": "{\\"a\\": 1, \\"a\\": 2}"}', []),
+        (b'{"a" : 1}', []),
+        (b'{"\\u0061": 1, "b": "\\":"}', []),
+    ],
+)
+def test_a_name_that_stands_twice_in_one_object_is_noted(payload: bytes, places: list[str]) -> None:
+    parsed = parse(payload)
+    assert parsed.value == json.loads(payload)
+    assert [(odd.kind, odd.pointer) for odd in parsed.oddities] == [
+        ("duplicate-key", place) for place in places
+    ]

@@ -75,5 +75,9 @@ def test_the_tables_name_only_rules_that_exist() -> None:
         for field in (parent, *parent.fields)
         if field.judged_by
     }
-    assert named == {"advertising-id-not-string", "user-agent-data-malformed"}
+    assert named == {
+        "advertising-id-not-string",
+        "consent-malformed",
+        "user-agent-data-malformed",
+    }
     assert all(rule(rule_id) for rule_id in named)

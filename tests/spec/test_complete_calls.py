@@ -55,7 +55,7 @@ MOBILE = r"""
   "timestamp": "2026-10-04T09:12:45.273Z",
   "type": "track",
   "userId": "walker-5120",
-  "version": "1.1"
+  "version": 2
 }
 """
 

@@ -1,12 +1,4 @@
-"""Runs every example on the rules' pages in `tests/rules/`.
-
-A page has the name of its rule. Each example is a fenced block of JSON below a line that says what
-is found in it: `Findings: none`, or each rule with its place, and what Segment does if it does not
-keep the message: ``Findings: `event-missing` at `/event`; dropped``. The place is the pointer, or
-`the whole message`. A line `Sent: in a batch`, `Sent: in a batch refused for "…"` or
-`Sent: to /v1/track` may stand above it.
-In a block, `{byte E9}` stands for that byte and `{30000 characters}` for a text of that length.
-"""
+"""Runs every example on the rules' pages in `resources/rules/`; `debugger.spec.pages` says how they are written."""
 
 from __future__ import annotations
 
@@ -19,17 +11,16 @@ import pytest
 
 from debugger.events import CallType
 from debugger.findings import verdict_of
-from debugger.spec import Rule, inspect, rule, rules
+from debugger.resources import resource
+from debugger.spec import Rule, Subject, inspect, pages, rule, rules
 from debugger.wire.message import message_from
 
-PAGES = Path(__file__).parent.parent / "rules"
+PAGES = pages.pages()
 
-_EXAMPLE = re.compile(
-    r"(?:^Sent: (?P<sent>[^\n]+)\n\n)?^Findings: (?P<findings>[^\n]+)\n\n```json\n(?P<payload>.*?)\n```$",
-    re.MULTILINE | re.DOTALL,
-)
 _FINDING = re.compile(r"`([a-z0-9-]+)` at (?:`(/[^`]*)`|the whole message)")
 _BYTE = re.compile(rb"\{byte ([0-9A-F]{2})\}")
+_MEMBERS = re.compile(rb"\{([0-9]+) members\}")
+_BATCH = re.compile(r"in a batch of ([0-9]+)")
 _LENGTH = re.compile(rb"\{([0-9]+) characters\}")
 
 
@@ -41,33 +32,39 @@ class Example:
     verdict: str
     route_type: CallType | None
     position: int | None
+    batch_size: int | None
     request_refusal: str
 
 
 def examples(page: Path) -> Iterator[Example]:
-    for example in _EXAMPLE.finditer(page.read_text()):
-        sent = example["sent"] or "alone"
-        findings, _, verdict = example["findings"].partition("; ")
+    for example in pages.read(page.read_text(encoding="utf-8")).examples:
+        findings, _, verdict = example.findings.partition("; ")
         payload = _BYTE.sub(
-            lambda found: bytes.fromhex(found[1].decode()), example["payload"].encode()
+            lambda found: bytes.fromhex(found[1].decode()), example.payload.encode()
         )
+        payload = _MEMBERS.sub(
+            lambda found: b", ".join(b'"m%d": 1' % number for number in range(int(found[1]))),
+            payload,
+        )
+        sent, batch = example.sent, _BATCH.match(example.sent)
         yield Example(
             payload=_LENGTH.sub(lambda found: b"x" * int(found[1]), payload),
             found=tuple((found[1], found[2] or "") for found in _FINDING.finditer(findings)),
             verdict=verdict or "kept",
             route_type=CallType(sent.removeprefix("to /v1/")) if "/v1/" in sent else None,
             position=0 if sent.startswith("in a batch") else None,
+            batch_size=int(batch[1]) if batch else None,
             request_refusal=sent.partition(' refused for "')[2].removesuffix('"'),
         )
 
 
 def page_of(rule: Rule) -> Path:
-    return PAGES / f"{rule.id}.md"
+    return resource("rules", f"{rule.id}.md")
 
 
 EXAMPLES = [
     pytest.param(example, id=f"{page.stem}-{number}")
-    for page in sorted(PAGES.glob("*.md"))
+    for page in PAGES
     for number, example in enumerate(examples(page), start=1)
 ]
 
@@ -75,7 +72,10 @@ EXAMPLES = [
 @pytest.mark.parametrize("example", EXAMPLES)
 def test_an_example_has_exactly_the_findings_its_page_says(example: Example) -> None:
     message = message_from(
-        example.payload, route_type=example.route_type, position=example.position
+        example.payload,
+        route_type=example.route_type,
+        position=example.position,
+        batch_size=example.batch_size,
     )
     findings = inspect(replace(message, request_refusal=example.request_refusal))
     assert tuple((finding.rule, finding.pointer) for finding in findings) == example.found
@@ -87,7 +87,7 @@ def test_a_rule_has_a_page_with_two_examples_that_pass_and_two_that_are_caught(
     judged: Rule,
 ) -> None:
     page = page_of(judged)
-    assert page.exists(), f"write {page.name} in tests/rules: what, why, how to mend, examples"
+    assert page.exists(), f"write {page.name} in resources/rules: what, why, how to mend, examples"
     shown = tuple(examples(page))
     passing = [example for example in shown if not example.found]
     caught = [example for example in shown if judged.id in dict(example.found)]
@@ -96,10 +96,25 @@ def test_a_rule_has_a_page_with_two_examples_that_pass_and_two_that_are_caught(
     assert len(shown) == len(passing) + len(caught), f"{page.name} has an example of another rule"
 
 
-@pytest.mark.parametrize("page", sorted(PAGES.glob("*.md")), ids=lambda page: page.stem)
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_a_page_belongs_to_a_rule_and_all_its_examples_are_read(page: Path) -> None:
     assert rule(page.stem) is not None, f"no rule is called {page.stem}"
-    text = page.read_text()
+    text = page.read_text(encoding="utf-8")
     assert text.startswith(f"# {page.stem}\n")
     blocks = text.count("```json\n")
     assert len(tuple(examples(page))) == blocks, "a block lacks its line `Findings: …` above it"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_a_page_tells_what_it_is_about_and_each_example_what_it_shows(page: Path) -> None:
+    told = pages.read(page.read_text(encoding="utf-8"))
+    assert told.summary.endswith((".", ":"))
+    assert all(example.caption for example in told.examples)
+
+
+def test_a_rule_without_a_page_has_none_to_tell_of() -> None:
+    assert pages.page("rule-failed") is None
+
+
+def test_every_subject_is_a_heading_of_its_own() -> None:
+    assert len({subject.value for subject in Subject}) == len(Subject)

@@ -150,7 +150,7 @@ def test_of_a_context_field(context: dict[str, object], message: str, remedy: st
 @pytest.mark.parametrize(
     ("members", "remedy"),
     [
-        ({"type": ..., "action": "track"}, 'Rename action to type: "type": "track".'),
+        ({"type": ..., "action": "track"}, 'Rename it to type: "type": "track".'),
         ({"type": ...}, 'Add "type": "track", as the message has event.'),
         (
             {"type": ..., "event": ..., "traits": {}},
@@ -161,7 +161,7 @@ def test_of_a_context_field(context: dict[str, object], message: str, remedy: st
             'Add "type": "track", or identify, page, screen, group or alias.',
         ),
         ({"type": "Tracks"}, 'Send "track", not "Tracks".'),
-        ({"userId": ..., "user_id": "u"}, "Rename user_id to userId."),
+        ({"userId": ..., "user_id": "u"}, 'Rename it to userId: "userId": "u".'),
         ({"userId": 5120}, 'Send "5120", not 5120.'),
         (
             {"properties": '{"walk": 1}'},
@@ -198,3 +198,9 @@ def test_the_size_of_a_part_is_in_bytes_as_utf8() -> None:
     payload = f'{{"type": "track", "userId": "u", "event": "Walk Booked", "note": {note}}}'
     (finding,) = inspect(message_from(payload.encode()))
     assert finding.remedy == "Send less: note alone takes 39.1 KB."
+
+
+def test_a_message_too_large_by_many_small_parts_names_what_holds_them() -> None:
+    many = {f"note {number}": "x" * 30 for number in range(2000)}
+    finding = the_finding({"properties": many})
+    assert finding.remedy.startswith("Send less: properties alone takes ")

@@ -165,7 +165,8 @@ def test_a_batch_without_messages_is_a_row() -> None:
 @pytest.mark.parametrize(
     ("body", "said"),
     [
-        (b"", "line 1, column 1"),
+        (b"", "the body is empty"),
+        (b" \n", "the body is empty"),
         (b"plain text", "line 1, column 1"),
         (b'{"event": }', "line 1, column 11"),
         (b'{"event": "a"', "line 1, column"),
@@ -346,3 +347,9 @@ def test_no_bytes_make_it_raise_and_none_is_lost(
     assert intake.messages
     if intake.request.encoding == "identity":
         assert whole(intake) == body
+
+
+def test_messages_of_a_batch_know_how_many_there_are() -> None:
+    body = b'{"batch":[{"type":"track"},{"type":"page"}]}'
+    assert [message.batch_size for message in read(arrival(body)).messages] == [2, 2]
+    assert read(arrival(b'{"type":"track"}')).messages[0].batch_size is None

@@ -1,1 +1,1 @@
-"""The rules, one a module, each named `RULE`; each has a page of examples in `tests/rules/`."""
+"""The rules, one a module, each named `RULE`; each has a page of examples in `resources/rules/`."""

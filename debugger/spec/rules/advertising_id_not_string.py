@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from debugger.events import Message
 from debugger.findings import Severity, Verdict
-from debugger.spec.rule import Fault, Rule
+from debugger.spec.rule import Fault, Rule, Subject
 from debugger.spec.wording import described
 
 
@@ -29,12 +29,15 @@ def check(message: Message) -> Iterator[Fault]:
 
 RULE = Rule(
     id="advertising-id-not-string",
+    subject=Subject.CONTEXT,
     severity=Severity.ERROR,
     title="Advertising identifier is not a string",
     why="Segment answers 200 and then discards the whole call, not just the field.",
     remedy="Send the IDFA or the Android Advertising ID as text, and nothing when there is none.",
     reference="https://segment.com/docs/connections/spec/common/#context",
     check=check,
+    places=("/context",),
+    by_value=True,
     verdict=Verdict.DROPPED,
     code="device_advertisingid_should_be_string",
 )

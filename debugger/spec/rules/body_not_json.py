@@ -8,7 +8,8 @@ from debugger.events import Message
 from debugger.findings import Severity, Verdict
 from debugger.payload import pointer
 from debugger.payload.text import visible
-from debugger.spec.rule import Fault, Rule
+from debugger.spec.rule import Fault, Rule, Subject
+from debugger.spec.troubles import is_troubled
 
 
 def check(message: Message) -> Iterator[Fault]:
@@ -34,6 +35,7 @@ def check(message: Message) -> Iterator[Fault]:
 
 RULE = Rule(
     id="body-not-json",
+    subject=Subject.JSON,
     severity=Severity.ERROR,
     title="Not a JSON object",
     why=(
@@ -46,6 +48,7 @@ RULE = Rule(
     ),
     reference="https://segment.com/docs/connections/sources/catalog/libraries/server/http-api/#errors",
     check=check,
+    guard=is_troubled,
     verdict=Verdict.REJECTED,
     code="bad_request",
     judges_unreadable=True,

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from debugger.events import Message
 from debugger.findings import Severity
 from debugger.spec.oddities import oddities
-from debugger.spec.rule import Fault, Rule
+from debugger.spec.rule import Fault, Rule, Subject
 
 
-def check(message: Message) -> Iterator[Fault]:
+def check(message: Message) -> Iterable[Fault]:
     """A fault for each place where parsing met one."""
     return oddities(
         message,
@@ -22,11 +22,13 @@ def check(message: Message) -> Iterator[Fault]:
 
 RULE = Rule(
     id="byte-order-mark",
+    subject=Subject.JSON,
     severity=Severity.WARNING,
     title="Body begins with a byte order mark",
     why="JSON may not begin with one. Many parsers take it for a wrong first character.",
     remedy="Encode as utf-8, not as utf-8-sig or UTF-8 with BOM.",
     reference="https://www.rfc-editor.org/rfc/rfc8259#section-8.1",
     check=check,
+    oddity="byte-order-mark",
     judges_unreadable=True,
 )

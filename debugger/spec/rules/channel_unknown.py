@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from debugger.events import Message
 from debugger.findings import Severity
 from debugger.spec.context import context_text
-from debugger.spec.rule import Fault, Rule
+from debugger.spec.rule import Fault, Rule, Subject
 from debugger.spec.wording import quoted
 
 CHANNELS = ("server", "browser", "mobile")
@@ -38,6 +38,7 @@ def check(message: Message) -> Iterator[Fault]:
 
 RULE = Rule(
     id="channel-unknown",
+    subject=Subject.CONTEXT,
     severity=Severity.ERROR,
     title="Channel is not server, browser or mobile",
     why=(
@@ -47,4 +48,6 @@ RULE = Rule(
     remedy="Use one of the three words, in lower case, or let the SDK fill the channel in.",
     reference="https://segment.com/docs/connections/spec/common/#context",
     check=check,
+    places=("/context",),
+    by_value=True,
 )

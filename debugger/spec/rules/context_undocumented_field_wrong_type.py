@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 
 from debugger.events import Message
 from debugger.findings import Severity
 from debugger.spec.context import context_shape
-from debugger.spec.rule import Fault, Rule
+from debugger.spec.rule import Fault, Rule, Subject
 from debugger.spec.shapes import Shape, fault, mismatches
 from debugger.spec.tables import Field
 
 
-def check(message: Message) -> Iterator[Fault]:
+def check(message: Message) -> Iterable[Fault]:
     """A fault for each such field, at any depth, whose value is neither of its usual type nor null."""
     context = message.fields.get("context")
-    if isinstance(context, dict):
-        yield from map(fault, mismatches(context, _shape(), "/context"))
+    if not isinstance(context, dict):
+        return ()
+    return [fault(mismatch) for mismatch in mismatches(context, _shape(), "/context")]
 
 
 @lru_cache(maxsize=1)
@@ -30,6 +31,7 @@ def _shape() -> Shape:
 
 RULE = Rule(
     id="context-undocumented-field-wrong-type",
+    subject=Subject.CONTEXT,
     severity=Severity.WARNING,
     title="Unlisted context field has an unusual type",
     why=(
@@ -41,4 +43,6 @@ RULE = Rule(
     ),
     reference="https://segment.com/docs/connections/spec/common/#context",
     check=check,
+    places=("/context",),
+    by_value=True,
 )

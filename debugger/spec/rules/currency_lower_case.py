@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from debugger.events import CallType, Message
 from debugger.findings import Severity
 from debugger.spec.currencies import is_code
-from debugger.spec.properties import property_of
-from debugger.spec.rule import Fault, Rule
+from debugger.spec.properties import odd_currency, property_of
+from debugger.spec.rule import Fault, Rule, Subject
 from debugger.spec.wording import quoted
 
 
@@ -26,6 +26,7 @@ def check(message: Message) -> Iterator[Fault]:
 
 RULE = Rule(
     id="currency-lower-case",
+    subject=Subject.PROPERTIES,
     severity=Severity.ADVICE,
     title="Currency code is not in capitals",
     why=(
@@ -35,5 +36,7 @@ RULE = Rule(
     remedy="Use capitals, as ISO 4217 does.",
     reference="https://segment.com/docs/connections/spec/track/#properties",
     check=check,
+    guard=odd_currency,
+    places=("/properties",),
     calls=frozenset({CallType.TRACK}),
 )

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from debugger.events import CallType, Message
 from debugger.findings import Severity
 from debugger.spec.currencies import is_code, meant_by, name_of
-from debugger.spec.properties import property_of
-from debugger.spec.rule import Fault, Rule
+from debugger.spec.properties import odd_currency, property_of
+from debugger.spec.rule import Fault, Rule, Subject
 from debugger.spec.wording import described, quoted
 
 
@@ -36,6 +36,7 @@ def _fault(message: str, code: str | None, currency: object) -> Fault:
 
 RULE = Rule(
     id="currency-not-iso-4217",
+    subject=Subject.PROPERTIES,
     severity=Severity.ERROR,
     title="Currency is not an ISO 4217 code",
     why=(
@@ -48,5 +49,7 @@ RULE = Rule(
     ),
     reference="https://segment.com/docs/connections/spec/track/#properties",
     check=check,
+    guard=odd_currency,
+    places=("/properties",),
     calls=frozenset({CallType.TRACK}),
 )

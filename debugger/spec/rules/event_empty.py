@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from debugger.events import CallType, Message
 from debugger.findings import Severity, Verdict
-from debugger.spec.rule import Fault, Rule
+from debugger.spec.rule import Fault, Rule, Subject
 from debugger.spec.wording import quoted
 
 
@@ -27,6 +27,7 @@ def check(message: Message) -> Iterator[Fault]:
 
 RULE = Rule(
     id="event-empty",
+    subject=Subject.EVENT_NAMES,
     severity=Severity.ERROR,
     title="Event name is empty",
     why=(
@@ -36,6 +37,8 @@ RULE = Rule(
     remedy="Check the variable that the name is taken from: it was empty when the call was made.",
     reference="https://segment.com/docs/connections/spec/track/#event",
     check=check,
+    places=("/event",),
+    by_value=True,
     calls=frozenset({CallType.TRACK}),
     verdict=Verdict.DROPPED,
     code="event_not_defined",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from debugger.events import CallType, Message
 from debugger.findings import Severity, Verdict
-from debugger.spec.rule import Fault, Rule
+from debugger.spec.rule import Fault, Rule, Subject
 
 
 def check(message: Message) -> Iterator[Fault]:
@@ -24,6 +24,7 @@ def check(message: Message) -> Iterator[Fault]:
 
 RULE = Rule(
     id="event-missing",
+    subject=Subject.EVENT_NAMES,
     severity=Severity.ERROR,
     title="Event name is missing",
     why=(
@@ -33,6 +34,7 @@ RULE = Rule(
     remedy="Give every track call an event: the name of what the user did.",
     reference="https://segment.com/docs/connections/spec/track/#event",
     check=check,
+    by_layout=True,
     calls=frozenset({CallType.TRACK}),
     verdict=Verdict.DROPPED,
     code="event_not_defined",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from debugger.events import CallType, Message
 from debugger.findings import Severity, Verdict
-from debugger.spec.rule import Fault, Rule
+from debugger.spec.rule import Fault, Rule, Subject
 from debugger.spec.wording import described
 
 
@@ -24,12 +24,15 @@ def check(message: Message) -> Iterator[Fault]:
 
 RULE = Rule(
     id="event-not-string",
+    subject=Subject.EVENT_NAMES,
     severity=Severity.ERROR,
     title="Event name is not a string",
     why="Segment answers 200 and then discards a track call whose event is anything but a string.",
     remedy="Send the name of the event as a string. Numbers and objects belong in properties.",
     reference="https://segment.com/docs/connections/spec/track/#event",
     check=check,
+    by_layout=True,
+    places=("/event",),
     calls=frozenset({CallType.TRACK}),
     verdict=Verdict.DROPPED,
     code="event_not_string",

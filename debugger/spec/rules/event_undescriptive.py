@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from debugger.events import CallType, Message
 from debugger.findings import Severity
 from debugger.spec.event_names import poverty
-from debugger.spec.rule import Fault, Rule
+from debugger.spec.rule import Fault, Rule, Subject
 from debugger.spec.wording import quoted
 
 
@@ -27,6 +27,7 @@ def check(message: Message) -> Iterator[Fault]:
 
 RULE = Rule(
     id="event-undescriptive",
+    subject=Subject.EVENT_NAMES,
     severity=Severity.WARNING,
     title="Event name does not say what the user did",
     why=(
@@ -36,5 +37,7 @@ RULE = Rule(
     remedy="Use whole words: an object and a verb in the past tense, the same way everywhere.",
     reference="https://segment.com/docs/connections/spec/track/#event",
     check=check,
+    places=("/event",),
+    by_value=True,
     calls=frozenset({CallType.TRACK}),
 )

@@ -2,33 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from debugger.events import Message
 from debugger.findings import Severity, Verdict
-from debugger.spec.rule import Fault, Rule
+from debugger.spec.rule import Fault, Rule, Subject
 from debugger.spec.wording import quoted
 
 _OTHER = {"userId": "anonymousId", "anonymousId": "userId"}
 
 
-def check(message: Message) -> Iterator[Fault]:
+def check(message: Message) -> Iterable[Fault]:
     """A fault for each of the two that has no characters, or only white space."""
-    for name, other in _OTHER.items():
-        identity = message.fields.get(name)
-        if not isinstance(identity, str) or identity.strip():
-            continue
-        found = f"{quoted(identity)}, nothing but white space" if identity else "an empty string"
-        yield Fault(
-            pointer=f"/{name}",
-            message=f"{name} is {found}.",
-            remedy=f"Leave {name} out while there is none, and send {other} instead.",
-            verdict=Verdict.KEPT if identity else None,
-        )
+    return [
+        _fault(name, identity)
+        for name in _OTHER
+        if isinstance(identity := message.fields.get(name), str)
+        and (not identity or identity.isspace())
+    ]
+
+
+def _fault(name: str, identity: str) -> Fault:
+    found = f"{quoted(identity)}, nothing but white space" if identity else "an empty string"
+    return Fault(
+        pointer=f"/{name}",
+        message=f"{name} is {found}.",
+        remedy=f"Leave {name} out while there is none, and send {_OTHER[name]} instead.",
+        verdict=Verdict.KEPT if identity else None,
+    )
 
 
 RULE = Rule(
     id="identity-empty",
+    subject=Subject.IDENTITY,
     severity=Severity.ERROR,
     title="userId or anonymousId is empty",
     why=(
@@ -41,6 +47,8 @@ RULE = Rule(
     ),
     reference="https://segment.com/docs/connections/spec/identify/#identities",
     check=check,
+    places=("/userId", "/anonymousId"),
+    by_value=True,
     verdict=Verdict.DROPPED,
     code="id_not_string",
 )

@@ -2,34 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from debugger.events import Message
 from debugger.findings import Severity, Verdict
+from debugger.payload.text import visible
 from debugger.spec.clients import is_client
-from debugger.spec.rule import Fault, Rule
+from debugger.spec.legacy_names import identity_by_old_name
+from debugger.spec.likeness import folded
+from debugger.spec.rule import Fault, Rule, Subject
 
-_MISSPELT = {"user_id": "userId", "anonymous_id": "anonymousId"}
+_NAMES = {folded(name): name for name in ("userId", "anonymousId")}
 
 
-def check(message: Message) -> Iterator[Fault]:
-    """A fault when `userId` and `anonymousId` are both absent or null; groupId and previousId are no identity."""
+def check(message: Message) -> Iterable[Fault]:
+    """A fault when `userId` and `anonymousId` are both absent or null; groupId and previousId are no identity.
+
+    Where an old name says it, that is another rule's finding.
+    """
     fields = message.fields
     if fields.get("userId") is not None or fields.get("anonymousId") is not None:
-        return
+        return ()
+    if identity_by_old_name(message):
+        return ()
     name = "anonymousId" if is_client(message) else "userId"
-    yield Fault(
-        pointer=f"/{name}",
-        message="This call has neither a userId nor an anonymousId.",
-        remedy=_remedy(message, name),
-        missing=name not in fields,
+    return (
+        Fault(
+            pointer=f"/{name}",
+            message="This call has neither a userId nor an anonymousId.",
+            remedy=_remedy(message, name),
+            missing=name not in fields,
+        ),
     )
 
 
 def _remedy(message: Message, name: str) -> str:
-    for misspelt, right in _MISSPELT.items():
-        if misspelt in message.fields:
-            return f"Rename {misspelt} to {right}."
+    for other in message.fields:
+        if len(other) <= 20 and other not in _NAMES.values() and folded(other) in _NAMES:
+            return f"Rename {visible(other)} to {_NAMES[folded(other)]}."
     if name == "anonymousId":
         return "Add the anonymousId that the SDK keeps for this visitor, or the userId once they have logged in."
     return "Add the userId from your database, or a UUID as anonymousId while the user is unknown."
@@ -37,6 +47,7 @@ def _remedy(message: Message, name: str) -> str:
 
 RULE = Rule(
     id="identity-missing",
+    subject=Subject.IDENTITY,
     severity=Severity.ERROR,
     title="Neither userId nor anonymousId",
     why="Segment answers 200 and then discards a call that belongs to nobody.",

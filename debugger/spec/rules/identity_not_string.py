@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from debugger.events import Message
 from debugger.findings import Severity, Verdict
-from debugger.spec.rule import Fault, Rule
+from debugger.spec.rule import Fault, Rule, Subject
 from debugger.spec.wording import described, quoted
 
 
-def check(message: Message) -> Iterator[Fault]:
+def check(message: Message) -> Iterable[Fault]:
     """A fault for each of the two that is a number, a boolean, an object or an array."""
-    for name in ("userId", "anonymousId"):
-        identity = message.fields.get(name)
-        if identity is None or isinstance(identity, str):
-            continue
-        yield Fault(
+    return [
+        Fault(
             pointer=f"/{name}",
             message=f"{name} is {described(identity)}, not a string.",
             remedy=_remedy(name, identity),
         )
+        for name in ("userId", "anonymousId")
+        if (identity := message.fields.get(name)) is not None and not isinstance(identity, str)
+    ]
 
 
 def _remedy(name: str, identity: object) -> str:
@@ -31,6 +31,7 @@ def _remedy(name: str, identity: object) -> str:
 
 RULE = Rule(
     id="identity-not-string",
+    subject=Subject.IDENTITY,
     severity=Severity.ERROR,
     title="userId or anonymousId is not a string",
     why=(
@@ -43,6 +44,8 @@ RULE = Rule(
     ),
     reference="https://segment.com/docs/connections/spec/identify/#identities",
     check=check,
+    places=("/userId", "/anonymousId"),
+    by_value=True,
     verdict=Verdict.DROPPED,
     code="id_not_string",
 )

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from functools import lru_cache
 from ipaddress import ip_address
 
 from debugger.events import Message
 from debugger.findings import Severity
 from debugger.spec.context import context_text
-from debugger.spec.rule import Fault, Rule
+from debugger.spec.remembered import remembered
+from debugger.spec.rule import Fault, Rule, Subject
 from debugger.spec.wording import quoted
 
 LONGEST = 64
 """Characters; a longer text is no address."""
+
+_LEADING_ZEROS = re.compile(r"(?<![0-9a-fA-F:])0+(?=[0-9])")
+"""Of the parts of an IPv4 address, which some programs write with three digits."""
 
 
 def check(message: Message) -> Iterator[Fault]:
@@ -37,10 +41,10 @@ def _is_address(text: str) -> bool:
     return len(text) <= LONGEST and _parses(text)
 
 
-@lru_cache(maxsize=1024)
+@remembered(1024)
 def _parses(text: str) -> bool:
     try:
-        ip_address(text)
+        ip_address(_LEADING_ZEROS.sub("", text) if "." in text else text)
     except ValueError:
         return False
     return True
@@ -60,6 +64,7 @@ def _meant_by(text: str) -> str | None:
 
 RULE = Rule(
     id="ip-malformed",
+    subject=Subject.CONTEXT,
     severity=Severity.ERROR,
     title="ip is not a network address",
     why=(
@@ -69,4 +74,6 @@ RULE = Rule(
     remedy="Send one IPv4 or IPv6 address, without a port, a mask or a list of proxies.",
     reference="https://segment.com/docs/connections/spec/common/#context",
     check=check,
+    places=("/context",),
+    by_value=True,
 )

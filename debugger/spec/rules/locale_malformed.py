@@ -8,7 +8,7 @@ from debugger.events import Message
 from debugger.findings import Severity
 from debugger.spec.context import context_text
 from debugger.spec.locales import is_tag, meant_by
-from debugger.spec.rule import Fault, Rule
+from debugger.spec.rule import Fault, Rule, Subject
 from debugger.spec.wording import quoted
 
 
@@ -31,6 +31,7 @@ def check(message: Message) -> Iterator[Fault]:
 
 RULE = Rule(
     id="locale-malformed",
+    subject=Subject.CONTEXT,
     severity=Severity.ERROR,
     title="Locale is not a language tag",
     why=(
@@ -40,4 +41,6 @@ RULE = Rule(
     remedy="Send a BCP 47 tag as the browser's navigator.language gives it: language, then region.",
     reference="https://segment.com/docs/connections/spec/common/#context",
     check=check,
+    places=("/context",),
+    by_value=True,
 )

@@ -8,7 +8,7 @@ from debugger.events import Message
 from debugger.findings import Severity
 from debugger.spec.context import context_text
 from debugger.spec.locales import is_tag
-from debugger.spec.rule import Fault, Rule
+from debugger.spec.rule import Fault, Rule, Subject
 from debugger.spec.wording import quoted
 
 
@@ -28,6 +28,7 @@ def check(message: Message) -> Iterator[Fault]:
 
 RULE = Rule(
     id="locale-underscored",
+    subject=Subject.CONTEXT,
     severity=Severity.WARNING,
     title="Locale is joined by an underscore",
     why=(
@@ -39,4 +40,6 @@ RULE = Rule(
     ),
     reference="https://segment.com/docs/connections/spec/common/#context",
     check=check,
+    places=("/context",),
+    by_value=True,
 )

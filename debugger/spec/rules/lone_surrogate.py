@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from debugger.events import Message
 from debugger.findings import Severity
 from debugger.spec.oddities import oddities
-from debugger.spec.rule import Fault, Rule
+from debugger.spec.rule import Fault, Rule, Subject
 
 
-def check(message: Message) -> Iterator[Fault]:
+def check(message: Message) -> Iterable[Fault]:
     """A fault for each place where parsing met one."""
     return oddities(
         message,
@@ -22,6 +22,7 @@ def check(message: Message) -> Iterator[Fault]:
 
 RULE = Rule(
     id="lone-surrogate",
+    subject=Subject.JSON,
     severity=Severity.WARNING,
     title="Half a character",
     why=(
@@ -34,4 +35,5 @@ RULE = Rule(
     ),
     reference="https://www.rfc-editor.org/rfc/rfc8259#section-8.2",
     check=check,
+    oddity="lone-surrogate",
 )

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 from debugger.events import Message
 from debugger.findings import Severity, Verdict
 from debugger.payload import pointer
-from debugger.spec.rule import Fault, Rule
+from debugger.spec.rule import Fault, Rule, Subject
+from debugger.spec.troubles import is_troubled
 from debugger.spec.wording import dotted
 
 LARGEST = 32 * 1024
@@ -29,24 +30,26 @@ def check(message: Message) -> Iterator[Fault]:
 
 
 def _remedy(message: Message) -> str:
-    sizes = dict(_sizes(message.fields))
-    if not sizes:
+    if not message.fields:
         return "Send less in one message."
-    largest = max(sizes, key=lambda place: sizes[place])
-    return f"Send less: {dotted(largest)} alone takes {_kilobytes(sizes[largest])}."
+    place, size, value = _largest(pointer.ROOT, message.fields)
+    if isinstance(value, dict) and value:
+        inner, inner_size, _ = _largest(place, value)
+        if 2 * inner_size > size:
+            place, size = inner, inner_size
+    return f"Send less: {dotted(place)} alone takes {_kilobytes(size)}."
 
 
-def _sizes(fields: Mapping[str, object]) -> Iterator[tuple[str, int]]:
-    """Bytes of each member of the objects at the top, and of each other field."""
-    for name, value in fields.items():
-        place = pointer.join(pointer.ROOT, name)
-        if isinstance(value, dict):
-            yield from ((pointer.join(place, key), _size(member)) for key, member in value.items())
-        else:
-            yield place, _size(value)
+def _largest(place: str, members: Mapping[str, object]) -> tuple[str, int, object]:
+    """The place, the bytes and the value of the largest of an object's members."""
+    sizes = {name: _size(value) for name, value in members.items()}
+    name = max(sizes, key=lambda name: sizes[name])
+    return pointer.join(place, name), sizes[name], members[name]
 
 
 def _size(value: object) -> int:
+    if isinstance(value, str):  # not copied twice: it may be megabytes
+        return len(value.encode(errors="surrogatepass")) + 2
     return len(json.dumps(value, ensure_ascii=False).encode(errors="surrogatepass"))
 
 
@@ -56,6 +59,7 @@ def _kilobytes(size: int) -> str:
 
 RULE = Rule(
     id="message-too-large",
+    subject=Subject.MESSAGE,
     severity=Severity.ERROR,
     title="Message is larger than 32 KB",
     why=(
@@ -68,6 +72,7 @@ RULE = Rule(
     ),
     reference="https://segment.com/docs/connections/sources/catalog/libraries/server/http-api/#max-request-size",
     check=check,
+    guard=is_troubled,
     verdict=Verdict.REJECTED,
     judges_unreadable=True,
 )

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from debugger.events import Message
 from debugger.findings import Severity, Verdict
 from debugger.spec.oddities import oddities
-from debugger.spec.rule import Fault, Rule
+from debugger.spec.rule import Fault, Rule, Subject
 
 
-def check(message: Message) -> Iterator[Fault]:
+def check(message: Message) -> Iterable[Fault]:
     """A fault for each place where parsing met one."""
     return oddities(
         message,
@@ -25,6 +25,7 @@ def check(message: Message) -> Iterator[Fault]:
 
 RULE = Rule(
     id="nonstandard-number",
+    subject=Subject.JSON,
     severity=Severity.ERROR,
     title="NaN or Infinity is not JSON",
     why=(
@@ -37,6 +38,7 @@ RULE = Rule(
     ),
     reference="https://www.rfc-editor.org/rfc/rfc8259#section-6",
     check=check,
+    oddity="nonstandard-number",
     verdict=Verdict.REJECTED,
     code="bad_request",
 )

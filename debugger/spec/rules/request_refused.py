@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from debugger.events import Message
 from debugger.findings import Severity, Verdict
 from debugger.payload import pointer
-from debugger.spec.rule import Fault, Rule
+from debugger.spec.rule import Fault, Rule, Subject
+from debugger.spec.troubles import is_troubled
 
 
 def check(message: Message) -> Iterator[Fault]:
@@ -22,6 +23,7 @@ def check(message: Message) -> Iterator[Fault]:
 
 RULE = Rule(
     id="request-refused",
+    subject=Subject.MESSAGE,
     severity=Severity.ERROR,
     title="Its whole request is refused",
     why=(
@@ -34,6 +36,7 @@ RULE = Rule(
     ),
     reference="https://segment.com/docs/connections/sources/catalog/libraries/server/http-api/#errors",
     check=check,
+    guard=is_troubled,
     verdict=Verdict.REJECTED,
     code="bad_request",
 )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from debugger.events import Message
 from debugger.findings import Severity
 from debugger.spec.context import context_text
-from debugger.spec.rule import Fault, Rule
+from debugger.spec.rule import Fault, Rule, Subject
 from debugger.spec.timezones import is_name, meant_by, offset_zone
 from debugger.spec.wording import quoted
 
@@ -36,6 +36,7 @@ def _remedy(timezone: str) -> str:
 
 RULE = Rule(
     id="timezone-unknown",
+    subject=Subject.CONTEXT,
     severity=Severity.ERROR,
     title="Time zone is not in tzdata",
     why=(
@@ -45,4 +46,6 @@ RULE = Rule(
     remedy="Send the name that Intl.DateTimeFormat().resolvedOptions().timeZone gives.",
     reference="https://segment.com/docs/connections/spec/common/#context",
     check=check,
+    places=("/context",),
+    by_value=True,
 )

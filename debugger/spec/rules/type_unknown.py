@@ -7,7 +7,8 @@ from difflib import get_close_matches
 
 from debugger.events import CallType, Message
 from debugger.findings import Severity, Verdict
-from debugger.spec.rule import Fault, Rule
+from debugger.spec.rule import Fault, Rule, Subject
+from debugger.spec.troubles import is_oddly_typed
 from debugger.spec.wording import described, quoted
 
 _NAMES = tuple(call_type.value for call_type in CallType)
@@ -36,6 +37,7 @@ def _remedy(own: object) -> str:
 
 RULE = Rule(
     id="type-unknown",
+    subject=Subject.MESSAGE,
     severity=Severity.ERROR,
     title="Type is none of the six calls",
     why=(
@@ -45,5 +47,7 @@ RULE = Rule(
     remedy="Use one of track, identify, page, screen, group and alias.",
     reference="https://segment.com/docs/connections/spec/common/#structure",
     check=check,
+    guard=is_oddly_typed,
+    places=("/type",),
     verdict=Verdict.DROPPED,
 )

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from debugger.events import Message
 from debugger.findings import Severity
-from debugger.spec.rule import Fault, Rule
+from debugger.spec.rule import Fault, Rule, Subject
 from debugger.spec.shapes import Shape, fault, mismatches, shape_of
 from debugger.spec.tables import context_fields
 
@@ -28,6 +28,7 @@ def _shape() -> Shape:
 
 RULE = Rule(
     id="user-agent-data-malformed",
+    subject=Subject.CONTEXT,
     severity=Severity.ERROR,
     title="userAgentData is not as browsers give it",
     why=(
@@ -40,4 +41,6 @@ RULE = Rule(
     ),
     reference="https://segment.com/docs/connections/spec/common/#context",
     check=check,
+    places=("/context",),
+    by_value=True,
 )

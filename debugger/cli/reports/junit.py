@@ -1,0 +1,107 @@
+"""JUnit: a test suite of the file with a test case for each event, as build servers read it.
+
+A case fails by its findings at or above `--fail-on`, so that the suite fails when the command does;
+the others stand in its output. The counts come first, so the cases are put by until the end.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Sequence
+from tempfile import SpooledTemporaryFile
+from typing import TextIO
+from xml.sax.saxutils import escape, quoteattr
+
+from debugger.cli.reports.report import STDIN, Checking, Judged, Tally
+from debugger.events import Message
+from debugger.findings import Finding
+from debugger.payload.text import elided, visible
+
+NAME = "junit"
+
+_IN_MEMORY = 4 * 1024 * 1024
+_LONGEST_NAME = 200
+
+
+class JUnitReport:
+    """Writes ASCII, whatever the encoding of the output."""
+
+    def __init__(self, output: TextIO, checking: Checking) -> None:
+        self._output = output
+        self._checking = checking
+        self._suite = "stdin" if checking.file == STDIN else checking.file
+        self._cases = SpooledTemporaryFile(_IN_MEMORY, "w+", encoding="ascii")  # noqa: SIM115  closed at the end
+        self._failures = 0
+
+    def start(self) -> None:
+        """Nothing can be written before the counts are known."""
+
+    def event(self, judged: Judged) -> None:
+        """`<testcase classname="calls.ndjson" name="event 3: track Order Completed" time="0">`."""
+        name = _attribute(f"event {judged.number}: {_label(judged.message)}")
+        case = f'  <testcase classname={_attribute(self._suite)} name={name} time="0"'
+        failing = [each for each in judged.findings if self._checking.fails(each)]
+        others = [each for each in judged.findings if not self._checking.fails(each)]
+        self._failures += bool(failing)
+        inside = _failure(judged, failing) + _output(judged, others)
+        self._cases.write(f"{case}>\n{inside}  </testcase>\n" if inside else f"{case}/>\n")
+
+    def end(self, tally: Tally) -> None:
+        """The suite with its counts, and the cases."""
+        counts = (
+            f'tests="{tally.events}" failures="{self._failures}" errors="0" skipped="0" time="0"'
+        )
+        name = _attribute(self._suite)
+        self._output.write(
+            '<?xml version="1.0" encoding="UTF-8"?>\n'
+            f'<testsuites name="track-debugger check" {counts}>\n <testsuite name={name} {counts}>\n'
+        )
+        with self._cases as cases:
+            cases.seek(0)
+            shutil.copyfileobj(cases, self._output)
+        self._output.write(" </testsuite>\n</testsuites>\n")
+
+
+REPORT = JUnitReport
+
+
+def _label(message: Message) -> str:
+    name = message.fields.get("event", message.fields.get("name"))
+    words = [message.type or "no type", name if isinstance(name, str) else ""]
+    return elided(" ".join(words).strip(), _LONGEST_NAME)
+
+
+def _failure(judged: Judged, findings: Sequence[Finding]) -> str:
+    if not findings:
+        return ""
+    worst = max(findings, key=lambda finding: finding.severity)
+    attributes = f"type={_attribute(worst.rule)} message={_attribute(_sentence(worst))}"
+    return f"   <failure {attributes}>{_lines(judged, findings)}</failure>\n"
+
+
+def _output(judged: Judged, findings: Sequence[Finding]) -> str:
+    return f"   <system-out>{_lines(judged, findings)}</system-out>\n" if findings else ""
+
+
+def _lines(judged: Judged, findings: Sequence[Finding]) -> str:
+    where = f"line {judged.line}: " if judged.line else ""
+    return "\n".join(
+        _text(f"{where}{each.severity.word} {each.rule} {_sentence(each)} {each.remedy}".rstrip())
+        for each in findings
+    )
+
+
+def _sentence(finding: Finding) -> str:
+    return f"{finding.pointer}: {finding.message}" if finding.pointer else finding.message
+
+
+def _attribute(text: str) -> str:
+    return _ascii(quoteattr(visible(text)))
+
+
+def _text(text: str) -> str:
+    return _ascii(escape(visible(text)))
+
+
+def _ascii(text: str) -> str:
+    return text.encode("ascii", "xmlcharrefreplace").decode("ascii")

@@ -1,0 +1,44 @@
+"""What SDKs send by default is clean: nobody can mend what an SDK adds of itself.
+
+Each file in `sdk_shapes/` has the calls of one SDK, a request a line, in the shape in which it sends them.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from debugger.events import Arrival, Transport
+from debugger.findings import Severity
+from debugger.spec import inspect
+from debugger.wire.intake import read
+
+SHAPES = sorted((Path(__file__).parent / "sdk_shapes").glob("*.ndjson"))
+RECEIVED_AT = 1_791_105_165_900_000
+"""2026-10-04T09:12:45.900Z: soon after the calls were made."""
+
+
+def arrival(body: bytes) -> Arrival:
+    return Arrival(
+        received_at=RECEIVED_AT,
+        transport=Transport.HTTP,
+        method="POST",
+        path="/v1/batch",
+        headers=(),
+        body=body,
+        client="127.0.0.1:51324",
+    )
+
+
+@pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.stem)
+def test_calls_of_an_sdk_have_no_error_and_no_warning(shape: Path) -> None:
+    for line in shape.read_bytes().splitlines():
+        for message in read(arrival(line)).messages:
+            assert message.problem is None
+            found = [each for each in inspect(message) if each.severity > Severity.ADVICE]
+            assert not found, message.type
+
+
+def test_there_are_shapes_of_many_sdks() -> None:
+    assert len(SHAPES) >= 12
