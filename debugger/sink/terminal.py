@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from debugger.errors import SessionError, TrackDebuggerError
+from debugger.events import CallType
 from debugger.findings import Verdict
 from debugger.payload.text import elided, visible
 from debugger.session.reader import SessionReader
@@ -15,6 +16,7 @@ from debugger.session.rows import Row
 _PAGE = 500
 """Rows read at a time."""
 
+_WITHOUT_NAME = frozenset({CallType.IDENTIFY, CallType.GROUP, CallType.ALIAS})
 _NAME_WIDTH = 80
 
 
@@ -63,7 +65,8 @@ class TextLines:
 def line(row: Row) -> str:
     """An event in one line: local time, type, name, and what was found."""
     at = datetime.fromtimestamp(row.received_at / 1_000_000).astimezone()
-    name = row.name if row.name is not None else row.problem or "(no name)"
+    unnamed = "—" if row.type in _WITHOUT_NAME else "(no name)"
+    name = row.name if row.name is not None else row.problem or unnamed
     parts = (
         f"{at:%H:%M:%S}.{at.microsecond // 1000:03}",
         f"{visible(elided(row.type, 12)) or '?':<8}",
