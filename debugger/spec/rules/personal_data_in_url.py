@@ -70,5 +70,5 @@ RULE = Rule(
     remedy="Send such data in the body of a request, and cut the query before page calls are made.",
     reference="https://segment.com/docs/privacy/portal/",
     check=check,
-    places=("/context", "/properties"),
+    places=("/context", "/properties", "/traits", "/event", "/name", "/category"),
 )
