@@ -14,7 +14,7 @@ import msgspec
 
 from debugger.spec.likeness import LONGEST, is_slip
 from debugger.spec.remembered import remembered
-from debugger.spec.shapes import Shape, shape_of
+from debugger.spec.shapes import Shape, shape_of_members
 from debugger.spec.tables import Entry, Field, field_of, text_of
 
 _SHORTEST_WORD = 6
@@ -127,16 +127,8 @@ def _by_words(count: int) -> tuple[tuple[tuple[str, ...], SemanticEvent], ...]:
 @lru_cache(maxsize=1)
 def _shapes() -> Mapping[str, Shape]:
     return {
-        event.name: shape_of(
-            Field(
-                pointer="/properties",
-                name="properties",
-                types=("object",),
-                description="",
-                example="",
-                fields=event.properties,
-            ),
-            lambda field: not field.judged_by,
+        event.name: shape_of_members(
+            "/properties", event.properties, lambda field: not field.judged_by
         )
         for event in semantic_events()
     }

@@ -69,6 +69,19 @@ def shape_of(field: Field, selects: Selects) -> Shape:
     )
 
 
+def shape_of_members(place: str, fields: tuple[Field, ...], selects: Selects) -> Shape:
+    """The shape of the object at `place`, at the top of a message, whose members `fields` describe."""
+    whole = Field(
+        pointer=place,
+        name=place.removeprefix("/"),
+        types=("object",),
+        description="",
+        example="",
+        fields=fields,
+    )
+    return shape_of(whole, selects)
+
+
 def mismatches(value: object, shape: Shape, place: str) -> Sequence[Mismatch]:
     """Where `value`, which stands at `place`, is not what `shape` says."""
     found: list[Mismatch] = []

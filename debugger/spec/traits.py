@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from debugger.events import CallType, Message
 from debugger.spec.calls import judged_as
-from debugger.spec.shapes import Shape, shape_of
+from debugger.spec.shapes import Shape, shape_of_members
 from debugger.spec.tables import Field, reserved_traits
 
 CALLS = frozenset({CallType.IDENTIFY, CallType.GROUP})
@@ -28,16 +28,8 @@ def shape_for(message: Message) -> Shape | None:
 @lru_cache(maxsize=1)
 def _shapes() -> Mapping[str, Shape]:
     return {
-        call_type.value: shape_of(
-            Field(
-                pointer="/traits",
-                name="traits",
-                types=("object",),
-                description="",
-                example="",
-                fields=tuple(_ways(reserved_traits(call_type))),
-            ),
-            lambda _field: True,
+        call_type.value: shape_of_members(
+            "/traits", tuple(_ways(reserved_traits(call_type))), lambda _field: True
         )
         for call_type in CALLS
     }

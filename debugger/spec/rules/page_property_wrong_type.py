@@ -9,8 +9,8 @@ from debugger.events import CallType, Message
 from debugger.findings import Severity
 from debugger.spec.calls import judged_as
 from debugger.spec.rule import Fault, Rule, Subject
-from debugger.spec.shapes import Shape, fault, mismatches, shape_of
-from debugger.spec.tables import Field, reserved_properties
+from debugger.spec.shapes import Shape, fault, mismatches, shape_of_members
+from debugger.spec.tables import reserved_properties
 
 _CALLS = frozenset({CallType.PAGE, CallType.SCREEN})
 
@@ -27,16 +27,8 @@ def check(message: Message) -> Iterable[Fault]:
 @lru_cache(maxsize=1)
 def _shapes() -> Mapping[str, Shape]:
     return {
-        call_type.value: shape_of(
-            Field(
-                pointer="/properties",
-                name="properties",
-                types=("object",),
-                description="",
-                example="",
-                fields=reserved_properties(call_type),
-            ),
-            lambda _field: True,
+        call_type.value: shape_of_members(
+            "/properties", reserved_properties(call_type), lambda _field: True
         )
         for call_type in _CALLS
     }
