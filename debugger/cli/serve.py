@@ -84,12 +84,13 @@ def _follow(sink: Sink) -> None:
     """Does what the window says on stdin; when the window is gone, so is the sink."""
     for line in _lines_of(_STDIN):
         try:
-            command = json.loads(line)
+            said = json.loads(line)
         except ValueError:
             continue
-        if command == {"command": "close"}:
-            sink.stop(Ending.CLOSED)
-            return
+        match said:
+            case {"command": "close"}:
+                sink.stop(Ending.CLOSED)
+                return
     sink.stop(Ending.ORPHANED)
 
 

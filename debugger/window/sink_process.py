@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -98,8 +99,14 @@ class SinkProcess(QObject):
         """Asks the sink to end in order; `ended` follows."""
         if self.running:
             self._asked = True
-            self._child.write(b'{"command": "close"}\n')
+            self.tell("close")
             self._child.closeWriteChannel()
+
+    def tell(self, command: str, **details: object) -> None:
+        """Gives the sink a command; one that does not run hears nothing."""
+        if self.running:
+            line = json.dumps({"command": command, **details})
+            self._child.write(line.encode() + b"\n")
 
     def wait(self) -> None:
         """Waits for the end that `close` asked for, and brings it about after `PATIENCE`."""
