@@ -53,16 +53,21 @@ class Finding:
     """What this fault alone makes Segment do."""
     code: str = ""
     """Segment's own discard code, where it has one."""
+    related: int = 0
+    """Number of the earlier event of the session that it speaks of; 0 where it speaks of none."""
+    silenced: bool = False
+    """Whether the person's settings keep it from counting; what Segment does stays the same."""
 
-    def told(self) -> dict[str, str]:
+    def told(self) -> dict[str, str | int]:
         """What programs are told of it: in exports, and in the answers to WebSocket frames."""
-        return {
+        told: dict[str, str | int] = {
             "rule": self.rule,
             "severity": self.severity.word,
             "pointer": self.pointer,
             "message": self.message,
             "remedy": self.remedy,
         }
+        return told | {"related": self.related} if self.related else told
 
 
 _WORST_FIRST = (Verdict.REJECTED, Verdict.DROPPED)

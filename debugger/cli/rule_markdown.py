@@ -77,7 +77,7 @@ def _example(example: Example) -> Iterator[str]:
     sent = f" Sent {example.sent}." if example.sent else ""
     yield f"{'Passes' if example.passes else 'Caught'}: {example.caption}{sent}"
     yield ""
-    yield f"{_FENCE}json"
+    yield f"{_FENCE}{example.language}"
     yield example.payload
     yield _FENCE
     yield ""

@@ -7,6 +7,7 @@ from debugger.spec.inspect import inspect
 from debugger.spec.pages import Example, Page, page
 from debugger.spec.rule import Fault, Rule, Subject
 from debugger.spec.semantic_events import SemanticEvent, recognised, semantic_events
+from debugger.spec.succession import SuccessionInspector, together
 from debugger.spec.tables import (
     Field,
     common_fields,
@@ -14,6 +15,7 @@ from debugger.spec.tables import (
     reserved_properties,
     reserved_traits,
 )
+from debugger.spec.trace import Trace, trace_of
 
 __all__ = [
     "Example",
@@ -23,6 +25,8 @@ __all__ = [
     "Rule",
     "SemanticEvent",
     "Subject",
+    "SuccessionInspector",
+    "Trace",
     "common_fields",
     "context_fields",
     "inspect",
@@ -33,4 +37,6 @@ __all__ = [
     "rule",
     "rules",
     "semantic_events",
+    "together",
+    "trace_of",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from importlib import import_module
 from pkgutil import iter_modules
@@ -121,7 +121,12 @@ def _by_id() -> Mapping[str, Rule]:
 @lru_cache(maxsize=1)
 def _by_type() -> Mapping[str, tuple[Rule, ...]]:
     table = {
-        call_type.value: tuple(rule for rule in rules() if call_type in rule.calls)
+        call_type.value: tuple(rule for rule in _of_messages() if call_type in rule.calls)
         for call_type in CallType
     }
-    return table | {"": tuple(rule for rule in rules() if rule.calls == EVERY_CALL)}
+    return table | {"": tuple(rule for rule in _of_messages() if rule.calls == EVERY_CALL)}
+
+
+def _of_messages() -> Iterator[Rule]:
+    """The rules that look at a message by itself."""
+    return (rule for rule in rules() if rule.watch is None)

@@ -56,15 +56,16 @@ def _findings(message: Message, rules: Iterable[Rule]) -> list[Finding]:
             if not faults:
                 continue  # an empty list costs less than a walk through it
             for fault in faults:
-                found.append(_finding(rule, fault))  # noqa: PERF401  a comprehension would lose those before a crash
+                found.append(finding(rule, fault))  # noqa: PERF401  a comprehension would lose those before a crash
         except Exception as error:  # noqa: BLE001  a mistake in one rule must not cost the others' findings
-            found.append(_failure(rule, error))
+            found.append(failure(rule, error))
         if found:
             findings.extend(_bounded(found))
     return findings
 
 
-def _finding(rule: Rule, fault: Fault) -> Finding:
+def finding(rule: Rule, fault: Fault) -> Finding:
+    """The fault as a finding of `rule`."""
     verdict = rule.verdict if fault.verdict is None else fault.verdict
     code = fault.code or rule.code
     return Finding(
@@ -76,10 +77,12 @@ def _finding(rule: Rule, fault: Fault) -> Finding:
         missing=fault.missing,
         verdict=verdict,
         code="" if verdict is Verdict.KEPT else code,
+        related=fault.related,
     )
 
 
-def _failure(rule: Rule, error: Exception) -> Finding:
+def failure(rule: Rule, error: Exception) -> Finding:
+    """What is found where `rule` raised `error`."""
     reason = visible(elided(f"{type(error).__name__}: {error}", 120))
     return Finding(
         rule=RULE_FAILED.id,

@@ -5,6 +5,9 @@ An example is a caption and a fenced block of JSON, with a line between them tha
 ``Findings: `event-missing` at `/event`; dropped``. The place is a pointer, or `the whole message`.
 A line `Sent: in a batch`, `Sent: in a batch of 2501`, `Sent: in a batch refused for "…"` or
 `Sent: to /v1/track` may stand above it.
+What takes several messages to show is a block of NDJSON: the findings are those of the last line,
+and `Sent: in one request` says that the lines came together.
+
 In a block, `{byte E9}` stands for that byte and `{30000 characters}` for a text of that length,
 and `{10001 members}` for as many members of an object.
 """
@@ -23,7 +26,7 @@ _EXAMPLE = re.compile(
     r"(?:^(?!Sent:|Findings:|```|#)(?P<caption>[^\n]+)\n\n)?"
     r"(?:^Sent: (?P<sent>[^\n]+)\n\n)?"
     r"^Findings: (?P<findings>[^\n]+)\n\n"
-    r"```json\n(?P<payload>.*?)\n```$",
+    r"```(?P<language>json|ndjson)\n(?P<payload>.*?)\n```$",
     re.MULTILINE | re.DOTALL,
 )
 
@@ -38,6 +41,8 @@ class Example:
     findings: str
     """The rules that find something, with the places; `NOTHING` where none does."""
     payload: str
+    language: str = "json"
+    """`json` for one payload, `ndjson` for several, a line each."""
 
     @property
     def passes(self) -> bool:
@@ -80,4 +85,5 @@ def _example(found: re.Match[str]) -> Example:
         sent=found["sent"] or "",
         findings=found["findings"],
         payload=found["payload"],
+        language=found["language"],
     )

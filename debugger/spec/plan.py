@@ -6,13 +6,13 @@ found right once, they are not asked about again, where that alone decides what 
 
 from __future__ import annotations
 
-import marshal
 from collections.abc import Hashable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from debugger.events import Message
 from debugger.payload import pointer
+from debugger.spec.remembered import digest
 from debugger.spec.rule import Guard, Key, Rule
 
 _MOST_REMEMBERED = 4096
@@ -53,7 +53,7 @@ def _value_at(name: str) -> Key:
         value = message.fields.get(name)
         if type(value) is str:
             return value if len(value) <= _LONGEST else None
-        return _digest(value) if type(value) is dict else None
+        return digest(value) if type(value) is dict else None
 
     return key
 
@@ -69,14 +69,6 @@ def _texts_at(names: tuple[str, ...]) -> Key:
         return (one, other) if short else None
 
     return key
-
-
-def _digest(value: object) -> int | None:
-    """A number that tells one JSON value from another; None for one that is not quite JSON."""
-    try:  # version 2 is the last in which the bytes depend on the value alone
-        return hash(marshal.dumps(value, 2))  # type: ignore[arg-type]
-    except ValueError:
-        return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

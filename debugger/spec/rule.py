@@ -8,6 +8,8 @@ from enum import StrEnum
 
 from debugger.events import CallType, Message
 from debugger.findings import Severity, Verdict
+from debugger.spec.memory import Memories
+from debugger.spec.trace import Trace
 
 EVERY_CALL = frozenset(CallType)
 
@@ -42,6 +44,8 @@ class Fault:
     """Segment's discard code, where it is not the rule's."""
     severity: Severity | None = None
     """How much it matters, where that is less than the rule's other faults do."""
+    related: int = 0
+    """Number of the earlier message that it speaks of; 0 where it speaks of none."""
 
 
 Guard = Callable[[Message], object]
@@ -51,6 +55,14 @@ Key = Callable[[Message], Hashable]
 """Equal for two messages about which a rule says the same; None where it is not worth remembering."""
 
 Check = Callable[[Message], Iterable[Fault]]
+
+Watch = Callable[[Trace], Iterable[Fault]]
+"""Every fault of one message in view of those before it, which are remembered from call to call."""
+
+
+def finds_nothing(_message: Message) -> Iterable[Fault]:
+    """The check of a rule that looks at the sequence of messages alone."""
+    return ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,8 +80,10 @@ class Rule:
     """How to mend it, in general."""
     reference: str
     """Address of the page that says so."""
-    check: Check
+    check: Check = finds_nothing
     """Every fault of one message; reads nothing but the message."""
+    watch: Callable[[Memories], Watch] | None = None
+    """For what only the sequence of a session shows: makes what is asked about each message in turn."""
     calls: frozenset[CallType] = EVERY_CALL
     """Calls it applies to. A rule for every call also judges messages of no known type."""
     verdict: Verdict = Verdict.KEPT

@@ -10,9 +10,19 @@ from pathlib import Path
 import pytest
 
 from debugger.events import CallType
-from debugger.findings import verdict_of
+from debugger.findings import Finding, verdict_of
 from debugger.resources import resource
-from debugger.spec import Rule, Subject, inspect, pages, rule, rules
+from debugger.spec import (
+    Rule,
+    Subject,
+    SuccessionInspector,
+    inspect,
+    pages,
+    rule,
+    rules,
+    together,
+    trace_of,
+)
 from debugger.wire.message import message_from
 
 PAGES = pages.pages()
@@ -26,7 +36,9 @@ _LENGTH = re.compile(rb"\{([0-9]+) characters\}")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
-    payload: bytes
+    payloads: tuple[bytes, ...]
+    """One, or several in a row, the last of which is judged."""
+    one_request: bool
     found: tuple[tuple[str, str], ...]
     """Rule and pointer of every finding, in order."""
     verdict: str
@@ -46,9 +58,11 @@ def examples(page: Path) -> Iterator[Example]:
             lambda found: b", ".join(b'"m%d": 1' % number for number in range(int(found[1]))),
             payload,
         )
+        payload = _LENGTH.sub(lambda found: b"x" * int(found[1]), payload)
         sent, batch = example.sent, _BATCH.match(example.sent)
         yield Example(
-            payload=_LENGTH.sub(lambda found: b"x" * int(found[1]), payload),
+            payloads=tuple(payload.split(b"\n")) if example.language == "ndjson" else (payload,),
+            one_request=sent == "in one request",
             found=tuple((found[1], found[2] or "") for found in _FINDING.finditer(findings)),
             verdict=verdict or "kept",
             route_type=CallType(sent.removeprefix("to /v1/")) if "/v1/" in sent else None,
@@ -69,15 +83,28 @@ EXAMPLES = [
 ]
 
 
+def findings_of_last(example: Example) -> tuple[Finding, ...]:
+    succession = SuccessionInspector()
+    found: tuple[Finding, ...] = ()
+    for number, payload in enumerate(example.payloads, start=1):
+        message = message_from(
+            payload,
+            route_type=example.route_type,
+            position=example.position,
+            batch_size=example.batch_size,
+        )
+        found = inspect(replace(message, request_refusal=example.request_refusal))
+        trace = trace_of(message, verdict_of(found))
+        if trace is not None:
+            request = 1 if example.one_request else number
+            of_sequence = succession.inspect(trace, number=number, request=request)
+            found = together(found, of_sequence, trace.fields)
+    return found
+
+
 @pytest.mark.parametrize("example", EXAMPLES)
 def test_an_example_has_exactly_the_findings_its_page_says(example: Example) -> None:
-    message = message_from(
-        example.payload,
-        route_type=example.route_type,
-        position=example.position,
-        batch_size=example.batch_size,
-    )
-    findings = inspect(replace(message, request_refusal=example.request_refusal))
+    findings = findings_of_last(example)
     assert tuple((finding.rule, finding.pointer) for finding in findings) == example.found
     assert verdict_of(findings).value == example.verdict
 
@@ -101,7 +128,7 @@ def test_a_page_belongs_to_a_rule_and_all_its_examples_are_read(page: Path) -> N
     assert rule(page.stem) is not None, f"no rule is called {page.stem}"
     text = page.read_text(encoding="utf-8")
     assert text.startswith(f"# {page.stem}\n")
-    blocks = text.count("```json\n")
+    blocks = text.count("```json\n") + text.count("```ndjson\n")
     assert len(tuple(examples(page))) == blocks, "a block lacks its line `Findings: …` above it"
 
 
