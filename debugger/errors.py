@@ -7,6 +7,7 @@
     ├── SessionError          a session file cannot be read or written
     │   └── NotASessionError       the file is something else, damaged, or from a newer version
     ├── PayloadFileError      a file of payloads cannot be read
+    ├── PolicyError           the project's settings of the rules cannot be read or written
     └── ExportError           what is exported cannot be written
 
 Whatever breaks in a captured call is never an exception: it is a `Finding`.
@@ -67,6 +68,10 @@ class NotASessionError(SessionError):
 
 class PayloadFileError(TrackDebuggerError):
     """A file of payloads cannot be read."""
+
+
+class PolicyError(TrackDebuggerError):
+    """The project's settings of the rules cannot be read or written."""
 
 
 class ExportError(TrackDebuggerError):
