@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from io import BufferedReader
 from itertools import chain, islice
 from pathlib import Path
 
 from debugger import spec
-from debugger.cli import payload_file, terminal
+from debugger.cli import payload_file, policy_option, terminal
 from debugger.cli.reports import STDIN, Checking, Judged, Tally, formats
 from debugger.errors import PayloadFileError
 from debugger.events import Message
-from debugger.findings import Severity
+from debugger.findings import Finding, Severity
+from debugger.session.judging import SessionJudge
 from debugger.session.reader import SessionReader
 from debugger.session.rejudging import message_of
 
@@ -47,6 +48,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default=Severity.ERROR.word,
         help="the least severity that makes the exit code 1; default: %(default)s",
     )
+    policy_option.add_arguments(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -54,17 +56,31 @@ def run(arguments: argparse.Namespace) -> int:
     tally = Tally()
     fail_on = None if arguments.fail_on == _NEVER else Severity[arguments.fail_on.upper()]
     checking = Checking(file=arguments.file, fail_on=fail_on)
+    judge = SessionJudge(policy_option.policy_of(arguments))
     terminal.show_what_cannot_be_encoded(sys.stdout)
     with _messages(arguments.file) as messages, terminal.until_reader_leaves():
         report = formats()[arguments.format].report(sys.stdout, checking)
         first = list(islice(messages, 1))  # what cannot be read is told before anything is written
         report.start()
-        for line, message in chain(first, messages):
-            findings = spec.inspect(message)
+        for number, (line, message) in enumerate(chain(first, messages), start=1):
+            findings = judge.findings(
+                message, spec.inspect(message), number=number, request=line or number
+            )
+            judge.keep()
             tally.add(findings)
-            report.event(Judged(number=tally.events, line=line, message=message, findings=findings))
+            report.event(_judged(number, line, message, findings))
         report.end(tally)
     return int(_fails(tally, fail_on))
+
+
+def _judged(number: int, line: int | None, message: Message, findings: Sequence[Finding]) -> Judged:
+    return Judged(
+        number=number,
+        line=line,
+        message=message,
+        findings=tuple(finding for finding in findings if not finding.silenced),
+        silenced=tuple(finding for finding in findings if finding.silenced),
+    )
 
 
 def _fails(tally: Tally, fail_on: Severity | None) -> bool:

@@ -12,7 +12,9 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from debugger.errors import TrackDebuggerError
+from debugger.cli import policy_option
+from debugger.errors import PolicyError, TrackDebuggerError
+from debugger.policy import NO_POLICY, read
 from debugger.session.folder import new_session_path, sessions_folder
 from debugger.session.writer import Ending
 from debugger.sink import process
@@ -45,6 +47,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--format", choices=("text", "jsonl"), default="text", help="of what is told (%(default)s)"
     )
+    policy_option.add_arguments(parser)
     parser.add_argument("--control", action="store_true", help=argparse.SUPPRESS)
 
 
@@ -69,18 +72,21 @@ def _serve(arguments: argparse.Namespace, lines: Lines) -> None:
         path = arguments.session or new_session_path(sessions_folder(), datetime.now().astimezone())
         path = path.absolute()
         reporter = Reporter(lines, _write, lost=nobody_reads)
-        sink = Sink(path, sockets, report=reporter)
+        sink = Sink(path, sockets, report=reporter, policy=policy_option.policy_of(arguments))
         process.prepare()
         if arguments.control:
             _be_nice()
-            threading.Thread(target=_follow, args=(sink,), name="control", daemon=True).start()
+            following = threading.Thread(
+                target=_follow, args=(sink, reporter), name="control", daemon=True
+            )
+            following.start()
         sink.run(listening=partial(reporter.listening, address_of(sockets), path))
     finally:
         for listener in sockets:
             listener.close()
 
 
-def _follow(sink: Sink) -> None:
+def _follow(sink: Sink, reporter: Reporter) -> None:
     """Does what the window says on stdin; when the window is gone, so is the sink."""
     for line in _lines_of(_STDIN):
         try:
@@ -91,6 +97,11 @@ def _follow(sink: Sink) -> None:
             case {"command": "close"}:
                 sink.stop(Ending.CLOSED)
                 return
+            case {"command": "judge", "config": str() | None as config}:
+                try:
+                    sink.judge_by(read(Path(config)) if config else NO_POLICY)
+                except PolicyError as error:
+                    reporter.failed(error)
     sink.stop(Ending.ORPHANED)
 
 

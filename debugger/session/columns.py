@@ -13,7 +13,7 @@ from debugger.payload.text import storable
 
 Columns = tuple[int | str | bytes | None, ...]
 
-EVENT_COLUMNS = 18
+EVENT_COLUMNS = 19
 PAYLOAD_COLUMNS = 3
 REQUEST_COLUMNS = 13
 
@@ -82,22 +82,23 @@ def event_columns(
         _optional(event.anonymous_id),
         _optional(event.message_id),
         source_id,
-        *_severities(event.findings),
+        *severity_columns(event.findings),
         event.verdict.value,
         len(event.payload),
     )
 
 
-def _severities(findings: Sequence[Finding]) -> tuple[int, int, int, int]:
-    """How many errors, warnings and advice there are, and the worst as a number."""
+def severity_columns(findings: Sequence[Finding]) -> tuple[int, int, int, int, int]:
+    """How many errors, warnings and advice count, the worst of them as a number, and how many are silenced."""
     if not findings:
-        return 0, 0, 0, 0
-    found = [finding.severity for finding in findings]
+        return 0, 0, 0, 0, 0
+    found = [finding.severity for finding in findings if not finding.silenced]
     return (
         found.count(Severity.ERROR),
         found.count(Severity.WARNING),
         found.count(Severity.ADVICE),
-        int(max(found)),
+        int(max(found, default=0)),
+        len(findings) - len(found),
     )
 
 
@@ -130,6 +131,10 @@ def _finding_members(finding: Finding) -> dict[str, object]:
         members["verdict"] = finding.verdict.value
     if finding.code:
         members["code"] = finding.code
+    if finding.related:
+        members["related"] = finding.related
+    if finding.silenced:
+        members["silenced"] = True
     return members
 
 

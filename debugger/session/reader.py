@@ -24,8 +24,8 @@ _EVENTS_AT_ONCE = 256
 _COUNTS = (
     "SELECT count(*) FILTER (WHERE errors > 0), count(*) FILTER (WHERE warnings > 0), "
     "count(*) FILTER (WHERE advice > 0), count(*) FILTER (WHERE verdict = 'dropped'), "
-    "count(*) FILTER (WHERE verdict = 'rejected') FROM events NOT INDEXED "
-    "WHERE severity > 0 AND number BETWEEN ? AND ?"
+    "count(*) FILTER (WHERE verdict = 'rejected'), coalesce(sum(silenced), 0) FROM events NOT INDEXED "
+    "WHERE (severity > 0 OR silenced > 0) AND number BETWEEN ? AND ?"
 )
 
 
@@ -114,7 +114,7 @@ class SessionReader:
         if last < first:
             return Counts()
         with self._explained():
-            errors, warnings, advice, dropped, rejected = self._connection.execute(
+            errors, warnings, advice, dropped, rejected, silenced = self._connection.execute(
                 _COUNTS, (first, last)
             ).fetchone()
         return Counts(
@@ -124,6 +124,7 @@ class SessionReader:
             advice=advice,
             dropped=dropped,
             rejected=rejected,
+            silenced=silenced,
         )
 
     def sources(self, first: int, last: int) -> dict[Source, int]:

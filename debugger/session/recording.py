@@ -25,7 +25,7 @@ def event_of(message: Message) -> Event:
     return Event(
         position=message.position,
         type=message.type,
-        name=_name(message),
+        name=name_of(message),
         user_id=_identity(message.fields, "userId"),
         anonymous_id=_identity(message.fields, "anonymousId"),
         message_id=_identity(message.fields, "messageId"),
@@ -46,7 +46,7 @@ def problem_from(sentence: str) -> Problem:
     return Problem(message=message, offset=0, line=int(line), column=int(column))
 
 
-def _name(message: Message) -> str | None:
+def name_of(message: Message) -> str | None:
     """A track's `event` or a page's `name`; a call of unknown type may have an `event` as well."""
     call_type = message.type
     if call_type in _WITHOUT_NAME:

@@ -27,7 +27,7 @@ def message_of(event: StoredEvent) -> Message:
         inherited_fields=_inherited(event),
         source=event.source,
     )
-    refusal = next((each.message for each in event.findings if each.rule == REFUSED.id), "")
+    refusal = next((each.message for each in event.all_findings if each.rule == REFUSED.id), "")
     if refusal:  # another message of its batch was the reason
         message = replace(message, request_refusal=refusal)
     if row.problem and message.problem is None:  # what was wrong is not to be seen in the bytes

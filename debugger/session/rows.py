@@ -13,7 +13,7 @@ from debugger.wire import keys
 
 COLUMNS = (
     "number, request_id, position, received_at, transport, type, name, problem, user_id, "
-    "anonymous_id, message_id, source_id, errors, warnings, advice, verdict"
+    "anonymous_id, message_id, source_id, errors, warnings, advice, verdict, silenced"
 )
 """The columns of `events` that a row is made of, in its order."""
 
@@ -21,7 +21,7 @@ _TEXT_OR_NOTHING = (str, type(None))
 _TYPES: tuple[tuple[type, ...], ...] = (
     *((int,), (int,), (int, type(None)), (int,), (str,), (str,), _TEXT_OR_NOTHING, (str,)),
     *((_TEXT_OR_NOTHING,) * 3),
-    *((int,), (int,), (int,), (int,), (str,)),
+    *((int,), (int,), (int,), (int,), (str,), (int,)),
 )
 _SIGNATURES = frozenset(product(*_TYPES))
 _TRANSPORTS = {transport.value: transport for transport in Transport}
@@ -57,6 +57,8 @@ class Row:
     warnings: int
     advice: int
     verdict: Verdict
+    silenced: int = 0
+    """Findings that the project's settings keep from counting among the others."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,9 +69,17 @@ class StoredEvent:
     payload: bytes
     """Exactly as it came."""
     findings: tuple[Finding, ...]
+    """Those that count."""
     request: Request
     messages_in_request: int
     source: Source
+    all_findings: tuple[Finding, ...] = ()
+    """Those that are silenced as well, in the order of the payload."""
+
+    @property
+    def silenced(self) -> tuple[Finding, ...]:
+        """The findings that the project's settings keep from counting."""
+        return tuple(finding for finding in self.all_findings if finding.silenced)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +92,8 @@ class Counts:
     advice: int = 0
     dropped: int = 0
     rejected: int = 0
+    silenced: int = 0
+    """Findings, not events."""
 
     def __add__(self, other: Counts) -> Counts:
         """The counts of two ranges together."""
@@ -92,6 +104,7 @@ class Counts:
             advice=self.advice + other.advice,
             dropped=self.dropped + other.dropped,
             rejected=self.rejected + other.rejected,
+            silenced=self.silenced + other.silenced,
         )
 
 
@@ -135,6 +148,7 @@ def row_from(columns: tuple[Any, ...], sources: Mapping[int, ShownSource]) -> Ro
         warnings=columns[13],
         advice=columns[14],
         verdict=verdict,
+        silenced=columns[16],
     )
 
 

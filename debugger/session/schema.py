@@ -65,6 +65,7 @@ TABLES = (
     warnings INTEGER NOT NULL,
     advice INTEGER NOT NULL,
     severity INTEGER NOT NULL,
+    silenced INTEGER NOT NULL,
     verdict TEXT NOT NULL,
     payload_size INTEGER NOT NULL
 ) STRICT""",

@@ -22,18 +22,20 @@ def events(
 ) -> Iterator[StoredEvent]:
     """The events of these numbers, in their order. Raises `ValueError` where one cannot be ours."""
     query = f"SELECT payload_size, {COLUMNS} FROM events WHERE number {_AMONG}"  # noqa: S608
-    found = {columns[1]: columns for columns in connection.execute(query, (_list(numbers),))}
-    requests = _requests(connection, {columns[2] for columns in found.values()})
-    for group in _grouped([found[number] for number in numbers if number in found]):
+    summaries = {columns[1]: columns for columns in connection.execute(query, (_list(numbers),))}
+    requests = _requests(connection, {columns[2] for columns in summaries.values()})
+    for group in _grouped([summaries[number] for number in numbers if number in summaries]):
         payloads = _payloads(connection, [columns[1] for columns in group])
         for columns in group:
             row = row_from(columns[1:], sources)
             payload, findings = payloads[row.number]
             request, messages = requests[row.request_id]
+            found = findings_from(findings)
             yield StoredEvent(
                 row=row,
                 payload=payload,
-                findings=findings_from(findings),
+                findings=tuple(finding for finding in found if not finding.silenced),
+                all_findings=found,
                 request=request,
                 messages_in_request=messages,
                 source=sources[columns[12]].source,

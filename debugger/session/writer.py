@@ -15,7 +15,14 @@ from debugger.errors import SessionError
 from debugger.events import Recording, Source
 from debugger.session import connecting, occupant
 from debugger.session.batch import Batch
+from debugger.session.columns import findings_text, severity_columns
 from debugger.session.faults import explained
+from debugger.session.reinspection import Rejudged
+
+_REJUDGE = (
+    "UPDATE events SET errors = ?, warnings = ?, advice = ?, severity = ?, silenced = ?, verdict = ? "
+    "WHERE number = ?"
+)
 
 
 class Ending(StrEnum):
@@ -39,6 +46,11 @@ class SessionWriter:
         self._sources = _sources(connection)
         self._identity = _identity(path)
         self._closed = False
+
+    @property
+    def last_request(self) -> int:
+        """The number of the last request that is committed; 0 in an empty session."""
+        return self._last_request
 
     @classmethod
     def open(cls, path: Path) -> Self:
@@ -75,6 +87,25 @@ class SessionWriter:
         self.newest, self._last_request = batch.newest, batch.last_request
         self._sources = batch.sources
         return self.newest
+
+    def rejudge(self, rejudged: Sequence[Rejudged]) -> None:
+        """Commits what was found anew about stored events, in one transaction. Raises `SessionError`."""
+        if not rejudged:
+            return
+        with explained(self.path):
+            self._check_still_there()
+            with _transaction(self._connection):
+                self._connection.executemany(
+                    _REJUDGE,
+                    (
+                        (*severity_columns(each.findings), each.verdict.value, each.number)
+                        for each in rejudged
+                    ),
+                )
+                self._connection.executemany(
+                    "UPDATE payloads SET findings = ? WHERE number = ?",
+                    ((findings_text(each.findings), each.number) for each in rejudged),
+                )
 
     def close(self, ending: Ending) -> None:
         """Notes how the session ended and lets go of the file, which alone is the whole session then.

@@ -14,9 +14,13 @@ from typing import Protocol
 from debugger.errors import SessionError, TrackDebuggerError
 from debugger.events import Arrival, Event, Problem, Recording, Request, Source
 from debugger.findings import Verdict
+from debugger.policy import NO_POLICY, Policy
+from debugger.session.judging import SessionJudge
 from debugger.session.recording import record
 from debugger.session.writer import Ending, SessionWriter
 from debugger.sink.limits import Limits
+from debugger.sink.reinspecting import Reinspection, follow_stored
+from debugger.spec import Trace, trace_of
 from debugger.wire import keys
 from debugger.wire.intake import Refusal, read
 
@@ -35,6 +39,9 @@ class Report(Protocol):
 
     def failed(self, error: TrackDebuggerError) -> None:
         """Storing does not work; it is tried again with all that arrives."""
+
+    def rejudged(self, done: int, of: int) -> None:
+        """`done` events of `of` are judged anew; it ends with both being equal."""
 
     def close(self) -> None:
         """Nothing more happens: lets go of the session, after the last word."""
@@ -59,6 +66,8 @@ class Reading:
     """One arrival, read and judged."""
 
     recording: Recording
+    traces: tuple[Trace | None, ...]
+    """What each event leaves behind for judging those that follow."""
     problems: tuple[Problem | None, ...] = ()
     refusal: Refusal | None = None
 
@@ -73,7 +82,9 @@ def judge(arrival: Arrival) -> Reading:
     """What `arrival` holds and what the rules say of it; the parsed messages are let go of."""
     intake = read(arrival)
     problems = tuple([message.problem for message in intake.messages])
-    return Reading(record(intake.request, intake.messages), problems, intake.refusal)
+    recording = record(intake.request, intake.messages)
+    traces = tuple(map(trace_of, intake.messages, [event.verdict for event in recording.events]))
+    return Reading(recording, traces, problems, intake.refusal)
 
 
 class Recorder:
@@ -86,13 +97,16 @@ class Recorder:
         report: Report,
         limits: Limits,
         reading: Callable[[Arrival], Reading] = judge,
+        policy: Policy = NO_POLICY,
     ) -> None:
         self._path = path
         self._report = report
         self._limits = limits
         self._reading = reading
         self._arrived: list[_Waiting] = []
-        self._queue: SimpleQueue[Sequence[_Waiting] | Ending] = SimpleQueue()
+        self._queue: SimpleQueue[Sequence[_Waiting] | Policy | Ending] = SimpleQueue()
+        self._judge = SessionJudge(policy)
+        self._reinspection = Reinspection(path, report)
         self._thread = threading.Thread(target=self._run, name="recorder")
         self._opened: SimpleQueue[BaseException | None] = SimpleQueue()
         self._unclosed: SessionError | None = None
@@ -116,6 +130,10 @@ class Recorder:
         self._thread.join()
         if self._unclosed is not None:
             raise self._unclosed
+
+    def judge_by(self, policy: Policy) -> None:
+        """Judges what comes by another policy from now on, and in between what is there; from any thread."""
+        self._queue.put(policy)
 
     async def submit(self, arrival: Arrival) -> asyncio.Future[Outcome]:
         """Hands `arrival` over once there is room; the future is done when it is committed."""
@@ -159,30 +177,47 @@ class Recorder:
 
     def _run(self) -> None:
         try:
-            writer = SessionWriter.open(self._path)
+            writer = self._open()
         except BaseException as error:  # noqa: BLE001  start() raises it
             self._opened.put(error)
             return
         self._opened.put(None)
         ending: Ending | None = None
         while ending is None:
-            ending, group = self._next_group()
+            ending, group = self._next_group(writer)
             if group:
                 self._store(writer, group)
             del group  # or its bodies would be held while the next one is waited for
+            self._reinspection.step(writer)
+        self._reinspection.stop()
         self._report.close()  # first: the last to leave the session tidies its files away
         try:
             writer.close(ending)
         except SessionError as error:
             self._unclosed = error
 
-    def _next_group(self) -> tuple[Ending | None, list[tuple[_Waiting, Reading]]]:
-        """Waits for an arrival, then takes all others that wait already, within bounds."""
+    def _open(self) -> SessionWriter:
+        writer = SessionWriter.open(self._path)
+        try:
+            follow_stored(self._path, self._judge, writer.newest)
+        except BaseException:
+            writer.close(Ending.CLOSED)
+            raise
+        return writer
+
+    def _next_group(
+        self, writer: SessionWriter
+    ) -> tuple[Ending | None, list[tuple[_Waiting, Reading]]]:
+        """Waits for an arrival, unless there is else to do, then takes all that wait, within bounds."""
         group: list[tuple[_Waiting, Reading]] = []
         size = 0
         for items in self._waiting():
             if isinstance(items, Ending):
                 return items, group
+            if isinstance(items, Policy):
+                self._judge.policy = items
+                self._reinspection.start(items, writer.newest)
+                break  # what is in the group comes after it, and is judged by it
             for item in items:
                 reading = self._read(item.arrival)
                 group.append((item, reading))
@@ -191,8 +226,9 @@ class Recorder:
                 break
         return None, group
 
-    def _waiting(self) -> Iterator[Sequence[_Waiting] | Ending]:
-        yield self._queue.get()
+    def _waiting(self) -> Iterator[Sequence[_Waiting] | Policy | Ending]:
+        if not self._reinspection.is_under_way:
+            yield self._queue.get()
         with suppress(Empty):
             while True:
                 yield self._queue.get_nowait()
@@ -201,7 +237,7 @@ class Recorder:
         try:
             return self._reading(arrival)
         except Exception as error:  # noqa: BLE001  a recording that cannot be read becomes a malformed event
-            return Reading(unread(arrival, error))
+            return _unread(arrival, error)
 
     def _store(self, writer: SessionWriter, group: Sequence[tuple[_Waiting, Reading]]) -> None:
         try:
@@ -224,7 +260,7 @@ class Recorder:
             self._store(writer, [one])
 
     def _store_as_bytes(self, writer: SessionWriter, waiting: _Waiting, error: Exception) -> None:
-        group = [(waiting, Reading(unread(waiting.arrival, error)))]
+        group = [(waiting, _unread(waiting.arrival, error))]
         try:
             self._commit(writer, group)
         except Exception as fault:  # noqa: BLE001  then it is refused and counted, and its sender told
@@ -232,20 +268,40 @@ class Recorder:
 
     def _commit(self, writer: SessionWriter, group: Sequence[tuple[_Waiting, Reading]]) -> None:
         first = writer.newest + 1
-        newest = writer.append([reading.recording for _, reading in group])
+        try:
+            recordings = self._in_order(writer, group)
+            newest = writer.append(recordings)
+        except BaseException:
+            self._judge.take_back()
+            raise
+        self._judge.keep()
         settled: list[tuple[_Waiting, Outcome]] = []
-        for waiting, reading in group:
+        for (waiting, reading), recording in zip(group, recordings, strict=True):
             outcome = Outcome(
                 first=first,
-                events=reading.recording.events,
+                events=recording.events,
                 problems=reading.problems,
                 refusal=reading.refusal,
             )
             settled.append((waiting, outcome))
-            first += len(reading.recording.events)
+            first += len(recording.events)
         self._failing = False
         self._report.committed(newest)
         self._answer(settled)
+
+    def _in_order(
+        self, writer: SessionWriter, group: Sequence[tuple[_Waiting, Reading]]
+    ) -> list[Recording]:
+        """The recordings judged in view of all that came before them."""
+        recordings: list[Recording] = []
+        first = writer.newest + 1
+        for request, (_, reading) in enumerate(group, writer.last_request + 1):
+            recording = self._judge.judged(
+                reading.recording, reading.traces, first=first, request=request
+            )
+            recordings.append(recording)
+            first += len(recording.events)
+        return recordings
 
     def _refuse(self, group: Sequence[tuple[_Waiting, Reading]], error: SessionError) -> None:
         if not self._failing:
@@ -258,6 +314,10 @@ class Recorder:
         loop = settled[0][0].answer.get_loop()
         with suppress(RuntimeError):  # the loop has ended: nobody waits for the answer any more
             loop.call_soon_threadsafe(self._settle, settled)
+
+
+def _unread(arrival: Arrival, error: Exception) -> Reading:
+    return Reading(unread(arrival, error), traces=(None,))
 
 
 def unread(arrival: Arrival, error: Exception) -> Recording:

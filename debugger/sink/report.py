@@ -10,7 +10,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Protocol
 
-from debugger.errors import ListenError, PortTakenError, SessionError, TrackDebuggerError
+from debugger.errors import (
+    ListenError,
+    PolicyError,
+    PortTakenError,
+    SessionError,
+    TrackDebuggerError,
+)
 
 _AT_MOST_EVERY = 1 / 60
 """Seconds between two lots of lines."""
@@ -35,6 +41,9 @@ class Lines(Protocol):
 
     def failed(self, error: TrackDebuggerError) -> str:
         """Something does not work, and what to do about it."""
+
+    def rejudged(self, done: int, of: int) -> str:
+        """`done` events of `of` are judged anew; empty where that is not told."""
 
     def close(self) -> None:
         """No more lines are asked for."""
@@ -64,6 +73,10 @@ class JsonLines:
             {"error": {"kind": kind, "message": error.message, "remedy": error.remedy}}
         )
 
+    def rejudged(self, done: int, of: int) -> str:
+        """`{"rejudged": {"done": 64, "of": 348}}`."""
+        return json.dumps({"rejudged": {"done": done, "of": of}})
+
     def close(self) -> None:
         """Nothing is held."""
 
@@ -74,7 +87,7 @@ def kind_of(error: TrackDebuggerError) -> str:
         return "disk-full" if error.kind in _OF_THE_DISK else "session"
     if isinstance(error, ListenError):
         return "port-taken" if isinstance(error, PortTakenError) else "listen"
-    return "usage"
+    return "policy" if isinstance(error, PolicyError) else "usage"
 
 
 class Reporter:
@@ -91,6 +104,7 @@ class Reporter:
         self._newest = self._told = 0
         self._refused: Counter[str] = Counter()
         self._errors: list[TrackDebuggerError] = []
+        self._rejudged: tuple[int, int] | None = None
         self._closing = threading.Event()
         self._broken = False
         self._thread = threading.Thread(target=self._run, name="report", daemon=True)
@@ -118,6 +132,12 @@ class Reporter:
             self._errors.append(error)
             self._changed.notify()
 
+    def rejudged(self, done: int, of: int) -> None:
+        """`done` events of `of` are judged anew."""
+        with self._changed:
+            self._rejudged = done, of
+            self._changed.notify()
+
     def close(self) -> None:
         """Tells what has not been told yet; the last number is always told."""
         self._closing.set()
@@ -131,14 +151,17 @@ class Reporter:
             with self._changed:
                 self._changed.wait_for(lambda: self._has_news() or self._closing.is_set())
                 newest, refused, errors = self._newest, self._refused, self._errors
-                self._refused, self._errors = Counter(), []
+                rejudged = self._rejudged
+                self._refused, self._errors, self._rejudged = Counter(), [], None
             self._put(self._told_as_lines(newest, refused, errors))
+            if rejudged is not None:
+                self._put([line for line in [self._lines.rejudged(*rejudged)] if line])
             self._told = newest
             self._closing.wait(_AT_MOST_EVERY)
         self._lines.close()
 
     def _has_news(self) -> bool:
-        return bool(self._newest > self._told or self._refused or self._errors)
+        return bool(self._newest > self._told or self._refused or self._errors or self._rejudged)
 
     def _told_as_lines(
         self, newest: int, refused: Counter[str], errors: list[TrackDebuggerError]

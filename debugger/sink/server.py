@@ -14,6 +14,7 @@ from typing import Any, cast
 
 import uvicorn
 
+from debugger.policy import NO_POLICY, Policy
 from debugger.session.writer import Ending
 from debugger.sink.body import Receive
 from debugger.sink.http import HttpSink, Scope, Send
@@ -37,11 +38,12 @@ class Sink:
         *,
         report: Report,
         limits: Limits | None = None,
+        policy: Policy = NO_POLICY,
     ) -> None:
         self._sockets = list(sockets)
         self._limits = limits or Limits()
         self._report = report
-        self._recorder = Recorder(path, report=report, limits=self._limits)
+        self._recorder = Recorder(path, report=report, limits=self._limits, policy=policy)
         self._server: _Server | None = None
         self._stopping = threading.Event()
         self._ending = Ending.CLOSED
@@ -61,6 +63,10 @@ class Sink:
             server.run(self._sockets)
         finally:
             self._recorder.close(self._ending)
+
+    def judge_by(self, policy: Policy) -> None:
+        """Judges by another policy from now on, and the session anew; from any thread."""
+        self._recorder.judge_by(policy)
 
     def stop(self, ending: Ending = Ending.CLOSED) -> None:
         """Ends the run in order; from any thread."""

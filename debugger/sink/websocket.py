@@ -106,7 +106,7 @@ def _told_of(number: int, event: Event, problem: Problem | None) -> dict[str, ob
         "stored": True,
         "number": number,
         "messageId": event.message_id,
-        "findings": [finding.told() for finding in event.findings],
+        "findings": [finding.told() for finding in event.findings if not finding.silenced],
     }
     if problem is not None:
         error: dict[str, object] = {"code": "bad_request", "message": problem.message}

@@ -26,6 +26,7 @@ class Told:
         self.newest = 0
         self.refusals: Counter[str] = Counter()
         self.failures: list[TrackDebuggerError] = []
+        self.rejudgings: list[tuple[int, int]] = []
         self.changed = threading.Condition()
 
     def committed(self, newest: int) -> None:
@@ -41,6 +42,11 @@ class Told:
     def failed(self, error: TrackDebuggerError) -> None:
         with self.changed:
             self.failures.append(error)
+            self.changed.notify_all()
+
+    def rejudged(self, done: int, of: int) -> None:
+        with self.changed:
+            self.rejudgings.append((done, of))
             self.changed.notify_all()
 
     def close(self) -> None:

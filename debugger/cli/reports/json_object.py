@@ -12,7 +12,7 @@ NAME = "json"
 
 
 class JsonReport:
-    """Writes `{"findings": [...], "events": 12, "summary": {...}, "verdicts": {...}}`."""
+    """Writes `{"findings": [...], "events": 12, "summary": {...}, "verdicts": {...}, "silenced": 0}`."""
 
     def __init__(self, output: TextIO, _checking: Checking) -> None:
         self._output = output
@@ -34,6 +34,7 @@ class JsonReport:
             "events": tally.events,
             "summary": {severity.word: tally.findings[severity] for severity in reversed(Severity)},
             "verdicts": {verdict.value: tally.verdicts[verdict] for verdict in Verdict},
+            "silenced": tally.silenced,
         }
         self._output.write(f"\n], {json.dumps(counts)[1:]}\n")
 
@@ -42,7 +43,8 @@ REPORT = JsonReport
 
 
 def _members(number: int, finding: Finding) -> dict[str, object]:
-    return {
+    related = {"related": finding.related} if finding.related else {}
+    return related | {
         "event": number,
         "rule": finding.rule,
         "severity": finding.severity.word,

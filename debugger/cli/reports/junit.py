@@ -14,7 +14,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from debugger.cli.reports.report import STDIN, Checking, Judged, Tally
 from debugger.events import Message
-from debugger.findings import Finding
+from debugger.findings import Finding, Verdict
 from debugger.payload.text import elided, visible
 
 NAME = "junit"
@@ -56,6 +56,10 @@ class JUnitReport:
             '<?xml version="1.0" encoding="UTF-8"?>\n'
             f'<testsuites name="track-debugger check" {counts}>\n <testsuite name={name} {counts}>\n'
         )
+        self._output.write("  <properties>\n")
+        for verdict in (Verdict.DROPPED, Verdict.REJECTED):
+            self._output.write(_property(verdict.value, tally.verdicts[verdict]))
+        self._output.write(_property("silenced", tally.silenced) + "  </properties>\n")
         with self._cases as cases:
             cases.seek(0)
             shutil.copyfileobj(cases, self._output)
@@ -63,6 +67,10 @@ class JUnitReport:
 
 
 REPORT = JUnitReport
+
+
+def _property(name: str, count: int) -> str:
+    return f'   <property name="{name}" value="{count}"/>\n'
 
 
 def _label(message: Message) -> str:

@@ -38,6 +38,8 @@ class Judged:
     """The line of the file that it stands on, from 1; None in a session, which has none."""
     message: Message
     findings: Sequence[Finding]
+    silenced: Sequence[Finding] = ()
+    """What the project's settings keep from counting."""
 
 
 @dataclass(slots=True)
@@ -47,11 +49,15 @@ class Tally:
     events: int = 0
     findings: Counter[Severity] = field(default_factory=Counter)
     verdicts: Counter[Verdict] = field(default_factory=Counter)
+    silenced: int = 0
+    """Findings that the project's settings keep from counting among the others."""
 
     def add(self, findings: Sequence[Finding]) -> None:
         """Counts one event and its findings."""
         self.events += 1
-        self.findings.update(finding.severity for finding in findings)
+        counted = [finding.severity for finding in findings if not finding.silenced]
+        self.findings.update(counted)
+        self.silenced += len(findings) - len(counted)
         self.verdicts[verdict_of(findings)] += 1
 
 

@@ -50,14 +50,15 @@ class SarifReport:
         self._output.write(f'{head}{run}, "results": [')
 
     def event(self, judged: Judged) -> None:
-        """A result for each finding of the event."""
-        for finding in judged.findings:
+        """A result for each finding of the event; those that are silenced are suppressed (3.35)."""
+        for finding in (*judged.findings, *judged.silenced):
             self._output.write(self._before + json.dumps(self._result(judged, finding)))
             self._before = ",\n"
 
     def end(self, tally: Tally) -> None:
         """The counts, and the object is whole."""
         counts: dict[str, object] = {"events": tally.events}
+        counts["silenced"] = tally.silenced
         counts |= {verdict.value: tally.verdicts[verdict] for verdict in Verdict}
         self._output.write(f'\n], "properties": {json.dumps(counts)}}}]}}\n')
 
@@ -72,6 +73,9 @@ class SarifReport:
         }
         if finding.code:
             properties["code"] = finding.code
+        if finding.related:
+            properties["related"] = finding.related
+        suppressed = {"suppressions": [{"kind": "external"}]} if finding.silenced else {}
         return {
             "ruleId": finding.rule,
             "ruleIndex": _indexes()[finding.rule],
@@ -79,6 +83,7 @@ class SarifReport:
             "message": {"text": visible(f"{finding.message} {finding.remedy}".strip())},
             "locations": [{"physicalLocation": place, "logicalLocations": [_logical(finding)]}],
             "properties": properties,
+            **suppressed,
         }
 
 

@@ -16,7 +16,7 @@ from debugger.cli.terminal import (
     subdued,
     wants_colour,
 )
-from debugger.findings import Finding, Severity
+from debugger.findings import Finding, Severity, Verdict
 from debugger.payload.layout import lay_out
 from debugger.payload.text import visible
 
@@ -56,9 +56,18 @@ class TextReport:
             self._show(frame, finding)
 
     def end(self, tally: Tally) -> None:
-        """`12 events: 2 errors, 1 warning`."""
-        found = counted_by_severity(tally.findings) or "nothing found"
-        self._print(f"{counted(tally.events, 'event', 'events')}: {found}")
+        """`12 events: 2 errors, 1 warning; 1 dropped by Segment; 3 findings silenced`."""
+        parts = [
+            counted_by_severity(tally.findings) or "nothing found",
+            *(
+                f"{tally.verdicts[verdict]:,} {verdict.value} by Segment"
+                for verdict in (Verdict.DROPPED, Verdict.REJECTED)
+                if tally.verdicts[verdict]
+            ),
+            counted(tally.silenced, "finding", "findings") + " silenced" if tally.silenced else "",
+        ]
+        said = "; ".join(part for part in parts if part)
+        self._print(f"{counted(tally.events, 'event', 'events')}: {said}")
 
     def _say(self, number: int, finding: Finding) -> None:
         severity = severity_word(finding.severity, colour=self._colour)

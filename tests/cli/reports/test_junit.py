@@ -18,7 +18,12 @@ ADVISED = b'{"type":"track","event":"Walk Booked","userId":"u","properties":{"cu
 
 SHAPE: dict[str, tuple[set[str], set[str]]] = {
     "testsuites": ({"name", "tests", "failures", "errors", "skipped", "time"}, {"testsuite"}),
-    "testsuite": ({"name", "tests", "failures", "errors", "skipped", "time"}, {"testcase"}),
+    "testsuite": (
+        {"name", "tests", "failures", "errors", "skipped", "time"},
+        {"properties", "testcase"},
+    ),
+    "properties": (set(), {"property"}),
+    "property": ({"name", "value"}, set()),
     "testcase": ({"classname", "name", "time"}, {"failure", "system-out"}),
     "failure": ({"type", "message"}, set()),
     "system-out": (set(), set()),
@@ -37,6 +42,9 @@ def suite(report: str) -> ET.Element:
         assert [child.tag for child in element] == sorted(child.tag for child in element)
         assert element.tag in {"failure", "system-out"} or not (element.text or "").strip()
     (found,) = root
+    properties = found[0]
+    assert [each.get("name") for each in properties] == ["dropped", "rejected", "silenced"]
+    found.remove(properties)
     cases = list(found)
     failed = [case for case in cases if case.find("failure") is not None]
     assert (found.get("tests"), found.get("failures")) == (str(len(cases)), str(len(failed)))

@@ -96,7 +96,13 @@ def test_a_result_for_each_finding(reported: Reported) -> None:
         "verdict": "dropped",
         "code": "event_not_defined",
     }
-    assert only["properties"] == {"events": 4, "kept": 1, "dropped": 2, "rejected": 1}
+    assert only["properties"] == {
+        "events": 4,
+        "silenced": 0,
+        "kept": 1,
+        "dropped": 2,
+        "rejected": 1,
+    }
 
 
 def test_every_rule_has_its_help(reported: Reported) -> None:

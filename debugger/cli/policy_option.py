@@ -1,0 +1,36 @@
+"""The options by which a command learns what the project makes of the rules."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from debugger.policy import NAME, NO_POLICY, Policy, find, read
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """`--config FILE` and `--no-config`."""
+    either = parser.add_mutually_exclusive_group()
+    either.add_argument(
+        "--config",
+        type=Path,
+        metavar="FILE",
+        help=f"settings of the rules (default: {NAME} here or in a folder above)",
+    )
+    either.add_argument(
+        "--no-config", action="store_true", help="take every rule as it is, whatever a file says"
+    )
+
+
+def file_of(arguments: argparse.Namespace) -> Path | None:
+    """The file that holds; None where there is none."""
+    if arguments.no_config:
+        return None
+    config: Path | None = arguments.config
+    return config or find(Path.cwd())
+
+
+def policy_of(arguments: argparse.Namespace) -> Policy:
+    """What the file says. Raises `PolicyError` where it cannot be read."""
+    path = file_of(arguments)
+    return NO_POLICY if path is None else read(path)
