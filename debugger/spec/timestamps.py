@@ -186,4 +186,4 @@ def span(microseconds: int) -> str:
         if seconds >= size:
             count = round(seconds / size)
             return f"{count:,} {name}{'' if count == 1 else 's'}"
-    return f"{seconds:.1f} seconds"
+    return f"{seconds:.1f} seconds" if seconds >= 0.95 else f"{seconds * 1000:.0f} milliseconds"
