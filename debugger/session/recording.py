@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from debugger import spec
 from debugger.events import CallType, Event, Message, Problem, Recording, Request
 from debugger.findings import Verdict, verdict_of
+from debugger.spec import Trace
 
 _NAMED_BY_NAME = {CallType.PAGE.value, CallType.SCREEN.value}
 _SENTENCE = re.compile(r"(.*) \(line ([0-9]{1,12}), column ([0-9]{1,12})\)", re.DOTALL)
@@ -17,6 +18,11 @@ _WITHOUT_NAME = {CallType.IDENTIFY.value, CallType.GROUP.value, CallType.ALIAS.v
 def record(request: Request, messages: Sequence[Message]) -> Recording:
     """The request with an event for each of its messages, in their order."""
     return Recording(request=request, events=tuple(map(event_of, messages)))
+
+
+def traces_of(messages: Sequence[Message], recording: Recording) -> tuple[Trace | None, ...]:
+    """What each message of a recording leaves behind for judging those that follow."""
+    return tuple(map(spec.trace_of, messages, [event.verdict for event in recording.events]))
 
 
 def event_of(message: Message) -> Event:

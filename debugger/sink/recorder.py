@@ -16,11 +16,11 @@ from debugger.events import Arrival, Event, Problem, Recording, Request, Source
 from debugger.findings import Verdict
 from debugger.policy import NO_POLICY, Policy
 from debugger.session.judging import SessionJudge
-from debugger.session.recording import record
+from debugger.session.recording import record, traces_of
 from debugger.session.writer import Ending, SessionWriter
 from debugger.sink.limits import Limits
 from debugger.sink.reinspecting import Reinspection, follow_stored
-from debugger.spec import Trace, trace_of
+from debugger.spec import Trace
 from debugger.wire import keys
 from debugger.wire.intake import Refusal, read
 
@@ -83,8 +83,7 @@ def judge(arrival: Arrival) -> Reading:
     intake = read(arrival)
     problems = tuple([message.problem for message in intake.messages])
     recording = record(intake.request, intake.messages)
-    traces = tuple(map(trace_of, intake.messages, [event.verdict for event in recording.events]))
-    return Reading(recording, traces, problems, intake.refusal)
+    return Reading(recording, traces_of(intake.messages, recording), problems, intake.refusal)
 
 
 class Recorder:

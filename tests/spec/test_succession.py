@@ -142,7 +142,7 @@ def test_a_batch_is_judged_by_when_its_calls_were_made(session: Session) -> None
 
 
 def test_an_identify_repeated_at_once_does_no_harm(session: Session) -> None:
-    call = {"type": "identify", "userId": "u", "traits": {"plan": "club"}}
+    call: Call = {"type": "identify", "userId": "u", "traits": {"plan": "club"}}
     assert session.send(call, seconds=1) == session.send(call, seconds=1.1) == ()
 
 
@@ -167,8 +167,8 @@ def test_an_address_in_a_user_id_is_not_repeated(session: Session) -> None:
 
 
 def test_calls_before_the_first_identify_are_counted_once(session: Session) -> None:
-    identify = {"type": "identify", "userId": "walker-5120"}
-    page = {"type": "page", "userId": "walker-5120", "name": "Harbour"}
+    identify: Call = {"type": "identify", "userId": "walker-5120"}
+    page: Call = {"type": "page", "userId": "walker-5120", "name": "Harbour"}
     assert session.all([page, booked(), booked(), identify, booked(), identify]) == [
         ("identify-late", 2)
     ]
