@@ -13,12 +13,17 @@ from typing import Self
 import msgspec
 
 from debugger.events import Source
+from debugger.findings import Severity
 from debugger.session import connecting, search, whole
 from debugger.session.faults import damaged, explained
 from debugger.session.rows import COLUMNS, Counts, Row, ShownSource, StoredEvent, row_from, shown
+from debugger.session.surroundings import Surroundings, surroundings
 
 _EVENTS_AT_ONCE = 256
 """Whole events that are looked up together; no read transaction stays open from one lot to the next."""
+
+_EVENTS_IN_A_STRETCH = 100_000
+"""Events that are looked through in one step for what surrounds a call."""
 
 # Without the index: the range of numbers is what narrows it down when a session is followed.
 _COUNTS = (
@@ -136,6 +141,33 @@ class SessionReader:
                 (first, last),
             ).fetchall()
             return {known[source].source: count for source, count in counted}
+
+    def surroundings(
+        self, row: Row, first: int, last: int
+    ) -> Generator[tuple[Surroundings, int], None, None]:
+        """What surrounds a call among the events from `first` to `last`, a stretch at a time.
+
+        Each step yields what the stretch adds and the number of its last event: close the generator
+        to stop.
+        """
+        for start in range(max(first, 1), last + 1, _EVENTS_IN_A_STRETCH):
+            end = min(start + _EVENTS_IN_A_STRETCH - 1, last)
+            with self._explained():
+                yield surroundings(self._connection, row, start, end), end
+
+    def with_finding(self, number: int, *, after: bool) -> int | None:
+        """The nearest event after `number`, or before it, about which something is found; None where none is."""
+        least, compare = ("min", ">") if after else ("max", "<")
+        query = " UNION ALL ".join(
+            f"SELECT {least}(number) FROM events INDEXED BY events_by_severity "  # noqa: S608
+            f"WHERE severity > 0 AND severity = {int(severity)} AND number {compare} :number"
+            for severity in Severity
+        )
+        with self._explained():
+            found = [
+                each for (each,) in self._connection.execute(query, {"number": number}) if each
+            ]
+        return (min(found) if after else max(found)) if found else None
 
     def about(self) -> dict[str, str | None]:
         """What the session says of itself: `created_at`, `program`, `ended`, `ended_at`, `writer`."""
