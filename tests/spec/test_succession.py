@@ -147,7 +147,7 @@ def test_an_identify_repeated_at_once_does_no_harm(session: Session) -> None:
 
 
 def test_a_user_changes_without_a_reset(session: Session) -> None:
-    calls = [
+    calls: list[Call] = [
         booked(userId=None, anonymousId="a"),
         booked(anonymousId="a"),
         booked(anonymousId="a", userId="walker-77"),
