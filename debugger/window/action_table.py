@@ -113,6 +113,14 @@ ACTIONS = (
         tip="Go to the finding before and its line",
     ),
     ActionSpec(
+        id="next-call-with-finding", menu="&Call", text="Next call &with a finding", key="Ctrl+F8",
+        tip="Select the next call in the list in which something is found",
+    ),
+    ActionSpec(
+        id="previous-call-with-finding", menu="&Call", text="Previous call wit&h a finding",
+        key="Ctrl+Shift+F8", tip="Select the call before in which something is found",
+    ),
+    ActionSpec(
         id="fold", menu="&Call", text="&Fold", key="Ctrl+[", needs_call=True, starts_section=True,
         tip="Fold the object or array on the payload's current line",
     ),
@@ -155,6 +163,10 @@ ACTIONS = (
     ActionSpec(
         id="part-context", menu="&Call", text="&Context", key="Ctrl+7", needs_call=True,
         tip="Show the context beside the spec",
+    ),
+    ActionSpec(
+        id="part-session", menu="&Call", text="&Session", key="Ctrl+8", needs_call=True,
+        tip="Show what only the sequence of calls shows, and the calls that share something with this one",
     ),
     ActionSpec(
         id="pause", menu="&Capture", text="&Pause", key="Ctrl+P", icon="pause", checkable=True,

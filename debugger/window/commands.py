@@ -18,6 +18,7 @@ from debugger.window.appearance import ThemeChoice
 from debugger.window.panels.connect import ConnectDialog
 from debugger.window.panels.export_dialog import ExportDialog, Scope
 from debugger.window.panels.unfinished_dialog import UnfinishedDialog
+from debugger.window.stepping import with_finding
 from debugger.window.widgets.payload_text import PayloadText
 
 if TYPE_CHECKING:
@@ -69,6 +70,8 @@ class Commands:
             "copy-path": lambda: self._payload.copy_path(),  # noqa: PLW0108
             "next-finding": lambda: self._window.detail.step(1),
             "previous-finding": lambda: self._window.detail.step(-1),
+            "next-call-with-finding": lambda: self.go_to_finding(after=True),
+            "previous-call-with-finding": lambda: self.go_to_finding(after=False),
             "fold": lambda: self._payload.fold_here(fold=True),
             "unfold": lambda: self._payload.fold_here(fold=False),
             "fold-all": lambda: self._payload.fold_all(),  # noqa: PLW0108
@@ -80,6 +83,7 @@ class Commands:
             "part-event": lambda: self._window.detail.show_part(1),
             "part-properties": lambda: self._window.detail.show_part(2),
             "part-context": lambda: self._window.detail.show_part(3),
+            "part-session": lambda: self._window.detail.show_part(4),
         }
 
     @property
@@ -158,6 +162,31 @@ class Commands:
         self._window.filter_bar.clear()
         self._window.pane.list.setFocus()
 
+    def go_to(self, number: int) -> None:
+        """Selects a call; where the list hides it, offers to show it."""
+        if self._window.pane.list.select(number):
+            self._window.notices.withdraw(notices.HIDDEN)
+        else:
+            self._window.notices.show_notice(
+                notices.hidden(number, show=lambda: self._show_hidden(number))
+            )
+
+    def go_to_finding(self, *, after: bool) -> None:
+        """Selects the next call in the list in which something is found, or the one before."""
+        live = self._window.live
+        if live.reader is None:
+            return
+        start = self._window.pane.list.selected_number()
+        try:
+            number = with_finding(live.table.listing, live.reader, start, after=after)
+        except SessionError as error:
+            self._window.notices.show_notice(notices.unreadable(error))
+            return
+        if number is None:
+            self._window.notices.show_notice(notices.nothing_found())
+        else:
+            self.go_to(number)
+
     def toggle_details(self) -> None:
         """Remembers whether the details are wanted, and shows or hides them."""
         wanted = self._window.actions_by_id["details"].isChecked()
@@ -170,6 +199,16 @@ class Commands:
         self._window.detail.setHidden(
             empty or not self._window.actions_by_id["details"].isChecked()
         )
+
+    def _show_hidden(self, number: int) -> None:
+        """Takes off the filter, and shows what was cleared only where that is not enough."""
+        self._window.filter_bar.clear()
+        listing = self._window.live.table.listing
+        if number > listing.head:
+            self._window.live.resume()
+        if listing.row(number) is None:
+            self._window.live.show_cleared()
+        self._window.pane.list.select(number)
 
     def _scopes(self) -> list[Scope]:
         listing = self._window.live.table.listing

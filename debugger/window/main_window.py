@@ -73,6 +73,7 @@ class MainWindow(QMainWindow):
         self.settings.keep("columns", bytes(columns.data()))
         self.settings.save()
         self.detail.show_event(None)
+        self.detail.session.surveyor.close()
         self.live.close()
         self.capture.close()
         super().closeEvent(event)
@@ -109,6 +110,9 @@ class MainWindow(QMainWindow):
         self.pane.connect_page.language_changed.connect(
             lambda name: self.settings.keep("connect/language", name)
         )
+        self.detail.session.event_chosen.connect(self.commands.go_to)
+        self.detail.session.surveyor.failed.connect(self._show_trouble)
+        self.live.changed.connect(self._survey)
         self.appearance.changed.connect(self.set_theme)
 
     def _restore(self) -> None:
@@ -159,6 +163,11 @@ class MainWindow(QMainWindow):
             self.detail.show_event(self.live.reader.event(number))
         except (SessionError, LookupError) as error:
             self._show_trouble(error)
+
+    def _survey(self) -> None:
+        reader = self.live.reader
+        newest = self.live.table.listing.newest
+        self.detail.session.surveyor.follow(reader.path if reader else None, newest)
 
     def _load_body(self, number: int) -> bytes:
         if self.live.reader is None:

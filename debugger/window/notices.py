@@ -18,6 +18,8 @@ UNFINISHED = "unfinished"
 REFUSED = "refused"
 CLEARED = "cleared"
 READING = "reading"
+HIDDEN = "hidden"
+NO_FINDING = "no-finding"
 
 Act = Callable[[], object]
 
@@ -132,6 +134,23 @@ def cleared(count: int, *, undo: Act) -> Notice:
         severity=Severity.ADVICE,
         text=f"{hidden} cleared from view. Nothing was deleted.",
         choices=(Choice(text="Undo", act=undo),),
+    )
+
+
+def hidden(number: int, *, show: Act) -> Notice:
+    """A call that the person wants to go to is not in the list."""
+    return Notice(
+        key=HIDDEN,
+        severity=Severity.ADVICE,
+        text=f"Call {number:,} is not in the list: it is filtered out, cleared from view or held by the pause.",
+        choices=(Choice(text="Show it", act=show),),
+    )
+
+
+def nothing_found() -> Notice:
+    """There is no call with a finding to go to."""
+    return Notice(
+        key=NO_FINDING, severity=Severity.ADVICE, text="Nothing is found in the calls of this list."
     )
 
 

@@ -100,6 +100,14 @@ def test_pictures_of_the_window(
     picture("2-live")
     window.pane.list.select(6)
     picture("3-selected")
+    app.batch([CALLS[5] | {"messageId": "m-1"}, CALLS[5] | {"messageId": "m-1"}])
+    rows += 2
+    qtbot.waitUntil(lambda: len(listing) == rows, timeout=PATIENCE)
+    window.pane.list.select(rows)
+    window.detail.parts.setCurrentWidget(window.detail.session)
+    surveyor = window.detail.session.surveyor
+    qtbot.waitUntil(lambda: bool(surveyor.found.strands), timeout=PATIENCE)
+    picture("3-session")
     window.filter_bar.focus()
     window.filter_bar._text.setText("order")
     qtbot.waitUntil(lambda: len(listing) < rows, timeout=PATIENCE)

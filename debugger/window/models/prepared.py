@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from debugger import spec
 from debugger.events import CallType, Message
 from debugger.findings import Finding
 from debugger.payload.layout import Layout, finished, laying_out
@@ -12,6 +13,7 @@ from debugger.session.rejudging import message_of
 from debugger.session.rows import StoredEvent
 from debugger.spec import tables
 from debugger.window.models.field_rows import FieldReader, FieldRow, Standing, heading
+from debugger.window.models.outcome_rows import outcome_rows
 from debugger.window.models.payload_marks import Marks, marks_of
 from debugger.window.models.payload_rows import PayloadRows
 
@@ -53,6 +55,8 @@ def preparing(event: StoredEvent) -> Generator[None, None, Prepared]:
         fields.append(tuple(part(reader, message)) if message.problem is None else ())
         yield
     event_fields, property_fields, context_fields = fields
+    if message.problem is None:
+        event_fields += outcome_rows(event, message)
     return Prepared(
         event=event,
         message=message,
@@ -77,7 +81,13 @@ def belongs_to_properties(finding: Finding) -> bool:
 
 def belongs_to_event(finding: Finding) -> bool:
     """Whether the Event inspector speaks of a finding."""
-    return _first(finding) not in _ELSEWHERE
+    return _first(finding) not in _ELSEWHERE and not belongs_to_session(finding)
+
+
+def belongs_to_session(finding: Finding) -> bool:
+    """Whether the Session inspector speaks of a finding: one that only the sequence of calls shows."""
+    rule = spec.rule(finding.rule)
+    return rule is not None and rule.watch is not None
 
 
 def _event_fields(reader: FieldReader, message: Message) -> Iterator[FieldRow]:

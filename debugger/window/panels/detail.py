@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QIcon, QResizeEvent
-from PySide6.QtWidgets import QStackedLayout, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from debugger.findings import Finding
 from debugger.session.rows import StoredEvent
@@ -19,14 +19,17 @@ from debugger.window.panels.empty import EmptyDetail
 from debugger.window.panels.event import event_panel
 from debugger.window.panels.findings import FindingsPanel
 from debugger.window.panels.header import Header
+from debugger.window.panels.inspector import Inspector
 from debugger.window.panels.payload import PayloadPanel
 from debugger.window.panels.properties import properties_panel
 from debugger.window.panels.raw import LoadBody, RawPanel
 from debugger.window.panels.request import RequestPanel
+from debugger.window.panels.session import SessionPanel
 from debugger.window.preparing import Preparing
 from debugger.window.settings import Settings
 from debugger.window.theme import Theme
 from debugger.window.widgets.labels import label
+from debugger.window.widgets.tabs import Tabs
 
 _SIDE_BY_SIDE = 680
 _LOW = 480
@@ -36,16 +39,6 @@ _SHARES: Shares = {Qt.Orientation.Horizontal: (50, 50), Qt.Orientation.Vertical:
 
 _PATIENCE = 150
 """Milliseconds before a payload that takes its time is announced as such."""
-
-_NARROW = 480
-_NARROWEST = 410
-"""Pixels below which the tabs move together, and are written smaller."""
-
-_TABS = "QTabWidget::tab-bar { left: 4px; }"
-_CLOSE_TABS = "QTabWidget::tab-bar { left: 8px; } QTabBar::tab { padding: 8px 5px; }"
-_CLOSEST_TABS = (
-    "QTabWidget::tab-bar { left: 10px; } QTabBar::tab { padding: 8px 2px; font-size: 9pt; }"
-)
 
 
 class DetailPane(QWidget):
@@ -68,7 +61,13 @@ class DetailPane(QWidget):
         self.raw = RawPanel(theme, load_body=load_body)
         self.request = RequestPanel(theme)
         self.findings = FindingsPanel(theme)
-        self.inspectors = (event_panel(theme), properties_panel(theme), context_panel(theme))
+        self.session = SessionPanel(theme)
+        self.inspectors = (
+            event_panel(theme),
+            properties_panel(theme),
+            context_panel(theme),
+            self.session,
+        )
         self._empty = EmptyDetail(theme)
         self.setMinimumSize(320, 200)
         self.splitter = SharedRoom("payload-and-findings", _SHARES, settings)
@@ -85,6 +84,7 @@ class DetailPane(QWidget):
         self._event, self._lit = event, None
         self._preparing.forget()
         if event is None:
+            self.session.surveyor.look_around(None)
             self._patience.stop()
             self._stack.setCurrentWidget(self._empty)
             return
@@ -144,14 +144,14 @@ class DetailPane(QWidget):
             self.splitter.turn(wanted)
 
     def _assemble(self) -> None:
-        self.pages = _tabs("Payload and request")
+        self.pages = Tabs("Payload and request")
         for part, title in (
             (self.payload, "Payload"),
             (self.raw, "Raw"),
             (self.request, "Request"),
         ):
             self.pages.addTab(part, title)
-        self.parts = _tabs("Findings and inspectors", are_many=True)
+        self.parts = Tabs("Findings and inspectors", are_many=True)
         self.parts.addTab(self.findings, "Findings")
         for inspector in self.inspectors:
             self.parts.addTab(inspector, inspector.name)
@@ -176,7 +176,8 @@ class DetailPane(QWidget):
         self.findings.chosen.connect(self.light)
         for inspector in self.inspectors:
             inspector.finding_chosen.connect(self.light)
-            inspector.field_chosen.connect(self._light_field)
+            if isinstance(inspector, Inspector):
+                inspector.field_chosen.connect(self._light_field)
 
     def _show_prepared(self, prepared: Prepared) -> None:
         self._patience.stop()
@@ -219,42 +220,8 @@ class DetailPane(QWidget):
             self._name_tab(inspector, inspector.name, own)
 
     def _name_tab(self, part: QWidget, name: str, findings: Sequence[Finding]) -> None:
-        index = self.parts.indexOf(part)
-        self.parts.setTabText(index, f"{name} {len(findings)}" if findings else name)
         worst = max((finding.severity for finding in findings), default=None)
-        if worst is None:
-            self.parts.setTabIcon(index, QIcon())
-        else:
-            self.parts.setTabIcon(index, icon(SEVERITY_ICONS[worst], self._theme.severity(worst)))
-
-
-class _Tabs(QTabWidget):
-    """Tabs that keep together when there is little room, and closer still when they carry icons and counts."""
-
-    def __init__(self, *, are_many: bool) -> None:
-        super().__init__()
-        self._narrowest = _NARROWEST if are_many else 0
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Chooses the space around the titles."""
-        super().resizeEvent(event)
-        width = event.size().width()
-        style = (
-            _TABS
-            if width >= _NARROW
-            else _CLOSE_TABS
-            if width >= self._narrowest
-            else _CLOSEST_TABS
+        mark = (
+            QIcon() if worst is None else icon(SEVERITY_ICONS[worst], self._theme.severity(worst))
         )
-        if self.styleSheet() != style:
-            self.setStyleSheet(style)
-
-
-def _tabs(name: str, *, are_many: bool = False) -> QTabWidget:
-    tabs = _Tabs(are_many=are_many)
-    tabs.setIconSize(QSize(14, 14))
-    tabs.setDocumentMode(True)
-    tabs.tabBar().setAccessibleName(name)
-    tabs.tabBar().setExpanding(False)
-    tabs.tabBar().setDrawBase(False)
-    return tabs
+        self.parts.name(part, name, count=len(findings), mark=mark)

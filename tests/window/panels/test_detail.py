@@ -71,7 +71,9 @@ def click_line(pane: DetailPane, wanted: str) -> None:
 
 
 def inspector(pane: DetailPane, name: str) -> Inspector:
-    return next(part for part in pane.inspectors if part.name == name)
+    found = next(part for part in pane.inspectors if part.name == name)
+    assert isinstance(found, Inspector)
+    return found
 
 
 def test_a_clicked_finding_lights_its_line(open_pane: OpenPane, store: Store) -> None:
@@ -166,11 +168,11 @@ def test_the_header_says_what_segment_would_do(open_pane: OpenPane, store: Store
 def test_tabs_count_their_findings(open_pane: OpenPane, store: Store) -> None:
     pane = open_pane(store(BROKEN)[0])
     titles = [pane.parts.tabText(index) for index in range(pane.parts.count())]
-    assert titles == ["Findings 5", "Event 1", "Properties 2", "Context 2"]
+    assert titles == ["Findings 5", "Event 1", "Properties 2", "Context 2", "Session"]
     assert not pane.parts.tabIcon(0).isNull()
     pane.show_event(store(CLEAN)[0])
     titles = [pane.parts.tabText(index) for index in range(pane.parts.count())]
-    assert titles == ["Findings", "Event", "Properties", "Context"]
+    assert titles == ["Findings", "Event", "Properties", "Context", "Session"]
     assert pane.parts.tabIcon(0).isNull()
 
 

@@ -14,6 +14,7 @@ from tests.window.panels.stored import BROKEN, Store
 def shown_inspector(pane: DetailPane) -> Inspector:
     """The properties' inspector, in front."""
     found = next(part for part in pane.inspectors if part.name == "Properties")
+    assert isinstance(found, Inspector)
     pane.parts.setCurrentWidget(found)
     return found
 

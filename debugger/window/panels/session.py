@@ -1,0 +1,178 @@
+"""The Session inspector: what only the sequence of calls shows of one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QSizePolicy,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from debugger.findings import Finding
+from debugger.window.models.course import sentences, times
+from debugger.window.models.finding_rows import card
+from debugger.window.models.prepared import Prepared, belongs_to_session
+from debugger.window.models.strand_rows import Column, StrandRows
+from debugger.window.surveying import Surveyor
+from debugger.window.theme import Theme
+from debugger.window.widgets.finding_list import FindingList
+from debugger.window.widgets.labels import label
+
+_ROW = 28
+_NUMBERS = 76
+_NARROW = 62
+"""Pixels of a column of numbers, and of one where there is little room."""
+_LITTLE = 460
+"""Pixels of a table with little room."""
+
+
+class StrandTable(QTableView):
+    """The calls that share something with this one; a cell with a number leads there."""
+
+    chosen = Signal(int)
+    """The number of a call."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.rows = StrandRows(theme, self)
+        self.setModel(self.rows)
+        self.setAccessibleName("Session: calls that share something with this one")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(_ROW)
+        header = self.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header.setSectionResizeMode(Column.SHARED, QHeaderView.ResizeMode.Stretch)
+        header.setHighlightSections(False)
+        self.clicked.connect(self._choose)
+
+    def fit(self) -> None:
+        """Is as high as its rows, and shares out its width."""
+        height = self.horizontalHeader().height() + _ROW * self.rows.rowCount()
+        self.setFixedHeight(height)
+        width = _NARROW if self.viewport().width() < _LITTLE else _NUMBERS
+        for column in list(Column)[1:]:
+            self.setColumnWidth(column, width)
+        self.setColumnHidden(Column.LAST, self.viewport().width() < _LITTLE)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes to the call that the current cell names."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._choose(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def _choose(self, index: QModelIndex) -> None:
+        number = self.rows.number_at(index)
+        if number:
+            self.chosen.emit(number)
+
+
+class SessionPanel(QWidget):
+    """The findings of the sequence, what the call shares with others, and what its course was."""
+
+    name = "Session"
+    finding_chosen = Signal(int)
+    event_chosen = Signal(int)
+    """The number of another call to go to."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.surveyor = Surveyor(self)
+        self.surveyor.changed.connect(self._show_found)
+        self._prepared: Prepared | None = None
+        self._findings: Sequence[Finding] = ()
+        self.list = FindingList(theme, compact=True)
+        self.list.setAccessibleName("Session: findings")
+        self.list.chosen.connect(self.finding_chosen)
+        self.list.reflowed.connect(self._fit)
+        self.table = StrandTable(theme)
+        self.table.chosen.connect(self.event_chosen)
+        self.told = label(tone="muted")
+        self.told.setWordWrap(True)
+        self.told.setContentsMargins(16, 8, 16, 8)
+        self.told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.told.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        for part in (self.list, self.table, self.told):
+            layout.addWidget(part)
+        layout.addStretch(1)
+
+    def show_prepared(self, prepared: Prepared) -> None:
+        """Shows another call; what surrounds it is looked for in the background."""
+        self._prepared = prepared
+        self._findings = prepared.event.findings
+        cards = [card(index, finding) for index, finding in self.own_findings()]
+        self.list.show_cards(cards)
+        self.list.setVisible(bool(cards))
+        self.surveyor.look_around(prepared.event.row)
+        self._show_found()
+
+    def own_findings(self) -> list[tuple[int, Finding]]:
+        """The findings of the sequence, with their index."""
+        return [
+            (index, finding)
+            for index, finding in enumerate(self._findings)
+            if belongs_to_session(finding)
+        ]
+
+    def light(self, finding: int | None) -> None:
+        """Makes a finding the current one where it is here."""
+        own = finding is not None and belongs_to_session(self._findings[finding])
+        self.list.light(finding if own else None)
+
+    def light_field(self, _pointer: str | None) -> None:
+        """No field is here."""
+        self.list.light(None)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Changes the colours."""
+        self.list.set_theme(theme)
+        self.table.rows.set_theme(theme)
+
+    def resizeEvent(self, event: object) -> None:
+        """Shares the room out anew."""
+        super().resizeEvent(event)  # type: ignore[arg-type]
+        self._fit()
+
+    def _show_found(self) -> None:
+        if self._prepared is None:
+            return
+        row, found = self._prepared.event.row, self.surveyor.found
+        self.table.rows.show_strands(row, found.strands)
+        self.table.setVisible(bool(found.strands))
+        looked = self.surveyor.progress
+        self.told.setText("\n".join(self._told(looked)))
+        self._fit()
+
+    def _told(self, looked: float) -> list[str]:
+        assert self._prepared is not None  # noqa: S101 - the caller has looked
+        row, found = self._prepared.event.row, self.surveyor.found
+        said = [times(self._prepared.message, row)]
+        if looked < 1 and not found.strands:
+            said.append("Looking through the session…")
+        elif not found.strands:
+            said.append("This call names no user, no visitor and no messageId.")
+        else:
+            said += sentences(row, found)
+        return [sentence for sentence in said if sentence]
+
+    def _fit(self) -> None:
+        self.list.setFixedHeight(self.list.height_of_cards_in(round(self.height() * 0.45)))
+        self.table.fit()
