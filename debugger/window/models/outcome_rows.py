@@ -14,15 +14,15 @@ from debugger.window.models.field_rows import FieldRow, Standing, heading
 
 _WORDS = {
     Verdict.KEPT: "kept",
-    Verdict.DROPPED: "dropped, though answered 200",
-    Verdict.REJECTED: "rejected, answered 400",
+    Verdict.DROPPED: "dropped (answered 200)",
+    Verdict.REJECTED: "rejected (400)",
 }
 
 
 def outcome_rows(event: StoredEvent, message: Message) -> tuple[FieldRow, ...]:
-    """Rows below a title of their own."""
-    rows = [*_verdict_rows(event), *_recognised_rows(message)]
-    return (heading("What Segment makes of it"), *rows)
+    """Rows that stand for no field: the fields follow them below a title of their own."""
+    rows = (*_verdict_rows(event), *_recognised_rows(message))
+    return (heading("What Segment makes of it"), *rows, heading("Fields"))
 
 
 def _verdict_rows(event: StoredEvent) -> Iterator[FieldRow]:
@@ -47,7 +47,7 @@ def _cause_row(event: StoredEvent, cause: Finding) -> FieldRow:
     clause = rule.title if rule else visible(cause.message)
     return FieldRow(
         name="verdict",
-        pointer=cause.pointer,
+        pointer="",
         expected="kept",
         received=_WORDS[cause.verdict],
         verdict=f"{cause.code}: {clause}" if cause.code else clause,
@@ -65,7 +65,7 @@ def _recognised_rows(message: Message) -> Iterator[FieldRow]:
     known = spec.recognised(name)
     yield FieldRow(
         name="recognised as",
-        pointer="/event",
+        pointer="",
         received="" if known is None else f"{known.name} ({_category(known)})",
         verdict=_likeness(name, known),
         standing=Standing.YOURS if known is None else Standing.DOCUMENTED,

@@ -56,7 +56,7 @@ def preparing(event: StoredEvent) -> Generator[None, None, Prepared]:
         yield
     event_fields, property_fields, context_fields = fields
     if message.problem is None:
-        event_fields += outcome_rows(event, message)
+        event_fields = (*outcome_rows(event, message), *event_fields)
     return Prepared(
         event=event,
         message=message,

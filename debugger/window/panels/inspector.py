@@ -221,5 +221,5 @@ class Inspector(QWidget):
     def _choose(self, row: FieldRow) -> None:
         if row.finding is not None:
             self.finding_chosen.emit(row.finding)
-        else:
+        elif row.pointer:
             self.field_chosen.emit(row)

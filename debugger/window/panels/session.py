@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHeaderView,
+    QScrollArea,
     QSizePolicy,
     QTableView,
     QVBoxLayout,
@@ -26,12 +27,18 @@ from debugger.window.theme import Theme
 from debugger.window.widgets.finding_list import FindingList
 from debugger.window.widgets.labels import label
 
+_HIGHEST = 10_000
+"""Pixels of the cards together: all of them are there, and the panel scrolls."""
 _ROW = 28
 _NUMBERS = 76
 _NARROW = 62
 """Pixels of a column of numbers, and of one where there is little room."""
 _LITTLE = 460
 """Pixels of a table with little room."""
+_ALIGNED = """
+QTableView::item { padding: 0px 4px 0px 12px; }
+QHeaderView::section { padding: 0px 6px 0px 16px; }
+"""
 
 
 class StrandTable(QTableView):
@@ -47,6 +54,7 @@ class StrandTable(QTableView):
         self.setAccessibleName("Session: calls that share something with this one")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
+        self.setStyleSheet(_ALIGNED)
         self.setWordWrap(False)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -107,12 +115,25 @@ class SessionPanel(QWidget):
         self.told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.told.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        self._assemble()
+
+    def _assemble(self) -> None:
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        for part in (self.list, self.told, self.table):
+            column.addWidget(part)
+        column.addStretch(1)
+        self._area = QScrollArea()
+        self._area.setWidget(inside)
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        for part in (self.list, self.table, self.told):
-            layout.addWidget(part)
-        layout.addStretch(1)
+        layout.addWidget(self._area)
+        for each in (layout, column):
+            each.setContentsMargins(0, 0, 0, 0)
+            each.setSpacing(0)
 
     def show_prepared(self, prepared: Prepared) -> None:
         """Shows another call; what surrounds it is looked for in the background."""
@@ -174,5 +195,5 @@ class SessionPanel(QWidget):
         return [sentence for sentence in said if sentence]
 
     def _fit(self) -> None:
-        self.list.setFixedHeight(self.list.height_of_cards_in(round(self.height() * 0.45)))
+        self.list.setFixedHeight(self.list.height_of_cards_in(_HIGHEST))
         self.table.fit()

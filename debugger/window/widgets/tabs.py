@@ -6,9 +6,9 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QIcon, QResizeEvent
 from PySide6.QtWidgets import QTabWidget, QWidget
 
-_NARROW = 480
-_NARROWEST = 470
-"""Pixels below which the tabs move together, and below which many of them leave out their counts."""
+_FEW = (480, 0)
+_MANY = (640, 490)
+"""Pixels below which the tabs move together, and below which they leave out their counts."""
 
 _STYLE = "QTabWidget::tab-bar { left: 4px; }"
 _CLOSE = "QTabWidget::tab-bar { left: 8px; } QTabBar::tab { padding: 8px 5px; }"
@@ -20,7 +20,7 @@ class Tabs(QTabWidget):
 
     def __init__(self, name: str, *, are_many: bool = False) -> None:
         super().__init__()
-        self._narrowest = _NARROWEST if are_many else 0
+        self._narrow, self._narrowest = _MANY if are_many else _FEW
         self._counted: dict[int, tuple[str, int]] = {}
         self.setIconSize(QSize(14, 14))
         self.setDocumentMode(True)
@@ -39,7 +39,9 @@ class Tabs(QTabWidget):
         """Chooses the space around the titles."""
         super().resizeEvent(event)
         width = event.size().width()
-        style = _STYLE if width >= _NARROW else _CLOSE if width >= self._narrowest else _CLOSEST
+        style = (
+            _STYLE if width >= self._narrow else _CLOSE if width >= self._narrowest else _CLOSEST
+        )
         if self.styleSheet() != style:
             self.setStyleSheet(style)
         for index in self._counted:
