@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TextIO
 
-from debugger.cli.rule_words import by_subject, calls, outcome
 from debugger.spec import Example, Rule, Subject, page
+from debugger.spec.rule_words import by_subject, calls, outcome
 
 _FENCE = "```"
 _MEANINGFUL = re.compile(r"[\\`*_<>|\[\]]")

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from textwrap import TextWrapper, fill, indent
 from typing import TextIO
 
-from debugger.cli.rule_words import by_subject, calls, outcome
 from debugger.cli.terminal import counted, counted_by_severity, severity_word, wants_colour
 from debugger.findings import Severity
 from debugger.spec import Example, Rule, page
+from debugger.spec.rule_words import by_subject, calls, outcome
 
 _WIDEST = 100
 _LONGEST_WORD = max(len(severity.word) for severity in Severity)

@@ -1,4 +1,4 @@
-"""What is said of a rule alike in text and in Markdown."""
+"""What is said of a rule alike in text, in Markdown and in the window."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from debugger.events import CallType
 from debugger.findings import Verdict
-from debugger.spec import Rule, Subject
-from debugger.spec.rule import EVERY_CALL
+from debugger.spec.rule import EVERY_CALL, Rule, Subject
 
 _OUTCOMES = {
     Verdict.KEPT: "keeps it",
