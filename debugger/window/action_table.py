@@ -177,6 +177,10 @@ ACTIONS = (
         tip="Hide the calls that are in the list now; nothing is deleted",
     ),
     ActionSpec(
+        id="rules", menu="&Capture", text="R&ules…", key="Ctrl+R", icon="settings",
+        tip="List every rule, and say what each is taken for in this project", starts_section=True,
+    ),
+    ActionSpec(
         id="restart", menu="&Capture", text="&Restart the receiver", key="Ctrl+Shift+R",
         icon="refresh-cw", tip="End the receiver and start it again on the same port and session",
     ),

@@ -21,6 +21,7 @@ from debugger.window.appearance import Appearance, ThemeChoice, interface_font, 
 from debugger.window.capture import DEFAULT_PORT
 from debugger.window.collecting import collecting_in_this_thread
 from debugger.window.main_window import MainWindow
+from debugger.window.rule_settings import file_for
 from debugger.window.settings import FILE_NAME, Settings, settings_file
 
 _FAILED = 2
@@ -51,7 +52,7 @@ def run(arguments: Namespace) -> int:
         signals = stack.enter_context(_noted_signals())
         application = create_application(sys.argv[:1])
         settings = Settings(settings_path)
-        window = create_window(settings, sessions)
+        window = create_window(settings, sessions, file_for(Path.cwd()))
         stack.enter_context(collecting_in_this_thread())
         notifier = QSocketNotifier(signals, QSocketNotifier.Type.Read, window)
         notifier.activated.connect(window.close)
@@ -78,11 +79,13 @@ def create_application(arguments: list[str]) -> QApplication:
     return application
 
 
-def create_window(settings: Settings, sessions: Path) -> MainWindow:
+def create_window(settings: Settings, sessions: Path, rules_file: Path) -> MainWindow:
     """The window in the theme that was chosen last; nothing runs yet."""
     chosen = settings.text("theme", ThemeChoice.SYSTEM.value)
     choice = ThemeChoice(chosen) if chosen in set(ThemeChoice) else ThemeChoice.SYSTEM
-    return MainWindow(appearance=Appearance(choice), settings=settings, sessions=sessions)
+    return MainWindow(
+        appearance=Appearance(choice), settings=settings, sessions=sessions, rules_file=rules_file
+    )
 
 
 def has_display(environment: os._Environ[str] | dict[str, str], platform: str) -> bool:

@@ -42,6 +42,7 @@ class Capture(QObject):
         self.sessions = sessions
         self._port = 0
         self._own: set[Path] = set()
+        self._rules: Path | None = None
         self._explained = False
         self._fails_to_store = False
         self._refused: dict[str, int] = {}
@@ -73,6 +74,11 @@ class Capture(QObject):
     def open(self, session: Path) -> None:
         """Captures into another session from now on; what it holds is shown."""
         self._end_then(lambda: self._switch(session))
+
+    def judge_by(self, rules: Path | None) -> None:
+        """Judges by another settings file, or by none, from now on, and the session anew."""
+        self._rules = rules
+        self.sink.tell("judge", config=None if rules is None else str(rules))
 
     def restart(self) -> None:
         """Ends the sink and starts it again, or starts it if it is not there."""
@@ -118,6 +124,7 @@ class Capture(QObject):
     def _listen(self, said: Listening) -> None:
         self.address = said.listening.replace("127.0.0.1", "localhost")
         self._port = int(said.listening.rpartition(":")[2])
+        self.judge_by(self._rules)
         self.listening.emit(self.address)
         self.opened.emit(self.session)
 

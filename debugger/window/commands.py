@@ -58,6 +58,7 @@ class Commands:
             **self._slots_of_the_call(),
             "pause": self.pause_or_resume,
             "clear": self.clear,
+            "rules": lambda: self._window.rule_commands.open_rules(),  # noqa: PLW0108
             "restart": lambda: self._window.capture.restart(),  # noqa: PLW0108
             "shortcuts": lambda: _opened(ShortcutSheet(self._window)),
             "about": lambda: _opened(About(self._window.capture.sessions, self._window)),

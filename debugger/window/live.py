@@ -104,6 +104,13 @@ class Live(QObject):
             self._filter_anew()
             self.changed.emit()
 
+    def judged_anew(self, *, whole: bool) -> None:
+        """Reads again what is in sight; counts anew once the `whole` session was judged."""
+        self.table.read_again()
+        if whole:
+            self.totals = Totals()
+            self._count()
+
     def close_reader(self) -> None:
         """Lets go of the file."""
         self._searcher.cancel()

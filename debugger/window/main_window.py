@@ -22,6 +22,8 @@ from debugger.window.panels.filter_bar import FilterBar
 from debugger.window.panels.list_pane import ListPane
 from debugger.window.panels.status_bar import StatusBar
 from debugger.window.panels.top_bar import TopBar
+from debugger.window.rule_commands import RuleCommands
+from debugger.window.rule_settings import RuleSettings
 from debugger.window.settings import Settings
 from debugger.window.theme import Theme
 from debugger.window.widgets.notice import NoticeArea
@@ -30,11 +32,14 @@ from debugger.window.widgets.notice import NoticeArea
 class MainWindow(QMainWindow):
     """One capture and its list, with the selected call beside it."""
 
-    def __init__(self, *, appearance: Appearance, settings: Settings, sessions: Path) -> None:
+    def __init__(
+        self, *, appearance: Appearance, settings: Settings, sessions: Path, rules_file: Path
+    ) -> None:
         super().__init__()
         theme = appearance.theme
         self.settings = settings
         self.appearance = appearance
+        self.rules = RuleSettings(rules_file, self)
         self.capture = Capture(sessions, self)
         self.live = Live(self)
         self.commands = Commands(self)
@@ -46,6 +51,7 @@ class MainWindow(QMainWindow):
         self.detail = DetailPane(theme, self, load_body=self._load_body, settings=settings)
         self.halves = Halves(self.pane, self.detail, settings)
         self.status = StatusBar(self)
+        self.rule_commands = RuleCommands(self)
         self._lay_out()
         self._connect()
         self._restore()
@@ -53,6 +59,7 @@ class MainWindow(QMainWindow):
 
     def begin(self, *, port: int, session: Path | None) -> None:
         """Starts the capture, and offers what a crash has left."""
+        self.rules.begin()
         self.capture.begin(port=port, session=session)
         self._show_address("")
         QTimer.singleShot(0, self.commands.offer_unfinished)

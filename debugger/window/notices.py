@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from pathlib import Path
 
+from debugger.errors import PolicyError
 from debugger.findings import Severity
 from debugger.payload.text import visible
 from debugger.session.folder import Unfinished
@@ -19,6 +21,8 @@ REFUSED = "refused"
 CLEARED = "cleared"
 READING = "reading"
 HIDDEN = "hidden"
+RULES_CHANGED = "rules-changed"
+RULES_UNREADABLE = "rules-unreadable"
 NO_FINDING = "no-finding"
 
 Act = Callable[[], object]
@@ -144,6 +148,25 @@ def hidden(number: int, *, show: Act) -> Notice:
         severity=Severity.ADVICE,
         text=f"Call {number:,} is not in the list: it is filtered out, cleared from view or held by the pause.",
         choices=(Choice(text="Show it", act=show),),
+    )
+
+
+def rules_changed(words: str, path: Path, *, undo: Act) -> Notice:
+    """A rule is taken for something else from now on."""
+    return Notice(
+        key=RULES_CHANGED,
+        severity=Severity.ADVICE,
+        text=f"{words} now, by {visible(str(path))}.",
+        choices=(Choice(text="Undo", act=undo),),
+    )
+
+
+def rules_unreadable(error: PolicyError) -> Notice:
+    """The settings of the rules cannot be read or written; what held before holds on."""
+    return Notice(
+        key=RULES_UNREADABLE,
+        severity=Severity.WARNING,
+        text=f"{visible(str(error))} The rules are taken for what they were before.",
     )
 
 

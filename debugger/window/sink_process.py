@@ -38,9 +38,17 @@ class Refused(msgspec.Struct, frozen=True):
     reason: str
 
 
+class Rejudged(msgspec.Struct, frozen=True):
+    """How many events of how many are judged anew."""
+
+    done: int
+    of: int
+
+
 class _Line(msgspec.Struct, frozen=True):
     committed: int | None = None
     refused: Refused | None = None
+    rejudged: Rejudged | None = None
     error: SinkError | None = None
     listening: str | None = None
     session: str = ""
@@ -62,6 +70,8 @@ class SinkProcess(QObject):
     listening = Signal(object)
     committed = Signal(int)
     refused = Signal(object)
+    rejudged = Signal(int, int)
+    """How many events are judged anew, and of how many."""
     failed = Signal(object)
     ended = Signal(object)
 
@@ -91,7 +101,7 @@ class SinkProcess(QObject):
         """Starts the sink on `port` (0 takes a free one), capturing into `session`."""
         self._asked = False
         self._rest = b""
-        command = ["-m", "debugger", "serve", "--format", "jsonl", "--control"]
+        command = ["-m", "debugger", "serve", "--format", "jsonl", "--control", "--no-config"]
         self._child.setArguments([*command, "--port", str(port), "--session", str(session)])
         self._child.start()
 
@@ -127,6 +137,8 @@ class SinkProcess(QObject):
                 )
             elif line.refused is not None:
                 self.refused.emit(line.refused)
+            elif line.rejudged is not None:
+                self.rejudged.emit(line.rejudged.done, line.rejudged.of)
             elif line.error is not None:
                 if committed:  # a commit told after a failure would mean that storing works again
                     self.committed.emit(committed)

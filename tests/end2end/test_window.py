@@ -16,6 +16,7 @@ from pathlib import Path
 from pytestqt.qtbot import QtBot
 
 from debugger.errors import SessionError
+from debugger.policy import NAME
 from debugger.session import folder
 from debugger.session.reader import SessionReader
 from debugger.window import notices
@@ -103,7 +104,7 @@ def test_a_killed_window_loses_nothing_and_the_next_start_offers_the_session(
 @contextmanager
 def closing_window(home: Path, sessions: Path) -> Iterator[MainWindow]:
     """The next start, in this process."""
-    window = create_window(Settings(home / "window.ini"), sessions)
+    window = create_window(Settings(home / "window.ini"), sessions, home / NAME)
     try:
         window.begin(port=0, session=None)
         window.show()

@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from debugger.policy import NAME
 from debugger.window.app import create_window
 from debugger.window.collecting import collecting_in_this_thread
 from debugger.window.main_window import MainWindow
@@ -34,7 +35,9 @@ def open_window(
     opened: list[MainWindow] = []
 
     def open_one(*, port: int = 0, session: Path | None = None, listen: bool = True) -> MainWindow:
-        window = create_window(Settings(tmp_path / "window.ini"), tmp_path / "sessions")
+        window = create_window(
+            Settings(tmp_path / "window.ini"), tmp_path / "sessions", tmp_path / NAME
+        )
         opened.append(window)
         window.begin(port=port, session=session)
         window.show()

@@ -86,6 +86,13 @@ class EventTable(QAbstractTableModel):
         self.pages.read_from(reader)
         self.endResetModel()
 
+    def read_again(self) -> None:
+        """Reads the rows anew that are looked at: what was found about them may have changed."""
+        self.pages.forget()
+        if len(self.listing):
+            last = self.index(len(self.listing) - 1, len(TITLES) - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
+
     def arrive(self, newest: int) -> int:
         """Takes in what was captured up to `newest`; returns how many events more there are to show."""
         more = self.listing.coming(newest)

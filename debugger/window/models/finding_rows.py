@@ -39,12 +39,15 @@ class Card:
     reference: str
     outcome: str
     """What Segment does with the event for it; empty when it keeps it."""
+    silenced: str = ""
+    """By what it is kept from counting; empty when it counts."""
 
     @property
     def sentence(self) -> str:
         """All of it, as a screen reader says it."""
         place = f", at {self.pointer}" if self.pointer else ""
-        parts = (f"{self.severity.word}{place}: {self.what}", self.why, self.mend, self.outcome)
+        what = f"{self.severity.word}{place}: {self.what}"
+        parts = (self.silenced, what, self.why, self.mend, self.outcome)
         return " ".join(part if part.endswith(".") else f"{part}." for part in parts if part)
 
     @property
@@ -60,8 +63,8 @@ class Card:
         return "\n".join(part for part in (*parts, self.reference) if part)
 
 
-def card(index: int, finding: Finding) -> Card:
-    """The card of a finding."""
+def card(index: int, finding: Finding, *, silenced: str = "") -> Card:
+    """The card of a finding; `silenced` says by what it is kept from counting."""
     rule = spec.rule(finding.rule)
     outcome = _OUTCOMES.get(finding.verdict, "")
     return Card(
@@ -73,6 +76,7 @@ def card(index: int, finding: Finding) -> Card:
         mend=f"Mend: {visible(finding.remedy)}" if finding.remedy else "",
         reference=rule.reference if rule else "",
         outcome=f"{outcome}: {finding.code}" if outcome and finding.code else outcome,
+        silenced=silenced,
     )
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QIcon, QResizeEvent
-from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from debugger.findings import Finding
 from debugger.session.rows import StoredEvent
@@ -41,6 +41,10 @@ _PATIENCE = 150
 """Milliseconds before a payload that takes its time is announced as such."""
 
 
+MakeMenu = Callable[[Finding, StoredEvent, QWidget], QMenu]
+"""Makes the menu of a finding of an event, as a child of a widget."""
+
+
 class DetailPane(QWidget):
     """One event, or the invitation to select one. Keeps which finding or field is lit in all its parts."""
 
@@ -55,6 +59,9 @@ class DetailPane(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._event: StoredEvent | None = None
+        self.make_menu: MakeMenu | None = None
+        """Makes the menus of findings; without it they have none."""
+        self._scrolled: int | None = None
         self._lit: int | None = None
         self.header = Header(theme)
         self.payload = PayloadPanel(theme)
@@ -81,7 +88,7 @@ class DetailPane(QWidget):
 
     def show_event(self, event: StoredEvent | None) -> None:
         """Shows another event; None shows that none is selected."""
-        self._event, self._lit = event, None
+        self._event, self._lit, self._scrolled = event, None, None
         self._preparing.forget()
         if event is None:
             self.session.surveyor.look_around(None)
@@ -91,6 +98,19 @@ class DetailPane(QWidget):
         self._preparing.ask(event)
         if self._preparing.is_busy:
             self._patience.start()
+
+    def show_again(self, event: StoredEvent) -> None:
+        """Shows the same event with other findings, at the place that is in sight."""
+        if self._event is not None and event.all_findings != self._event.all_findings:
+            scrolled = self.payload.text.verticalScrollBar().value()
+            self.show_event(event)
+            self._scrolled = scrolled
+            self._scroll_back()
+
+    @property
+    def number(self) -> int | None:
+        """The number of the event that is wanted, whether it is on the screen yet or not."""
+        return None if self._event is None else self._event.row.number
 
     @property
     def shown_number(self) -> int | None:
@@ -171,9 +191,13 @@ class DetailPane(QWidget):
             self._stack.addWidget(widget)
 
     def _connect(self) -> None:
+        self.payload.text.filled.connect(self._scroll_back)
         self.payload.text.finding_chosen.connect(self._light_from_line)
         self.payload.text.line_chosen.connect(self._light_line)
-        self.findings.chosen.connect(self.light)
+        self.findings.chosen.connect(self._choose)
+        self.payload.make_menu = self._line_menu
+        for part in (self.findings, *self.inspectors):
+            part.menu_wanted.connect(self._open_menu)
         for inspector in self.inspectors:
             inspector.finding_chosen.connect(self.light)
             if isinstance(inspector, Inspector):
@@ -187,6 +211,46 @@ class DetailPane(QWidget):
             part.show_prepared(prepared)
         self._name_tabs(event.findings)
         self._stack.setCurrentWidget(self._shown)
+        self._scroll_back()
+
+    def _scroll_back(self) -> None:
+        """Once the payload is there again."""
+        shown = self._stack.currentWidget() is self._shown and not self._preparing.is_busy
+        if self._scrolled is not None and shown and self.payload.text.is_filled:
+            scrolled, self._scrolled = self._scrolled, None
+            bar = self.payload.text.verticalScrollBar()
+            QTimer.singleShot(0, bar, lambda: bar.setValue(scrolled))  # once it knows its range
+
+    def _choose(self, finding: int) -> None:
+        """A silenced finding marks no line, but has a place all the same."""
+        assert self._event is not None  # noqa: S101 - there is a list to choose from
+        if finding < len(self._event.findings):
+            self.light(finding)
+            return
+        self._lit = None
+        silenced = self._event.silenced[finding - len(self._event.findings)]
+        line = self.payload.text.rows.layout.line_of(silenced.pointer)
+        if line is not None:
+            self.payload.text.light_line(line)
+
+    def _open_menu(self, finding: int, place: QPoint) -> None:
+        if self._event is not None and self.make_menu is not None:
+            every = (*self._event.findings, *self._event.silenced)
+            menu = self.make_menu(every[finding], self._event, self)
+            menu.aboutToHide.connect(menu.deleteLater)
+            menu.popup(place)
+
+    def _line_menu(self, findings: Sequence[int], parent: QWidget) -> list[QMenu]:
+        """The menus of the findings that mark a line of the payload."""
+        if self._event is None or self.make_menu is None:
+            return []
+        made: list[QMenu] = []
+        for index in findings:
+            finding = self._event.findings[index]
+            menu = self.make_menu(finding, self._event, parent)
+            menu.setTitle(f"{finding.severity.word.capitalize()} {finding.rule}")
+            made.append(menu)
+        return made
 
     def _light_from_line(self, finding: int) -> None:
         """A marked line was clicked: its finding is shown, in the list unless an inspector of it is open."""

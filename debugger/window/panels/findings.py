@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
+from debugger.findings import Finding
+from debugger.session.rows import StoredEvent
 from debugger.window.icons import pixmap
 from debugger.window.models.finding_rows import card
 from debugger.window.models.prepared import Prepared
@@ -12,17 +16,26 @@ from debugger.window.theme import Theme
 from debugger.window.widgets.finding_list import FindingList
 from debugger.window.widgets.labels import label
 
+SilencedBy = Callable[[Finding, StoredEvent], str]
+"""Says by what a finding is kept from counting."""
+
 
 class FindingsPanel(QWidget):
     """The list of findings, worst place first as the rules give them."""
 
     chosen = Signal(int)
-    """The index of a finding."""
+    """The index of a finding; those that are silenced come after those that count."""
+    menu_wanted = Signal(int, QPoint)
+    """The index of a finding, and where on the screen its menu is wanted."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.list = FindingList(theme)
         self.list.chosen.connect(self.chosen)
+        self.list.menu_wanted.connect(self.menu_wanted)
+        self.silenced_by: SilencedBy = lambda _finding, _event: (
+            "Silenced by the project's settings."
+        )
         self._mark = label()
         self._mark.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._clean = QWidget()
@@ -46,7 +59,12 @@ class FindingsPanel(QWidget):
 
     def show_prepared(self, prepared: Prepared) -> None:
         """Shows another event's findings."""
-        cards = [card(index, finding) for index, finding in enumerate(prepared.event.findings)]
+        event = prepared.event
+        cards = [card(index, finding) for index, finding in enumerate(event.findings)]
+        cards += [
+            card(index, finding, silenced=self.silenced_by(finding, event))
+            for index, finding in enumerate(event.silenced, start=len(cards))
+        ]
         self.list.show_cards(cards)
         self._stack.setCurrentWidget(self.list if cards else self._clean)
 

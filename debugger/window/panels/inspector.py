@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -140,6 +140,8 @@ class Inspector(QWidget):
     """What every inspector has in common; each says which fields and findings are its own."""
 
     finding_chosen = Signal(int)
+    menu_wanted = Signal(int, QPoint)
+    """The index of a finding, and where on the screen its menu is wanted."""
     field_chosen = Signal(object)
 
     def __init__(  # noqa: PLR0913 - what tells one inspector from another
@@ -160,6 +162,7 @@ class Inspector(QWidget):
         self.list = FindingList(theme, compact=True)
         self.list.setAccessibleName(f"{name}: findings")
         self.list.chosen.connect(self.finding_chosen)
+        self.list.menu_wanted.connect(self.menu_wanted)
         self.list.reflowed.connect(self._bound_list)
         self.view = FieldView(theme, name)
         self.view.chosen.connect(self._choose)

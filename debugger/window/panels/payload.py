@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QTextCursor
@@ -20,6 +20,10 @@ class PayloadPanel(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self.make_menu: Callable[[Sequence[int], QWidget], list[QMenu]] = (
+            lambda _findings, _parent: []
+        )
+        """Makes a menu for each of some findings, as a child of a widget."""
         self.text = PayloadText(theme)
         self.text.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.text.customContextMenuRequested.connect(self._open_menu)
@@ -40,6 +44,9 @@ class PayloadPanel(QWidget):
         """What can be done with the line that the caret is on, and with the whole."""
         menu = QMenu(self)
         text = self.text
+        for each in self.make_menu(text.rows.findings(text.caret_row), menu):
+            menu.addMenu(each)
+        menu.addSeparator()
         for words, name, act in (
             ("Copy selection\tCtrl+C", "copy", text.copy),
             ("Copy value\tCtrl+Shift+V", "", text.copy_value),
@@ -67,4 +74,6 @@ class PayloadPanel(QWidget):
         if not self.text.textCursor().hasSelection():
             cursor.movePosition(QTextCursor.MoveOperation.StartOfBlock)
             self.text.setTextCursor(cursor)
-        self.menu().popup(self.text.viewport().mapToGlobal(place))
+        menu = self.menu()
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.text.viewport().mapToGlobal(place))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -94,6 +94,8 @@ class SessionPanel(QWidget):
 
     name = "Session"
     finding_chosen = Signal(int)
+    menu_wanted = Signal(int, QPoint)
+    """The index of a finding, and where on the screen its menu is wanted."""
     event_chosen = Signal(int)
     """The number of another call to go to."""
 
@@ -106,6 +108,7 @@ class SessionPanel(QWidget):
         self.list = FindingList(theme, compact=True)
         self.list.setAccessibleName("Session: findings")
         self.list.chosen.connect(self.finding_chosen)
+        self.list.menu_wanted.connect(self.menu_wanted)
         self.list.reflowed.connect(self._fit)
         self.table = StrandTable(theme)
         self.table.chosen.connect(self.event_chosen)

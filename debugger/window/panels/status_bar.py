@@ -20,6 +20,8 @@ class StatusBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.sources = Sources(self)
+        self._judging = _plain_label(self)
+        self._judging.setProperty("tone", "muted")
         self._counts = _plain_label(self)
         self._file = _plain_label(self)
         self._file.setProperty("tone", "muted")
@@ -29,6 +31,7 @@ class StatusBar(QWidget):
         row.setContentsMargins(EDGE, GRID, EDGE, GRID)
         row.setSpacing(EDGE)
         row.addWidget(self.sources, 1)
+        row.addWidget(self._judging)
         row.addWidget(self._counts)
         row.addWidget(self._file)
 
@@ -37,6 +40,12 @@ class StatusBar(QWidget):
         self.sources.show_counted(totals.sources.most_common())
         self._counts.setText(counts_text(totals.counts))
 
+    def show_judging(self, done: int, of: int) -> None:
+        """Says how far the session is judged anew; nothing once it is."""
+        under_way = done < of
+        self._judging.setVisible(under_way)
+        self._judging.setText(f"Judging anew… {done * 100 // of}%" if under_way else "")
+
     def show_session(self, path: Path) -> None:
         """Says which file is captured into."""
         self._file.setText(elided(visible(path.name), 40))
@@ -44,7 +53,14 @@ class StatusBar(QWidget):
 
     def text(self) -> str:
         """All that is said, from left to right."""
-        return "  ".join((self.sources.text(), self._counts.text(), self._file.text()))
+        return "  ".join(
+            (
+                self.sources.text(),
+                self._judging.text(),
+                self._counts.text(),
+                self._file.text(),
+            )
+        )
 
 
 def counts_text(counts: Counts) -> str:
@@ -56,6 +72,9 @@ def counts_text(counts: Counts) -> str:
         parts.append(f"{counts.dropped:,} Segment would drop")
     if counts.rejected:
         parts.append(f"{counts.rejected:,} Segment would reject")
+    if counts.silenced:
+        findings = "1 finding" if counts.silenced == 1 else f"{counts.silenced:,} findings"
+        parts.append(f"{findings} silenced")
     return " · ".join(parts)
 
 

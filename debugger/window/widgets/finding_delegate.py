@@ -60,7 +60,8 @@ class FindingDelegate(QStyledItemDelegate):
         painter.save()
         painter.setClipRect(box)
         self._paint_ground(painter, box, state, card)
-        icon(SEVERITY_ICONS[card.severity], self.theme.severity(card.severity), _ICON).paint(
+        colour = self.theme.muted if card.silenced else self.theme.severity(card.severity)
+        icon(SEVERITY_ICONS[card.severity], colour, _ICON).paint(
             painter, QRect(box.left() + _EDGE, box.top() + _PADDING + 1, _ICON, _ICON)
         )
         for placed in self._place(card, box.width())[0]:
@@ -105,12 +106,14 @@ class FindingDelegate(QStyledItemDelegate):
             layout, _ = _paragraph(card.pointer, mono, pointer_width)
             placed.append(_Placed(layout, right - pointer_width, top + 1, self.theme.muted))
         strong = interface_font(weight=QFont.Weight.DemiBold)
-        add(card.what, strong, self.theme.text, width=heading_width if beside else right - left)
+        text = self.theme.muted if card.silenced else self.theme.text
+        add(card.what, strong, text, width=heading_width if beside else right - left)
         if not beside:
             add(card.pointer, mono, self.theme.muted)
         plain = interface_font(points=9)
+        add(card.silenced, plain, self.theme.text)
         add(card.why, plain, self.theme.muted)
-        add(card.mend, plain, self.theme.text)
+        add(card.mend, plain, text)
         add(card.outcome, plain, self.theme.error)
         if not self._compact:
             add(card.reference, interface_font(points=8), self.theme.muted)

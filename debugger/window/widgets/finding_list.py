@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QListView, QWidget
 
 from debugger.window.models.finding_rows import Card, FindingRows
@@ -18,6 +18,9 @@ class FindingList(QListView):
 
     chosen = Signal(int)
     """The index of the finding among all of the event."""
+
+    menu_wanted = Signal(int, QPoint)
+    """The index of a finding, and where on the screen its menu is wanted."""
 
     reflowed = Signal()
     """The cards may have another height, since the list has another width."""
@@ -79,6 +82,17 @@ class FindingList(QListView):
             QGuiApplication.clipboard().setText(card.text)
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Asks for the menu of the card under the mouse, or by the keyboard of the current one."""
+        by_mouse = event.reason() is QContextMenuEvent.Reason.Mouse
+        index = self.indexAt(event.pos()) if by_mouse else self.currentIndex()
+        card = self._rows.card_at(index)
+        if card is not None:
+            place = event.globalPos()
+            if not by_mouse:
+                place = self.viewport().mapToGlobal(self.visualRect(index).center())
+            self.menu_wanted.emit(card.index, place)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lays the cards out for the new width."""
