@@ -41,4 +41,4 @@ def test_calls_of_an_sdk_have_no_error_and_no_warning(shape: Path) -> None:
 
 
 def test_there_are_shapes_of_many_sdks() -> None:
-    assert len(SHAPES) >= 12
+    assert len(SHAPES) >= 24

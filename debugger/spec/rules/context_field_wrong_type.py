@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from debugger.events import Message
 from debugger.findings import Severity
 from debugger.spec.context import context_shape
 from debugger.spec.rule import Fault, Rule, Subject
-from debugger.spec.shapes import Shape, fault, mismatches
-from debugger.spec.tables import Field
+from debugger.spec.shapes import Mismatch, Shape, fault, mismatches
+from debugger.spec.tables import Field, words
 
 
 def check(message: Message) -> Iterable[Fault]:
@@ -18,7 +18,20 @@ def check(message: Message) -> Iterable[Fault]:
     context = message.fields.get("context")
     if not isinstance(context, dict):
         return ()
-    return [fault(mismatch) for mismatch in mismatches(context, _shape(), "/context")]
+    found = mismatches(context, _shape(), "/context")
+    return [fault(mismatch) for mismatch in found if not _is_of_the_sdk(mismatch, context)]
+
+
+def _is_of_the_sdk(mismatch: Mismatch, context: Mapping[str, object]) -> bool:
+    """Whether the SDK itself sends the field so, which nobody who uses it can mend."""
+    library = context.get("library")
+    name = library.get("name") if isinstance(library, dict) else None
+    return (
+        mismatch.pointer == "/context/os"
+        and isinstance(mismatch.value, str)
+        and isinstance(name, str)
+        and name in words("client_libraries", "os_as_text")
+    )
 
 
 @lru_cache(maxsize=1)

@@ -13,9 +13,11 @@ from debugger.spec.wording import dotted, quoted
 _CHANNELS = frozenset({"server", "browser", "mobile", "web", "sources"})
 """Channels at the top of a message: the Spec's, and those that SDKs send there."""
 
+_OF_BUILDS = frozenset({"Application Installed", "Application Updated", "Application Opened"})
+
 
 def check(message: Message) -> Iterator[Fault]:
-    """A fault for a version in a string, employees as a number, an unknown channel, and null for an object."""
+    """A fault for a version in a string, a count or build as a number, an unknown channel, null for an object."""
     fields = message.fields
     version, channel = fields.get("version"), fields.get("channel")
     if isinstance(version, str):
@@ -31,6 +33,7 @@ def check(message: Message) -> Iterator[Fault]:
             remedy="Leave channel out, or send one of the three as context.channel.",
         )
     yield from _employees(message)
+    yield from _builds(message)
     context = fields.get("context")
     for name in ("app", "device"):
         if isinstance(context, dict) and name in context and context[name] is None:
@@ -47,6 +50,21 @@ def _employees(message: Message) -> Iterator[Fault]:
             message="traits.employees is a number; the Spec's table says a string, its examples a number.",
             remedy=f'Keep to the number, or to "{quoted(employees)}", in all apps.',
         )
+
+
+def _builds(message: Message) -> Iterator[Fault]:
+    """The builds of the specs' application events: strings in its table, and numbers in its example."""
+    event, properties = message.fields.get("event"), message.fields.get("properties")
+    if not (isinstance(event, str) and event in _OF_BUILDS and isinstance(properties, dict)):
+        return
+    for name in ("build", "previous_build"):
+        value = properties.get(name)
+        if isinstance(value, (int, float)) and not isinstance(value, bool):
+            yield Fault(
+                pointer=f"/properties/{name}",
+                message=f"properties.{name} is a number; the Spec's table says a string, its example a number.",
+                remedy=f'Keep to the number, or to "{quoted(value)}", in all apps.',
+            )
 
 
 def _null(place: str) -> Fault:
@@ -69,5 +87,5 @@ RULE = Rule(
     remedy="Nothing has to be changed. Send the field in the same way from all apps.",
     reference="https://segment.com/docs/connections/spec/common/",
     check=check,
-    places=("/version", "/channel", "/traits", "/context/app", "/context/device"),
+    places=("/version", "/channel", "/traits", "/event", "/context/app", "/context/device"),
 )

@@ -9,8 +9,8 @@ from debugger.findings import Severity
 from debugger.spec.rule import Fault, Rule, Subject
 from debugger.spec.wording import quoted
 
-MOST = {"width": 100_000, "height": 100_000, "density": 100}
-"""More than any screen has: pixels, pixels, physical pixels to one of layout."""
+MOST = {"width": 100_000, "height": 100_000, "density": 2_000}
+"""More than any screen has: pixels, pixels, and pixels to an inch, which some SDKs send as density."""
 
 
 def check(message: Message) -> Iterable[Fault]:
