@@ -61,10 +61,9 @@ def walked(message: Message) -> Walked:
         return _UNKNOWN
     if len(message.payload) > LARGEST_MESSAGE:
         return _UNKNOWN
-    types = tuple(map(type, properties.values()))
+    types, plain = _kinds(properties.values())
     if dict in types:
         return _UNKNOWN
-    plain = are_plain(properties.values())
     if list in types:
         return _with_lists(properties, types, plain=plain)
     return _layout(tuple(properties), types, ()), plain
@@ -79,29 +78,42 @@ def _with_lists(
             continue
         if len(value) > _MOST_ELEMENTS:
             return _UNKNOWN
-        inner.append(len(value))
+        inner.append(None)
+        before: Hashable = None
         for element in value:
             if type(element) is not dict or len(element) > _MOST_NAMES:
                 return _UNKNOWN
-            below = tuple(map(type, element.values()))
-            if list in below or dict in below:
-                return _UNKNOWN
-            inner += (tuple(element), below)
-            plain = plain and are_plain(element.values())
+            members = element.values()
+            shape = (*element, *map(type, members))
+            if (
+                shape != before
+            ):  # most elements are like the one before: two alike tell no more than one
+                if list in shape or dict in shape:
+                    return _UNKNOWN
+                inner.append(shape)
+                before = shape
+            plain = plain and are_plain(members)
     return _layout(tuple(properties), types, tuple(inner)), plain
 
 
 def are_plain(values: Iterable[object]) -> bool:
     """Whether the texts among the values are short and no addresses, and the numbers small."""
+    return _kinds(values)[1]
+
+
+def _kinds(values: Iterable[object]) -> tuple[tuple[type, ...], bool]:
+    """The types of the values, and whether these are plain."""
+    kinds: list[type] = []
+    plain = True
     for value in values:
+        kind = type(value)
+        kinds.append(kind)
         if type(value) is str:
-            if (
-                len(value) > SHORT or "@" in value or "" < value < ","
-            ):  # what starts with + is below a comma
-                return False
+            if len(value) > SHORT or "@" in value or value[:1] == "+":
+                plain = False
         elif type(value) is int and not -SAFE <= value <= SAFE:
-            return False
-    return True
+            plain = False
+    return tuple(kinds), plain
 
 
 @lru_cache(maxsize=1024)

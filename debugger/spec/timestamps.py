@@ -111,10 +111,12 @@ def need_a_look(message: Message) -> bool:
         return True
     around = message.received_at
     arrival = None if around is None else around // 1_000_000
+    before = None
     for name in FIELDS:
         text = fields.get(name)
-        if text is None:
+        if text is None or text == before:
             continue
+        before = text
         start = _minute_of(text) if type(text) is str else None
         if start is None:
             return True

@@ -19,6 +19,8 @@ _OF_CONTEXT: Mapping[str, type] = {
 }  # fmt: skip
 """Fields of `context` that have no other meaning at the top, with the type that tells them from an app's own."""
 
+_NAMES = frozenset(_OF_CONTEXT)
+
 _NEVER_A_PROPERTY = frozenset({"context", "integrations", "properties", "traits"})
 """Objects at the top of a message that end up in its properties when the arguments of a call are mixed up."""
 
@@ -29,7 +31,7 @@ def check(message: Message) -> Iterable[Fault]:
     found: list[Fault] = []
     if "traits" in fields or "properties" in fields:
         found += _at_the_top(fields, judged_as(message))
-    if not _OF_CONTEXT.keys().isdisjoint(fields):
+    if not _NAMES.isdisjoint(fields):
         found += _of_context(fields)
     properties = fields.get("properties")
     if isinstance(properties, dict) and not _NEVER_A_PROPERTY.isdisjoint(properties):
