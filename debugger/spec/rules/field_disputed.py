@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from debugger.events import Message
 from debugger.findings import Severity
@@ -13,12 +13,29 @@ from debugger.spec.wording import dotted, quoted
 _CHANNELS = frozenset({"server", "browser", "mobile", "web", "sources"})
 """Channels at the top of a message: the Spec's, and those that SDKs send there."""
 
+_OBJECTS = ("app", "device")
 _OF_BUILDS = frozenset({"Application Installed", "Application Updated", "Application Opened"})
+_OF_ADDRESSES = frozenset({"Email Link Clicked", "Email Marked as Spam"})
+_OF_EVENTS = _OF_BUILDS | _OF_ADDRESSES
 
 
-def check(message: Message) -> Iterator[Fault]:
+def check(message: Message) -> Iterable[Fault]:
     """A fault for a version in a string, a count or build as a number, an unknown channel, null for an object."""
     fields = message.fields
+    event, traits, context = fields.get("event"), fields.get("traits"), fields.get("context")
+    found: list[Fault] = []
+    if "version" in fields or "channel" in fields:
+        found += _at_the_top(fields)
+    if type(event) is str and event in _OF_EVENTS:
+        found += _of_event(event, fields.get("properties"), context)
+    if type(traits) is dict and "employees" in traits and judged_as(message) == "group":
+        found += _number("/traits/employees", traits["employees"], "examples")
+    if type(context) is dict:
+        found += [_null(f"/context/{name}") for name in _OBJECTS if context.get(name, "") is None]
+    return found
+
+
+def _at_the_top(fields: Mapping[str, object]) -> Iterator[Fault]:
     version, channel = fields.get("version"), fields.get("channel")
     if isinstance(version, str):
         yield Fault(
@@ -32,39 +49,28 @@ def check(message: Message) -> Iterator[Fault]:
             message=f"The channel {quoted(channel)} is not server, browser or mobile.",
             remedy="Leave channel out, or send one of the three as context.channel.",
         )
-    yield from _employees(message)
-    yield from _builds(message)
-    context = fields.get("context")
-    for name in ("app", "device"):
-        if isinstance(context, dict) and name in context and context[name] is None:
-            yield _null(f"/context/{name}")
 
 
-def _employees(message: Message) -> Iterator[Fault]:
-    traits = message.fields.get("traits")
-    employees = traits.get("employees") if isinstance(traits, dict) else None
-    number = isinstance(employees, (int, float)) and not isinstance(employees, bool)
-    if number and judged_as(message) == "group":
+def _of_event(event: str, properties: object, context: object) -> Iterator[Fault]:
+    """Builds, which are strings in the table and numbers in its example; addresses, which are the reverse."""
+    if event in _OF_BUILDS and isinstance(properties, dict):
+        for name in ("build", "previous_build"):
+            yield from _number(f"/properties/{name}", properties.get(name), "example")
+    if event in _OF_ADDRESSES and isinstance(context, dict) and isinstance(context.get("ip"), str):
         yield Fault(
-            pointer="/traits/employees",
-            message="traits.employees is a number; the Spec's table says a string, its examples a number.",
-            remedy=f'Keep to the number, or to "{quoted(employees)}", in all apps.',
+            pointer="/context/ip",
+            message="context.ip is a string; this event's table says an object, its example a string.",
+            remedy="Keep to the string: for all other calls the Spec says that too.",
         )
 
 
-def _builds(message: Message) -> Iterator[Fault]:
-    """The builds of the specs' application events: strings in its table, and numbers in its example."""
-    event, properties = message.fields.get("event"), message.fields.get("properties")
-    if not (isinstance(event, str) and event in _OF_BUILDS and isinstance(properties, dict)):
-        return
-    for name in ("build", "previous_build"):
-        value = properties.get(name)
-        if isinstance(value, (int, float)) and not isinstance(value, bool):
-            yield Fault(
-                pointer=f"/properties/{name}",
-                message=f"properties.{name} is a number; the Spec's table says a string, its example a number.",
-                remedy=f'Keep to the number, or to "{quoted(value)}", in all apps.',
-            )
+def _number(place: str, value: object, elsewhere: str) -> Iterator[Fault]:
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        yield Fault(
+            pointer=place,
+            message=f"{dotted(place)} is a number; the Spec's table says a string, its {elsewhere} a number.",
+            remedy=f'Keep to the number, or to "{quoted(value)}", in all apps.',
+        )
 
 
 def _null(place: str) -> Fault:
