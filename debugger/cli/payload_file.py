@@ -130,10 +130,11 @@ def _inherited(members: Mapping[str, msgspec.Raw]) -> Mapping[str, object]:
 
 def _request_refusal(members: Mapping[str, msgspec.Raw]) -> str:
     """What the recording says of the whole request, which the payload alone does not show."""
-    findings = parse(bytes(members["findings"])).value if "findings" in members else None
-    for finding in findings if isinstance(findings, list) else ():
-        if isinstance(finding, dict) and finding.get("rule") == REFUSED.id:
-            return str(finding.get("message", ""))
+    for name in ("findings", "silenced"):
+        findings = parse(bytes(members[name])).value if name in members else None
+        for finding in findings if isinstance(findings, list) else ():
+            if isinstance(finding, dict) and finding.get("rule") == REFUSED.id:
+                return str(finding.get("message", ""))
     return ""
 
 

@@ -41,6 +41,8 @@ def json_object(event: StoredEvent, *, one_line: bool) -> bytes:
         "event": row.name,
         "findings": [finding.told() for finding in event.findings],
     }
+    if event.silenced:
+        members["silenced"] = [finding.told() for finding in event.silenced]
     spliced: list[bytes] = []
     if row.position is not None:
         members["position"] = row.position

@@ -113,6 +113,14 @@ ACTIONS = (
         tip="Go to the finding before and its line",
     ),
     ActionSpec(
+        id="why", menu="&Call", text="Wh&y?…", key="Ctrl+Y", needs_call=True,
+        tip="Tell why the rule of the lit finding is there, with its examples",
+    ),
+    ActionSpec(
+        id="finding-menu", menu="&Call", text="Silence or chan&ge…", key="Ctrl+D", needs_call=True,
+        tip="Open the menu of the lit finding: silence its rule, or change what it matters",
+    ),
+    ActionSpec(
         id="next-call-with-finding", menu="&Call", text="Next call &with a finding", key="Ctrl+F8",
         tip="Select the next call in the list in which something is found",
     ),

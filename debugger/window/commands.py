@@ -71,6 +71,8 @@ class Commands:
             "copy-path": lambda: self._payload.copy_path(),  # noqa: PLW0108
             "next-finding": lambda: self._window.detail.step(1),
             "previous-finding": lambda: self._window.detail.step(-1),
+            "why": lambda: self._window.rule_commands.why_lit(),  # noqa: PLW0108
+            "finding-menu": lambda: self._window.detail.open_menu_of_lit(),  # noqa: PLW0108
             "next-call-with-finding": lambda: self.go_to_finding(after=True),
             "previous-call-with-finding": lambda: self.go_to_finding(after=False),
             "fold": lambda: self._payload.fold_here(fold=True),

@@ -59,6 +59,11 @@ class RuleCommands:
         dialog.show()
         return dialog
 
+    def why_lit(self) -> RuleDialog | None:
+        """Tells of the rule of the lit finding, or of the first; None where the call has none."""
+        finding = self._window.detail.lit_finding
+        return None if finding is None else self.why(finding.rule)
+
     def open_rules(self) -> RulesDialog:
         """Lists every rule with what it is taken for here."""
         dialog = RulesDialog(self._rules, self._acts, self._window.appearance.theme, self._window)

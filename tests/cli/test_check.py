@@ -344,3 +344,72 @@ def test_memory_does_not_grow_with_the_file(tmp_path: Path, output: str) -> None
         )
         peaks.append(int(done.stderr))
     assert peaks[1] - peaks[0] < 8 * 1024  # KiB, of a file of 22 MB
+
+
+SILENT = '[rules]\nevent-missing = "silent"\n'
+
+
+def test_the_projects_settings_are_found_from_the_folder(
+    track_debugger: Run, tmp_path: Path
+) -> None:
+    (tmp_path / ".track-debugger.toml").write_text(SILENT)
+    report = checked(track_debugger, "-", stdin=NAMELESS)
+    assert (report["findings"], report["silenced"]) == ([], 1)
+    assert report["verdicts"]["dropped"] == 1
+    done = track_debugger("check", "-", stdin=NAMELESS)
+    assert done.stdout == b"1 event: nothing found; 1 dropped by Segment; 1 finding silenced\n"
+    assert done.returncode == 0
+    assert track_debugger("check", "-", "--no-config", stdin=NAMELESS).returncode == 1
+
+
+def test_a_settings_file_is_named(track_debugger: Run, tmp_path: Path) -> None:
+    (tmp_path / "ours.toml").write_text('[rules]\nevent-missing = "warning"\n')
+    done = track_debugger("check", "-", "--config", "ours.toml", stdin=NAMELESS)
+    assert b": warning event-missing /event: " in done.stdout
+    assert done.returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("[rules]\nevent-mising = 'silent'\n", b"Did you mean event-missing?"), ("[", b"is not TOML")],
+)
+def test_settings_that_cannot_be_meant_end_with_two(
+    track_debugger: Run, tmp_path: Path, text: str, said: bytes
+) -> None:
+    (tmp_path / ".track-debugger.toml").write_text(text)
+    done = track_debugger("check", "-", stdin=NAMELESS)
+    assert done.returncode == 2
+    assert done.stdout == b""
+    assert said in done.stderr
+
+
+def test_settings_that_are_not_there_end_with_two(track_debugger: Run) -> None:
+    done = track_debugger("check", "-", "--config", "none.toml", stdin=NAMELESS)
+    assert done.returncode == 2
+    assert b"none.toml cannot be read" in done.stderr
+
+
+def test_suppressed_results_are_told_to_sarif(track_debugger: Run, tmp_path: Path) -> None:
+    (tmp_path / ".track-debugger.toml").write_text(SILENT)
+    done = track_debugger("check", "-", "--format", "sarif", stdin=NAMELESS)
+    (result,) = json.loads(done.stdout)["runs"][0]["results"]
+    assert result["suppressions"] == [{"kind": "external"}]
+
+
+def test_what_the_sequence_shows_is_reported_with_the_call_it_speaks_of(
+    track_debugger: Run,
+) -> None:
+    report = checked(track_debugger, "-", stdin=CLEAN + b"\n" + CLEAN)
+    (found,) = report["findings"]
+    assert (found["event"], found["rule"], found["related"]) == (2, "message-id-repeated", 1)
+    assert report["verdicts"]["dropped"] == 1
+
+
+def test_the_settings_page_shows_a_file_that_is_right(track_debugger: Run, tmp_path: Path) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "settings.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"```toml\n(.*?)```", page, re.DOTALL)
+    (tmp_path / ".track-debugger.toml").write_text(example)
+    report = checked(
+        track_debugger, "-", stdin=b'{"type":"track","userId":"u","event":"walk booked"}'
+    )
+    assert (report["findings"], report["silenced"]) == ([], 1)

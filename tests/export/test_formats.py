@@ -100,7 +100,10 @@ def test_golden_file(name: str, recorded: Record) -> None:
 
 
 def test_members_are_documented(recorded: Record) -> None:
-    lines = written(formats()["ndjson"], recorded(*SAMPLE)).split(b"\n")[:-1]
+    first, *others = recorded(*SAMPLE)
+    silenced = replace(first, findings=(), all_findings=(replace(FINDING, silenced=True),))
+    lines = written(formats()["ndjson"], [silenced, *others]).split(b"\n")[:-1]
+    assert json.loads(lines[0])["silenced"] == [FINDING.told()]
     members = {key for line in lines for key in json.loads(line)}
     assert set(re.findall(r"^\| `(\w+)` \|", DOCUMENT, re.MULTILINE)) == members
     assert all(f"**{name}**" in DOCUMENT for name in formats())

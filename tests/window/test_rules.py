@@ -302,3 +302,29 @@ def test_its_picture(judged: MainWindow, qtbot: QtBot, theme: str) -> None:
     qtbot.waitUntil(judged.status._judging.isHidden, timeout=PATIENCE)
     assert opened.grab().save(str(PICTURES / f"rules-{theme}.png"))
     assert judged.grab().save(str(PICTURES / f"rules-window-{theme}.png"))
+
+
+def test_the_lit_finding_is_asked_about_and_changed_by_keys(
+    judged: MainWindow, qtbot: QtBot
+) -> None:
+    judged.actions_by_id["why"].trigger()
+    opened = judged.findChild(RuleDialog)
+    assert isinstance(opened, RuleDialog)
+    assert opened.rule.id == "currency-lower-case"
+    judged.actions_by_id["finding-menu"].trigger()
+    menus = [each for each in judged.findChildren(QMenu) if each.isVisible()]
+    qtbot.waitUntil(lambda: bool(menus), timeout=PATIENCE)
+    assert "Silence currency-lower-case > everywhere" in entries(menus[0])
+    menus[0].close()
+
+
+def test_a_call_without_findings_has_nothing_to_ask_about(
+    window: MainWindow, app: App, shown: Shown, qtbot: QtBot
+) -> None:
+    app.batch([NAMELESS | {"event": "Walk Booked"}])
+    shown(1)
+    window.pane.list.select(1)
+    qtbot.waitUntil(lambda: window.detail.shown_number == 1, timeout=PATIENCE)
+    assert window.rule_commands.why_lit() is None
+    window.detail.open_menu_of_lit()
+    assert not [each for each in window.findChildren(QMenu) if each.isVisible()]

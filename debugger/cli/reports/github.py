@@ -9,7 +9,7 @@ from typing import TextIO
 
 from debugger import spec
 from debugger.cli.reports.report import STDIN, Checking, Judged, Tally
-from debugger.cli.terminal import counted, counted_by_severity
+from debugger.cli.reports.summary import summary
 from debugger.findings import Finding, Severity
 from debugger.payload.text import visible
 
@@ -35,9 +35,8 @@ class GithubReport:
         self._output.writelines(self._command(judged, finding) for finding in judged.findings)
 
     def end(self, tally: Tally) -> None:
-        """`12 events: 2 errors, 1 warning`."""
-        found = counted_by_severity(tally.findings) or "nothing found"
-        self._output.write(f"{counted(tally.events, 'event', 'events')}: {found}\n")
+        """What was found of all, in one line."""
+        self._output.write(f"{summary(tally)}\n")
 
     def _command(self, judged: Judged, finding: Finding) -> str:
         rule = spec.rule(finding.rule)

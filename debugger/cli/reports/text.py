@@ -8,15 +8,14 @@ from typing import TextIO
 
 from debugger.cli.reports.frame import FrameLine, frame_of, private_lines
 from debugger.cli.reports.report import Checking, Judged, Tally
+from debugger.cli.reports.summary import summary
 from debugger.cli.terminal import (
-    counted,
-    counted_by_severity,
     in_colour,
     severity_word,
     subdued,
     wants_colour,
 )
-from debugger.findings import Finding, Severity, Verdict
+from debugger.findings import Finding, Severity
 from debugger.payload.layout import lay_out
 from debugger.payload.text import visible
 
@@ -56,18 +55,8 @@ class TextReport:
             self._show(frame, finding)
 
     def end(self, tally: Tally) -> None:
-        """`12 events: 2 errors, 1 warning; 1 dropped by Segment; 3 findings silenced`."""
-        parts = [
-            counted_by_severity(tally.findings) or "nothing found",
-            *(
-                f"{tally.verdicts[verdict]:,} {verdict.value} by Segment"
-                for verdict in (Verdict.DROPPED, Verdict.REJECTED)
-                if tally.verdicts[verdict]
-            ),
-            counted(tally.silenced, "finding", "findings") + " silenced" if tally.silenced else "",
-        ]
-        said = "; ".join(part for part in parts if part)
-        self._print(f"{counted(tally.events, 'event', 'events')}: {said}")
+        """What was found of all, in one line."""
+        self._print(summary(tally))
 
     def _say(self, number: int, finding: Finding) -> None:
         severity = severity_word(finding.severity, colour=self._colour)

@@ -108,6 +108,20 @@ class DetailPane(QWidget):
             self._scroll_back()
 
     @property
+    def lit_finding(self) -> Finding | None:
+        """The finding that is lit, or the first of the event; None where it has none."""
+        if self._event is None:
+            return None
+        every = (*self._event.findings, *self._event.silenced)
+        return every[self._lit or 0] if every else None
+
+    def open_menu_of_lit(self) -> None:
+        """Opens the menu of the lit finding, or of the first one."""
+        if self.lit_finding is not None:
+            place = self.parts.mapToGlobal(self.parts.rect().topLeft() + QPoint(16, 40))
+            self._open_menu(self._lit or 0, place)
+
+    @property
     def number(self) -> int | None:
         """The number of the event that is wanted, whether it is on the screen yet or not."""
         return None if self._event is None else self._event.row.number

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from debugger.window.appearance import captured_font
 from debugger.window.icons import SEVERITY_ICONS, icon
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ class Gutter(QWidget):
     def __init__(self, text: PayloadText) -> None:
         super().__init__(text)
         self._text = text
+        self._small = captured_font(points=7)
         self.setMouseTracking(True)
 
     def sizeHint(self) -> QSize:
@@ -49,6 +51,12 @@ class Gutter(QWidget):
             icon(SEVERITY_ICONS[severity], theme.severity(severity), _ICON).paint(
                 painter, QRect(_EDGE, top, _ICON, height)
             )
+            if len(findings) > 1:
+                painter.setFont(self._small)
+                painter.setPen(QColor(theme.severity(severity)))
+                place = QRect(0, top, _EDGE, height)
+                painter.drawText(place, Qt.AlignmentFlag.AlignCenter, str(min(len(findings), 9)))
+                painter.setFont(self.font())
         line = rows.line(row)
         if line is not None:
             lit = row == self._text.caret_row

@@ -70,4 +70,4 @@ def test_what_separates_is_escaped(reported: Reported) -> None:
 def test_standard_input_has_no_file_and_the_summary_is_no_command(reported: Reported) -> None:
     report = reported("github", NAMELESS, file="-")
     assert report.startswith("::error line=1,title=")
-    assert report.splitlines()[-1] == "1 event: 1 error"
+    assert report.splitlines()[-1] == "1 event: 1 error; 1 dropped by Segment"
