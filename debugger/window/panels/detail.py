@@ -185,7 +185,7 @@ class DetailPane(QWidget):
             (self.request, "Request"),
         ):
             self.pages.addTab(part, title)
-        self.parts = Tabs("Findings and inspectors", are_many=True)
+        self.parts = Tabs("Findings and inspectors")
         self.parts.addTab(self.findings, "Findings")
         for inspector in self.inspectors:
             self.parts.addTab(inspector, inspector.name)

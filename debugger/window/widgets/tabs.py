@@ -6,10 +6,13 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QIcon, QResizeEvent
 from PySide6.QtWidgets import QTabWidget, QWidget
 
-_FEW = (480, 0)
-_MANY = (640, 490)
-"""Pixels below which the tabs move together, and below which they leave out their counts."""
+_AROUND, _CLOSE_AROUND = 26, 12
+"""Pixels beside a title, and beside one that is close to the next."""
+_MARK = 22
+"""Pixels of an icon with the space to its title."""
 
+_EDGE = 8
+"""Pixels before the first title."""
 _STYLE = "QTabWidget::tab-bar { left: 4px; }"
 _CLOSE = "QTabWidget::tab-bar { left: 8px; } QTabBar::tab { padding: 8px 5px; }"
 _CLOSEST = "QTabWidget::tab-bar { left: 8px; } QTabBar::tab { padding: 8px 1px; font-size: 9pt; }"
@@ -18,9 +21,9 @@ _CLOSEST = "QTabWidget::tab-bar { left: 8px; } QTabBar::tab { padding: 8px 1px; 
 class Tabs(QTabWidget):
     """Pages with their titles on top."""
 
-    def __init__(self, name: str, *, are_many: bool = False) -> None:
+    def __init__(self, name: str) -> None:
         super().__init__()
-        self._narrow, self._narrowest = _MANY if are_many else _FEW
+        self._short = False
         self._counted: dict[int, tuple[str, int]] = {}
         self.setIconSize(QSize(14, 14))
         self.setDocumentMode(True)
@@ -33,23 +36,44 @@ class Tabs(QTabWidget):
         index = self.indexOf(part)
         self._counted[index] = title, count
         self.setTabIcon(index, mark)
-        self._write(index)
+        self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Chooses the space around the titles."""
         super().resizeEvent(event)
-        width = event.size().width()
-        style = (
-            _STYLE if width >= self._narrow else _CLOSE if width >= self._narrowest else _CLOSEST
+        self._fit()
+
+    def _fit(self) -> None:
+        """Leaves as much space around the titles as there is, and else the counts out."""
+        room = self.width()
+        style = next(
+            (
+                style
+                for style, around in ((_STYLE, _AROUND), (_CLOSE, _CLOSE_AROUND))
+                if self._needed(around) <= room
+            ),
+            _CLOSEST,
         )
+        self._short = style == _CLOSEST
         if self.styleSheet() != style:
             self.setStyleSheet(style)
         for index in self._counted:
             self._write(index)
 
+    def _needed(self, around: int) -> int:
+        metrics = self.fontMetrics()
+        return 2 * _EDGE + sum(
+            metrics.horizontalAdvance(self._full(index))
+            + around
+            + (0 if self.tabIcon(index).isNull() else _MARK)
+            for index in range(self.count())
+        )
+
+    def _full(self, index: int) -> str:
+        title, count = self._counted.get(index, (self.tabText(index), 0))
+        return f"{title} {count}" if count else title
+
     def _write(self, index: int) -> None:
-        title, count = self._counted[index]
-        full = f"{title} {count}" if count else title
-        short = 0 < self.width() < self._narrowest
-        self.setTabText(index, title if short else full)
-        self.setTabToolTip(index, full if short else "")
+        title, full = self._counted[index][0], self._full(index)
+        self.setTabText(index, title if self._short else full)
+        self.setTabToolTip(index, full if self._short else "")
