@@ -1,8 +1,9 @@
-"""What a user agent says of the library that sent, for messages that don't say it themselves."""
+"""Which library sent: what a user agent says of it, and two that go by the name of another."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 _PRODUCT = re.compile(r"([^\s/()]+)(?:/([^\s/()]+))?")
 _BROWSER = re.compile(r"(Edg|OPR|Firefox|Chrome|Version(?=.*Safari))[A-Za-z]*/([\d.]+)")
@@ -20,3 +21,14 @@ def library(user_agent: str) -> tuple[str, str]:
         return (_NAMES.get(best, best), browsers[best]) if best else ("browser", "")
     product = _PRODUCT.match(user_agent)
     return (product[1], product[2] or "") if product else ("", "")
+
+
+_NAMESAKES = {"analytics-python": "rudder-sdk-python", "analytics-node": "rudder-sdk-node"}
+
+
+def told_apart(name: str, fields: Mapping[str, object]) -> str:
+    """The library's own name, where it calls itself as Segment's does.
+
+    RudderStack's SDKs for Python and Node took over the name with the code. They alone send `channel`.
+    """
+    return _NAMESAKES.get(name, name) if fields.get("channel") == "server" else name

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from debugger.events import CallType, Message, Problem, Source
 from debugger.payload.parse import parse
+from debugger.wire import client
 
 _NOTHING: Mapping[str, object] = MappingProxyType({})
 _NONE: frozenset[str] = frozenset()
@@ -88,7 +89,8 @@ def source_of(fields: Mapping[str, object], request: Source) -> Source:
     name = _text(library.get("name")) if isinstance(library, dict) else ""
     write_key = request.write_key or _text(fields.get("writeKey"))
     if isinstance(library, dict) and name:
-        return Source(write_key=write_key, library=name, version=_text(library.get("version")))
+        version = _text(library.get("version"))
+        return Source(write_key=write_key, library=client.told_apart(name, fields), version=version)
     if write_key == request.write_key:
         return request
     return Source(write_key=write_key, library=request.library, version=request.version)

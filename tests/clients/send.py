@@ -1,15 +1,23 @@
-"""An app that makes all six calls with segment-analytics-python, pointed at us by its host alone."""
+"""An app that makes all six calls with a Python SDK of the Segment family, pointed at us by its host alone."""
 
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 
-from segment.analytics.client import Client
+MODULES = {
+    "segment": "segment.analytics.client",
+    "analytics-1": "analytics.client",
+    "rudder": "rudderstack.analytics.client",
+}
 
 
-def main(host: str, *options: str) -> None:
-    """Sends with the options that are named: `gzip`, `sync_mode`."""
-    client = Client("wk_python_123", host=host, **dict.fromkeys(options, True))
+def main(sdk: str, host: str, *options: str) -> None:
+    """Sends with the options that are named: `gzip`, `sync_mode`; or with one switched off: `gzip=off`."""
+    settings = {
+        name: value != "off" for name, _, value in (each.partition("=") for each in options)
+    }
+    client = import_module(MODULES[sdk]).Client("wk_python_123", host=host, **settings)
     client.identify(user_id="u-1", traits={"email": "a@example.com"})
     client.track(
         user_id="u-1", event="Order Completed", properties={"revenue": 19.99, "currency": "USD"}

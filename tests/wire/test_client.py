@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from debugger.wire.client import library
+from debugger.wire.client import library, told_apart
 
 CHROME = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36"
 SAFARI = (
@@ -30,3 +30,17 @@ SAFARI = (
 )
 def test_library(user_agent: str, name: str, version: str) -> None:
     assert library(user_agent) == (name, version)
+
+
+@pytest.mark.parametrize(
+    ("name", "fields", "own"),
+    [
+        ("analytics-python", {"channel": "server"}, "rudder-sdk-python"),
+        ("analytics-node", {"channel": "server", "originalTimestamp": "x"}, "rudder-sdk-node"),
+        ("analytics-node", {"timestamp": "x"}, "analytics-node"),
+        ("analytics-node", {"channel": "mobile"}, "analytics-node"),
+        ("analytics.js", {"channel": "server"}, "analytics.js"),
+    ],
+)
+def test_two_that_go_by_the_name_of_another(name: str, fields: dict[str, object], own: str) -> None:
+    assert told_apart(name, fields) == own
