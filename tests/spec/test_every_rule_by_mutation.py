@@ -181,6 +181,8 @@ def spell(strategy: st.SearchStrategy[str], text: str) -> st.SearchStrategy[str]
 DIGITS = st.text("123456789", min_size=3, max_size=5)
 SEVEN = st.text("0123456789", min_size=7, max_size=7)
 
+UNSAFE = st.integers(2**53 + 1, 2**60).map(lambda number: number | 1)
+
 BREAKAGES: Mapping[str, Breakage] = {
     "advertising-id-malformed": put("track", "/context/device/advertisingId", WORDS),
     "advertising-id-not-string": put("track", "/context/device/advertisingId", NUMBERS),
@@ -267,7 +269,8 @@ BREAKAGES: Mapping[str, Breakage] = {
     "type-missing": drop("own", "/type"),
     "type-not-of-route": sent("own", "/type", route_type=CallType.IDENTIFY),
     "type-unknown": put("own", "/type", WORDS),
-    "unsafe-integer": put("own", "/properties/walk", st.integers(2**53 + 1, 2**60).map(lambda n: n | 1)),
+    "unsafe-integer": put("own", "/properties/walk", UNSAFE),
+    "unsafe-integer-in-context": put("own", "/context/device/serial", UNSAFE),
     "user-agent-data-malformed": put("own", "/context/userAgentData", WORDS),
     "user-agent-malformed": put("own", "/context/userAgent", st.sampled_from(["Firefox", "Chrome on Linux"])),
     "user-id-changed": after("own", "/userId", {"messageId": "msg-1", "userId": "walker-77", "event": "Walk Seen"}),

@@ -6,37 +6,14 @@ from collections.abc import Iterable
 
 from debugger.events import Message
 from debugger.findings import Severity
+from debugger.spec.large_integers import is_unsafe, unsafe
 from debugger.spec.personal_data import has_notable, notable
-from debugger.spec.property_layout import SAFE
 from debugger.spec.rule import Fault, Rule, Subject
-from debugger.spec.wording import dotted, quoted
 
 
 def check(message: Message) -> Iterable[Fault]:
     """A fault for each whole number of the properties and traits beyond `SAFE` that a double does not hold."""
-    return [
-        Fault(
-            pointer=place,
-            message=f"{dotted(place)} is {quoted(value)}, which JavaScript reads as {_as_double(value)}.",
-            remedy=f'Send it as a string: "{quoted(value)}".',
-        )
-        for _, value, place in notable(message)
-        if type(value) is int and not -SAFE <= value <= SAFE and not _fits(value)
-    ]
-
-
-def _fits(value: int) -> bool:
-    try:
-        return int(float(value)) == value
-    except OverflowError:
-        return False
-
-
-def _as_double(value: int) -> str:
-    try:
-        return f"{int(float(value))}"[:60]
-    except OverflowError:
-        return "Infinity"
+    return [unsafe(value, place) for _, value, place in notable(message) if is_unsafe(value)]
 
 
 RULE = Rule(
