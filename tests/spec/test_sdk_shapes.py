@@ -31,6 +31,10 @@ def arrival(body: bytes) -> Arrival:
     )
 
 
+ITS_OWN = ("/_metadata", "/channel", "/context", "/integrations", "/messageId", "/sentAt")
+"""What an SDK adds of itself to what the app says."""
+
+
 @pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.stem)
 def test_calls_of_an_sdk_have_no_error_and_no_warning(shape: Path) -> None:
     for line in shape.read_bytes().splitlines():
@@ -40,5 +44,28 @@ def test_calls_of_an_sdk_have_no_error_and_no_warning(shape: Path) -> None:
             assert not found, message.type
 
 
+@pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.stem)
+def test_nothing_at_all_is_said_about_what_an_sdk_adds_of_itself(shape: Path) -> None:
+    for line in shape.read_bytes().splitlines():
+        for message in read(arrival(line)).messages:
+            assert not [each for each in inspect(message) if each.pointer.startswith(ITS_OWN)]
+
+
+MOBILE = ("android", "flutter", "ios", "kotlin", "react-native", "swift")
+LIFECYCLE = {"Application Installed", "Application Updated", "Application Opened", "Application Backgrounded"}  # fmt: skip
+
+
+@pytest.mark.parametrize("mobile", MOBILE)
+def test_mobile_sdks_tell_of_the_life_of_their_app(mobile: str) -> None:
+    shape = next(each for each in SHAPES if each.stem == f"analytics-{mobile}")
+    messages = [
+        message
+        for line in shape.read_bytes().splitlines()
+        for message in read(arrival(line)).messages
+    ]
+    events = {message.fields.get("event") for message in messages}
+    assert events >= LIFECYCLE | {"Deep Link Opened"}
+
+
 def test_there_are_shapes_of_many_sdks() -> None:
-    assert len(SHAPES) >= 24
+    assert len(SHAPES) >= 25
