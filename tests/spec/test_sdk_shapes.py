@@ -52,7 +52,7 @@ def test_nothing_at_all_is_said_about_what_an_sdk_adds_of_itself(shape: Path) ->
 
 
 MOBILE = ("android", "flutter", "ios", "kotlin", "react-native", "swift")
-LIFECYCLE = {"Application Installed", "Application Updated", "Application Opened", "Application Backgrounded"}  # fmt: skip
+LIFECYCLE = {f"Application {what}" for what in ("Installed", "Updated", "Opened", "Backgrounded")}
 
 
 @pytest.mark.parametrize("mobile", MOBILE)
