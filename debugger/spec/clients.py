@@ -20,3 +20,13 @@ def is_client(message: Message) -> bool:
 
 def _client_libraries() -> frozenset[str]:
     return words("client_libraries", "names")
+
+
+def sends_of_itself(context: object, what: str) -> bool:
+    """Whether the library that the context names is one of those listed under `what`.
+
+    What an SDK sends of itself, nobody who uses it can mend: it is no finding.
+    """
+    library = context.get("library") if isinstance(context, dict) else None
+    name = library.get("name") if isinstance(library, dict) else None
+    return isinstance(name, str) and name in words("client_libraries", what)

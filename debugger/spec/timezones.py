@@ -14,6 +14,8 @@ LONGEST = 64
 
 _OFFSET = re.compile(r"(?:UTC|GMT)?\s*([+-])\s*0?([0-9]{1,2})(?::?00)?", re.IGNORECASE)
 
+_DATES_OFFSET = re.compile(r"GMT[+-][0-9]{4}")
+
 
 def is_name(text: str) -> bool:
     """Whether tzdata has a zone of this name."""
@@ -27,6 +29,11 @@ def meant_by(text: str) -> str | None:
     bare = " ".join(text.casefold().split())
     spelt = _names_by_folded().get(bare.replace(" ", "_"))
     return spelt or pairs("timezone_names", "names").get(bare)
+
+
+def is_offset(text: str) -> bool:
+    """Whether the text is an offset as JavaScript's dates write it: `GMT+0530`."""
+    return _DATES_OFFSET.fullmatch(text) is not None
 
 
 def offset_zone(text: str) -> str | None:

@@ -1,4 +1,4 @@
-"""@segment/analytics-next, unmodified, in Chromium, on a page of another origin than the sink's."""
+"""The browser SDKs of the Segment family, unmodified, in Chromium, on pages of another origin than the sink's."""
 
 from __future__ import annotations
 
@@ -14,24 +14,30 @@ from pathlib import Path
 
 import pytest
 
+from debugger.session.rows import StoredEvent
 from tests.clients.conftest import CALLS
 from tests.node_sdks import FOLDER as NODE
 from tests.node_sdks import program
 from tests.running_sink import PATIENCE, RunningSink
 
-SDK = NODE / "node_modules" / "@segment" / "analytics-next" / "dist" / "umd"
+SDKS = NODE / "node_modules"
+PAGES = {"page.html", "rudder.html", "jitsu.html"}
 QUIET = [
     *("--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-sync"),
     *("--disable-background-networking", "--disable-component-update", "--disable-dev-shm-usage"),
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",  # nothing leaves the machine
 ]
 
 
 class _Pages(SimpleHTTPRequestHandler):
-    """Serves the app's page, and the SDK beside it."""
+    """Serves the apps' pages, and the SDKs beside them."""
+
+    extensions_map = {**SimpleHTTPRequestHandler.extensions_map, ".js": "text/javascript"}  # noqa: RUF012
 
     def translate_path(self, path: str) -> str:
-        if path.startswith("/page.html"):
-            return str(NODE / "page.html")
+        name = path.partition("?")[0].strip("/")
+        if name in PAGES:
+            return str(NODE / name)
         return super().translate_path(path)
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002  the name it has
@@ -41,7 +47,7 @@ class _Pages(SimpleHTTPRequestHandler):
 @contextmanager
 def page_server() -> Iterator[str]:
     """The address of a server with the app's page."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Pages, directory=str(SDK)))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Pages, directory=str(SDKS)))
     serving = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
     serving.start()
     try:
@@ -69,20 +75,63 @@ def chromium(address: str, profile: Path) -> Iterator[None]:
         browser.wait(PATIENCE)
 
 
+def visit(sink: RunningSink, profile: Path, page: str, calls: int) -> tuple[str, list[StoredEvent]]:
+    """Opens a page until so many calls are in the session; the page's origin, and the calls."""
+    with page_server() as pages:
+        name, _, options = page.partition("?")
+        with chromium(f"{pages}/{name}?sink=127.0.0.1:{sink.port}&{options}", profile):
+            sink.wait_for(calls)
+    events = sink.events()
+    assert len(events) == calls
+    assert len({event.row.message_id for event in events}) == calls
+    for event in events:
+        assert (event.row.errors, event.row.warnings) == (0, 0)
+    return pages, events
+
+
 @pytest.mark.clients
 @pytest.mark.usefixtures("node")
-@pytest.mark.parametrize("options", ["", "&cdn_only"], ids=["host settings", "cdnURL alone"])
-def test_all_six_calls_arrive(sink: RunningSink, tmp_path: Path, options: str) -> None:
-    with page_server() as pages:
-        page = f"{pages}/page.html?sink=127.0.0.1:{sink.port}{options}"
-        with chromium(page, tmp_path / "profile"):
-            sink.wait_for(len(CALLS))
-
-    events = sink.events()
+@pytest.mark.parametrize(
+    ("options", "path"),
+    [
+        ("", "/v1/t"),
+        ("cdn_only", "/v1/t"),
+        ("wait=100", "/v1/b"),
+        ("wait=60000&leave", "/v1/b"),
+    ],
+    ids=["host settings", "cdnURL alone", "batching", "batching, and the page is left"],
+)
+def test_segments(sink: RunningSink, tmp_path: Path, options: str, path: str) -> None:
+    pages, events = visit(sink, tmp_path, f"page.html?{options}", len(CALLS))
     assert {(event.row.type, event.row.name) for event in events} == CALLS
-    assert len(events) == len(CALLS)
+    assert path in {event.request.path for event in events}
     for event in events:
         assert event.row.source == "analytics.js next-1.84.3"
         assert event.source.write_key == "wk_browser_123"
         assert dict(event.request.headers)["origin"] == pages
-        assert event.row.errors == 0
+
+
+@pytest.mark.clients
+@pytest.mark.usefixtures("node")
+@pytest.mark.parametrize(
+    ("way", "path"),
+    [("", "/v1/track"), ("batch", "/v1/batch"), ("beacon", "/beacon/v1/batch?writeKey=wk_…23")],
+)
+def test_rudderstacks(sink: RunningSink, tmp_path: Path, way: str, path: str) -> None:
+    _, events = visit(sink, tmp_path, f"rudder.html?way={way}", 5)
+    assert [event.row.type for event in events] == ["identify", "track", "page", "group", "alias"]
+    assert events[1].request.path == path
+    for event in events:
+        assert event.row.source.startswith("RudderLabs JavaScript SDK 3.34")
+        assert event.source.write_key == "wk_browser_123"
+        assert "cookie" not in dict(event.request.headers)
+
+
+@pytest.mark.clients
+@pytest.mark.usefixtures("node")
+def test_jitsus(sink: RunningSink, tmp_path: Path) -> None:
+    _, events = visit(sink, tmp_path, "jitsu.html", 4)
+    assert [event.row.type for event in events] == ["identify", "track", "page", "group"]
+    for event in events:
+        assert event.row.source == "@jitsu/js 1.11.0"
+        assert event.source.write_key == "wk_jitsu:secret_123"

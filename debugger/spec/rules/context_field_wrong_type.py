@@ -7,10 +7,11 @@ from functools import lru_cache
 
 from debugger.events import Message
 from debugger.findings import Severity
+from debugger.spec.clients import sends_of_itself
 from debugger.spec.context import context_shape
 from debugger.spec.rule import Fault, Rule, Subject
 from debugger.spec.shapes import Mismatch, Shape, fault, mismatches
-from debugger.spec.tables import Field, words
+from debugger.spec.tables import Field
 
 
 def check(message: Message) -> Iterable[Fault]:
@@ -23,15 +24,9 @@ def check(message: Message) -> Iterable[Fault]:
 
 
 def _is_of_the_sdk(mismatch: Mismatch, context: Mapping[str, object]) -> bool:
-    """Whether the SDK itself sends the field so, which nobody who uses it can mend."""
-    library = context.get("library")
-    name = library.get("name") if isinstance(library, dict) else None
-    return (
-        mismatch.pointer == "/context/os"
-        and isinstance(mismatch.value, str)
-        and isinstance(name, str)
-        and name in words("client_libraries", "os_as_text")
-    )
+    """Whether the SDK itself sends the field so."""
+    as_text = mismatch.pointer == "/context/os" and isinstance(mismatch.value, str)
+    return as_text and sends_of_itself(context, "os_as_text")
 
 
 @lru_cache(maxsize=1)

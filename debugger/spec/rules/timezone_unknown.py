@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from debugger.events import Message
 from debugger.findings import Severity
+from debugger.spec.clients import sends_of_itself
 from debugger.spec.context import context_text
 from debugger.spec.rule import Fault, Rule, Subject
-from debugger.spec.timezones import is_name, meant_by, offset_zone
+from debugger.spec.timezones import is_name, is_offset, meant_by, offset_zone
 from debugger.spec.wording import quoted
 
 
@@ -16,6 +17,8 @@ def check(message: Message) -> Iterator[Fault]:
     """A fault when the time zone is a string but no name in tzdata."""
     timezone = context_text(message, "timezone")
     if timezone is None or is_name(timezone):
+        return
+    if is_offset(timezone) and sends_of_itself(message.fields.get("context"), "timezone_as_offset"):
         return
     yield Fault(
         pointer="/context/timezone",
