@@ -19,6 +19,19 @@ _OF_ADDRESSES = frozenset({"Email Link Clicked", "Email Marked as Spam"})
 _OF_EVENTS = _OF_BUILDS | _OF_ADDRESSES
 
 
+def may_be(message: Message) -> bool:
+    """Whether there is anything of the kind."""
+    fields = message.fields
+    if "version" in fields or "channel" in fields or "traits" in fields:
+        return True
+    event, context = fields.get("event"), fields.get("context")
+    if type(event) is str and event in _OF_EVENTS:
+        return True
+    return type(context) is dict and (
+        context.get("app", "") is None or context.get("device", "") is None
+    )
+
+
 def check(message: Message) -> Iterable[Fault]:
     """A fault for a version in a string, a count or build as a number, an unknown channel, null for an object."""
     fields = message.fields
@@ -93,5 +106,6 @@ RULE = Rule(
     remedy="Nothing has to be changed. Send the field in the same way from all apps.",
     reference="https://segment.com/docs/connections/spec/common/",
     check=check,
+    guard=may_be,
     places=("/version", "/channel", "/traits", "/event", "/context/app", "/context/device"),
 )

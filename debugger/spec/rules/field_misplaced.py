@@ -25,6 +25,17 @@ _NEVER_A_PROPERTY = frozenset({"context", "integrations", "properties", "traits"
 """Objects at the top of a message that end up in its properties when the arguments of a call are mixed up."""
 
 
+def may_be(message: Message) -> bool:
+    """Whether any such field is in a place where it may be wrong."""
+    fields = message.fields
+    properties = fields.get("properties")
+    if "traits" in fields or not _NAMES.isdisjoint(fields):
+        return True
+    if type(properties) is not dict:
+        return False
+    return not _NEVER_A_PROPERTY.isdisjoint(properties) or judged_as(message) in _WITH_TRAITS
+
+
 def check(message: Message) -> Iterable[Fault]:
     """A fault for each field of the envelope or the context that stands elsewhere, and not where it belongs too."""
     fields = message.fields
@@ -97,6 +108,7 @@ RULE = Rule(
     remedy="Hand context over as the SDK's options, and traits of a user with identify.",
     reference="https://segment.com/docs/connections/spec/common/#structure",
     check=check,
+    guard=may_be,
     places=(
         "/traits",
         "/properties",

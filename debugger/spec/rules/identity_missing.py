@@ -15,15 +15,18 @@ from debugger.spec.rule import Fault, Rule, Subject
 _NAMES = {folded(name): name for name in ("userId", "anonymousId")}
 
 
+def is_nobodys(message: Message) -> bool:
+    """Whether neither of the two is there."""
+    fields = message.fields
+    return fields.get("userId") is None and fields.get("anonymousId") is None
+
+
 def check(message: Message) -> Iterable[Fault]:
     """A fault when `userId` and `anonymousId` are both absent or null; groupId and previousId are no identity.
 
     Where an old name says it, that is another rule's finding.
     """
-    fields = message.fields
-    if fields.get("userId") is not None or fields.get("anonymousId") is not None:
-        return ()
-    if identity_by_old_name(message):
+    if not is_nobodys(message) or identity_by_old_name(message):
         return ()
     name = "anonymousId" if is_client(message) else "userId"
     return (
@@ -31,7 +34,7 @@ def check(message: Message) -> Iterable[Fault]:
             pointer=f"/{name}",
             message="This call has neither a userId nor an anonymousId.",
             remedy=_remedy(message, name),
-            missing=name not in fields,
+            missing=name not in message.fields,
         ),
     )
 
@@ -57,6 +60,7 @@ RULE = Rule(
     ),
     reference="https://segment.com/docs/connections/spec/identify/#identities",
     check=check,
+    guard=is_nobodys,
     verdict=Verdict.DROPPED,
     code="no_user_anon_id",
 )

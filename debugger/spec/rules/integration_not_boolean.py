@@ -11,10 +11,15 @@ from debugger.spec.rule import Fault, Rule, Subject
 from debugger.spec.wording import described, dotted, quoted
 
 
+def names_any(message: Message) -> bool:
+    """Whether `integrations` is there and not empty."""
+    return bool(message.fields.get("integrations"))
+
+
 def check(message: Message) -> Iterable[Fault]:
     """A fault for each destination that is neither true, false, an object nor null."""
     integrations = message.fields.get("integrations")
-    if not integrations or not isinstance(integrations, dict):
+    if not isinstance(integrations, dict):
         return ()
     return [
         _fault(pointer.join("/integrations", name), value)
@@ -48,5 +53,6 @@ RULE = Rule(
     remedy='Write "integrations": {"All": true, "Mixpanel": false}, with destinations named as in Segment.',
     reference="https://segment.com/docs/connections/spec/common/#integrations",
     check=check,
+    guard=names_any,
     places=("/integrations",),
 )

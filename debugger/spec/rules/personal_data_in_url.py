@@ -21,10 +21,14 @@ _SECRET_PARAMETERS = frozenset(
 _MOST_PARAMETERS = 100
 
 
+def has_query(message: Message) -> bool:
+    """Whether anything in the message may be an address with a query."""
+    return b"?" in message.payload and b"=" in message.payload
+
+
 def check(message: Message) -> Iterable[Fault]:
     """A fault for each address with an e-mail address or a secret in its query."""
-    payload = message.payload
-    if b"?" not in payload or b"=" not in payload:
+    if not has_query(message):
         return ()
     return [
         Fault(
@@ -70,5 +74,6 @@ RULE = Rule(
     remedy="Send such data in the body of a request, and cut the query before page calls are made.",
     reference="https://segment.com/docs/privacy/portal/",
     check=check,
+    guard=has_query,
     places=("/context", "/properties", "/traits", "/event", "/name", "/category"),
 )
