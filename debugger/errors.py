@@ -2,6 +2,7 @@
 
     TrackDebuggerError        anything said to the person: one line, and what to do
     ├── UsageError            the command line asks for something that cannot be done
+    │   └── FaultError            a fault to simulate is none that there is
     ├── ListenError           the address cannot be listened on
     │   └── PortTakenError    another program already listens there
     ├── SessionError          a session file cannot be read or written
@@ -30,6 +31,10 @@ class TrackDebuggerError(Exception):
 
 class UsageError(TrackDebuggerError):
     """The command line asks for something that cannot be done."""
+
+
+class FaultError(UsageError):
+    """A fault to simulate is none that there is."""
 
 
 class ListenError(TrackDebuggerError):

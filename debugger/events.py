@@ -46,6 +46,8 @@ class Arrival:
     """Address and port of the sender: `127.0.0.1:51324`."""
     failure: str = ""
     """Why the body is not whole, when it is not: `body ended early: 312 of 1,000 bytes`."""
+    answer: str = ""
+    """How it will be answered, where that is a fault simulated on purpose."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +81,13 @@ class Request:
     envelope: tuple[bytes, ...] = (b"", b"")
     """The body's bytes around its messages, one more than there are messages: with them put back
     between, the body is whole again, byte for byte."""
+    answer: str = ""
+    """How it was answered, where that was a fault simulated on purpose: `429 simulated`."""
+
+    @property
+    def failed(self) -> bool:
+        """Whether the sender was told, by a simulated fault, that it had not arrived."""
+        return bool(self.answer) and not self.answer.startswith("200")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

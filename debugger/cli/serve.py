@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 
 from debugger.cli import policy_option
-from debugger.errors import PolicyError, TrackDebuggerError
+from debugger.errors import FaultError, PolicyError, TrackDebuggerError
 from debugger.policy import NO_POLICY, read
 from debugger.session.folder import new_session_path, sessions_folder
 from debugger.session.writer import Ending
@@ -22,6 +22,7 @@ from debugger.sink.report import JsonLines, Lines, Reporter
 from debugger.sink.server import Sink
 from debugger.sink.sockets import address_of, listen
 from debugger.sink.terminal import TextLines
+from debugger.wire.faults import parsed
 
 DEFAULT_HOST = "127.0.0.1"
 DEFAULT_PORT = 8765
@@ -46,6 +47,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--format", choices=("text", "jsonl"), default="text", help="of what is told (%(default)s)"
+    )
+    parser.add_argument(
+        "--fault",
+        action="append",
+        default=[],
+        metavar="FAULT",
+        help="simulate a fault (may be given again): 429,retry-after=2,next=3 or 500,share=20%% or "
+        "slow=10 or drop or drop-early or truncate; see docs/faults.md",
     )
     policy_option.add_arguments(parser)
     parser.add_argument("--control", action="store_true", help=argparse.SUPPRESS)
@@ -72,7 +81,14 @@ def _serve(arguments: argparse.Namespace, lines: Lines) -> None:
         path = arguments.session or new_session_path(sessions_folder(), datetime.now().astimezone())
         path = path.absolute()
         reporter = Reporter(lines, _write, lost=nobody_reads)
-        sink = Sink(path, sockets, report=reporter, policy=policy_option.policy_of(arguments))
+        sink = Sink(
+            path,
+            sockets,
+            report=reporter,
+            policy=policy_option.policy_of(arguments),
+        )
+        if arguments.fault:
+            sink.simulate([parsed(each) for each in arguments.fault])
         process.prepare()
         if arguments.control:
             _be_nice()
@@ -97,6 +113,11 @@ def _follow(sink: Sink, reporter: Reporter) -> None:
             case {"command": "close"}:
                 sink.stop(Ending.CLOSED)
                 return
+            case {"command": "faults", "faults": [*lines]}:
+                try:
+                    sink.simulate([parsed(str(each)) for each in lines])
+                except FaultError as error:
+                    reporter.failed(error)
             case {"command": "judge", "config": str() | None as config}:
                 try:
                     sink.judge_by(read(Path(config)) if config else NO_POLICY)

@@ -15,7 +15,7 @@ Columns = tuple[int | str | bytes | None, ...]
 
 EVENT_COLUMNS = 19
 PAYLOAD_COLUMNS = 3
-REQUEST_COLUMNS = 13
+REQUEST_COLUMNS = 14
 
 _ALONE = msgspec.msgpack.encode((b"", b""))
 _ENVELOPE = msgspec.msgpack.Decoder(tuple[bytes, ...])
@@ -39,15 +39,17 @@ def request_columns(number: int, request: Request, *, first_event: int, messages
         first_event,
         messages,
         _ALONE if alone else msgspec.msgpack.encode(request.envelope),
+        request.answer,
     )
 
 
 def request_from(columns: Sequence[object]) -> Request:
-    """The request of a row of `requests`, from `received_at` to `envelope` without the numbers.
+    """The request of a row of `requests`, from `received_at` to `answer` without the numbers.
 
     Raises `ValueError` where the row cannot have been written by `request_columns`.
     """
-    received_at, transport, method, path, headers, client, encoding, *sizes, envelope = columns
+    received_at, transport, method, path, headers, client, encoding, *rest = columns
+    wire_size, body_size, envelope, answer = rest
     return msgspec.convert(
         {
             "received_at": received_at,
@@ -57,9 +59,10 @@ def request_from(columns: Sequence[object]) -> Request:
             "headers": _HEADERS.decode(str(headers)),
             "client": client,
             "encoding": encoding,
-            "wire_size": sizes[0],
-            "body_size": sizes[1],
+            "wire_size": wire_size,
+            "body_size": body_size,
             "envelope": _ENVELOPE.decode(bytes(envelope)) if isinstance(envelope, bytes) else None,
+            "answer": answer,
         },
         Request,
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from debugger.events import Event, Message, Recording
-from debugger.findings import Finding, verdict_of
+from debugger.findings import Finding, Verdict, verdict_of
 from debugger.policy import NO_POLICY, Policy
 from debugger.session.recording import name_of
 from debugger.session.rejudging import message_of
@@ -44,17 +44,24 @@ class SessionJudge:
         return Recording(request=recording.request, events=events)
 
     def findings(
-        self, message: Message, own: tuple[Finding, ...], *, number: int, request: int
+        self,
+        message: Message,
+        own: tuple[Finding, ...],
+        *,
+        number: int,
+        request: int,
+        failed: bool = False,
     ) -> tuple[Finding, ...]:
-        """All findings of a message of which `own` were made by itself."""
-        trace = trace_of(message, verdict_of(own))
+        """All findings of a message of which `own` were made by itself; `failed` as `Request.failed`."""
+        trace = trace_of(message, Verdict.REJECTED if failed else verdict_of(own))
         return self._findings(own, trace, name_of(message), message.source.library, number, request)
 
     def follow(self, events: Iterable[StoredEvent]) -> None:
         """Remembers events that were judged before, so that those which follow are judged in view of them."""
         for event in events:
             row = event.row
-            trace = trace_of(message_of(event), row.verdict)
+            verdict = Verdict.REJECTED if event.request.failed else row.verdict
+            trace = trace_of(message_of(event), verdict)
             if trace is not None:
                 self._succession.inspect(trace, number=row.number, request=row.request_id)
             self.keep()

@@ -22,7 +22,9 @@ def record(request: Request, messages: Sequence[Message]) -> Recording:
 
 def traces_of(messages: Sequence[Message], recording: Recording) -> tuple[Trace | None, ...]:
     """What each message of a recording leaves behind for judging those that follow."""
-    return tuple(map(spec.trace_of, messages, [event.verdict for event in recording.events]))
+    failed = recording.request.failed
+    verdicts = [Verdict.REJECTED if failed else event.verdict for event in recording.events]
+    return tuple(map(spec.trace_of, messages, verdicts))
 
 
 def event_of(message: Message) -> Event:

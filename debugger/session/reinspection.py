@@ -50,7 +50,9 @@ def _judged(judge: SessionJudge, event: StoredEvent) -> Rejudged | None:
     message = message_of(event)
     row = event.row
     own = spec.inspect(message)
-    findings = judge.findings(message, own, number=row.number, request=row.request_id)
+    findings = judge.findings(
+        message, own, number=row.number, request=row.request_id, failed=event.request.failed
+    )
     if findings == event.all_findings:
         return None
     return Rejudged(number=row.number, findings=findings, verdict=verdict_of(findings))

@@ -13,7 +13,8 @@ from debugger.wire import keys
 
 COLUMNS = (
     "number, request_id, position, received_at, transport, type, name, problem, user_id, "
-    "anonymous_id, message_id, source_id, errors, warnings, advice, verdict, silenced"
+    "anonymous_id, message_id, source_id, errors, warnings, advice, verdict, silenced, "
+    "(SELECT answer FROM requests WHERE id = request_id)"
 )
 """The columns of `events` that a row is made of, in its order."""
 
@@ -21,7 +22,7 @@ _TEXT_OR_NOTHING = (str, type(None))
 _TYPES: tuple[tuple[type, ...], ...] = (
     *((int,), (int,), (int, type(None)), (int,), (str,), (str,), _TEXT_OR_NOTHING, (str,)),
     *((_TEXT_OR_NOTHING,) * 3),
-    *((int,), (int,), (int,), (int,), (str,), (int,)),
+    *((int,), (int,), (int,), (int,), (str,), (int,), (str,)),
 )
 _SIGNATURES = frozenset(product(*_TYPES))
 _TRANSPORTS = {transport.value: transport for transport in Transport}
@@ -59,6 +60,8 @@ class Row:
     verdict: Verdict
     silenced: int = 0
     """Findings that the project's settings keep from counting among the others."""
+    answer: str = ""
+    """How its request was answered, where that was a fault simulated on purpose."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,6 +152,7 @@ def row_from(columns: tuple[Any, ...], sources: Mapping[int, ShownSource]) -> Ro
         advice=columns[14],
         verdict=verdict,
         silenced=columns[16],
+        answer=columns[17],
     )
 
 

@@ -46,7 +46,8 @@ TABLES = (
     body_size INTEGER NOT NULL,
     first_event INTEGER NOT NULL,
     messages INTEGER NOT NULL,
-    envelope BLOB NOT NULL
+    envelope BLOB NOT NULL,
+    answer TEXT NOT NULL
 ) STRICT""",
     """CREATE TABLE events (
     number INTEGER PRIMARY KEY,

@@ -13,7 +13,7 @@ from debugger.session.rows import COLUMNS, ShownSource, StoredEvent, row_from
 _BYTES_AT_ONCE = 4 * 1024 * 1024
 """Payloads that are read in one go, unless a single one is larger."""
 
-_REQUEST = "received_at, transport, method, path, headers, client, encoding, wire_size, body_size, envelope"
+_REQUEST = "received_at, transport, method, path, headers, client, encoding, wire_size, body_size, envelope, answer"
 _AMONG = "IN (SELECT value FROM json_each(?))"
 
 

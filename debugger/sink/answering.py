@@ -11,6 +11,23 @@ from debugger.wire.answers import Answer, Headers
 CLOSE = (b"connection", b"close")
 
 
+def drop(cycle: RequestResponseCycle) -> None:
+    """Closes the connection of `cycle` without an answer."""
+    cycle.transport.abort()
+    cycle.response_started = cycle.response_complete = True
+    cycle.message_event.set()
+
+
+def cut_short(cycle: RequestResponseCycle, answer: Answer, cors: Headers) -> None:
+    """Answers the request of `cycle` up to the middle of the body, and closes the connection."""
+    if not cycle.disconnected:
+        head = (STATUS_LINE[answer.status], _lines(answer.headers), _lines(cors), b"\r\n")
+        cycle.transport.write(b"".join(head) + answer.body[: len(answer.body) // 2])
+        cycle.transport.close()
+    cycle.response_started = cycle.response_complete = True
+    cycle.message_event.set()
+
+
 async def write_answer(cycle: RequestResponseCycle, answer: Answer, cors: Headers) -> None:
     """Answers the request of `cycle` as its `send` would; to one who has gone, nothing is written."""
     if cycle.flow.write_paused and not cycle.disconnected:

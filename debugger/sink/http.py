@@ -5,15 +5,18 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Awaitable, Callable, Collection, MutableMapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from debugger.events import Arrival, Transport
-from debugger.sink.answering import write_answer
+from debugger.sink.answering import cut_short, drop, write_answer
 from debugger.sink.body import Place, Receive, receive_body
+from debugger.sink.faulting import Faulting
 from debugger.sink.limits import Limits
 from debugger.sink.recorder import Outcome, Recorder
 from debugger.wire import answers, keys
 from debugger.wire.answers import Answer
+from debugger.wire.faults import Fault, FaultKind
 from debugger.wire.routes import Route, RouteKind, match
 
 Scope = MutableMapping[str, Any]
@@ -30,37 +33,71 @@ _BUSY_RETRY = 1
 """Seconds after which a sender may hope for a free connection."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a request asks for, and what is to go wrong with it."""
+
+    path: str
+    route: Route
+    fault: Fault | None
+
+
 class HttpSink:
     """The HTTP side of the sink. No route of it reads anything that was captured."""
 
     def __init__(
-        self, recorder: Recorder, *, listening: str, limits: Limits, connections: Collection[object]
+        self,
+        recorder: Recorder,
+        *,
+        listening: str,
+        limits: Limits,
+        connections: Collection[object],
+        faulting: Faulting,
     ) -> None:
         self._recorder = recorder
         self._listening = listening
         self._limits = limits
         self._connections = connections
+        self._faulting = faulting
         self._large = asyncio.Semaphore(limits.large_bodies)
 
     async def __call__(self, scope: Scope, receive: Receive, _send: Send) -> None:
         """One request, as ASGI has it; answered to the connection itself."""
         headers: dict[bytes, bytes] = dict(reversed(scope["headers"]))
-        answer = await self._answer(scope, headers, receive)
+        fault = self._fault(scope, headers)
+        cycle = scope["state"]["cycle"]
+        if fault is not None and fault.kind is FaultKind.DROP_EARLY:
+            drop(cycle)
+            return
+        answer = await self._answer(scope, headers, receive, fault)
         cors = answers.cors(
             headers.get(b"origin"),
             preflight=answer is answers.PREFLIGHT,
             asked_headers=headers.get(b"access-control-request-headers"),
             private_network=b"access-control-request-private-network" in headers,
         )
-        await write_answer(scope["state"]["cycle"], answer, cors)
+        if fault is not None and fault.kind is FaultKind.DROP:
+            drop(cycle)
+        elif fault is not None and fault.kind is FaultKind.TRUNCATE:
+            cut_short(cycle, answer, cors)
+        else:
+            await write_answer(cycle, answer, cors)
 
-    async def _answer(self, scope: Scope, headers: dict[bytes, bytes], receive: Receive) -> Answer:
+    def _fault(self, scope: Scope, headers: dict[bytes, bytes]) -> Fault | None:
+        """What is to go wrong with a request, where it is one that carries messages."""
+        path = target(scope)
+        route = match(scope["method"], path.partition("?")[0])
+        return self._faulting.meet(path, headers) if route.kind in _RECORDED else None
+
+    async def _answer(
+        self, scope: Scope, headers: dict[bytes, bytes], receive: Receive, fault: Fault | None
+    ) -> Answer:
         path = target(scope)
         route = match(scope["method"], path.partition("?")[0])
         if route.kind in _RECORDED:
             if len(self._connections) > self._limits.connections:
                 return answers.unavailable("Too many connections.", retry_after=_BUSY_RETRY)
-            return await self._record(scope, headers, receive, path=path, route=route)
+            return await self._record(scope, headers, receive, _Asked(path, route, fault))
         if fixed := _FIXED.get(route.kind):
             return fixed
         if route.kind is RouteKind.SETTINGS:
@@ -76,9 +113,7 @@ class HttpSink:
         scope: Scope,
         headers: dict[bytes, bytes],
         receive: Receive,
-        *,
-        path: str,
-        route: Route,
+        asked: _Asked,
     ) -> Answer:
         place = Place(self._large)
         try:
@@ -89,13 +124,19 @@ class HttpSink:
                 place=place,
                 limits=self._limits,
             )
-            arrival = arrival_of(scope, path=path, body=received.body, failure=received.failure)
+            arrival = arrival_of(
+                scope, path=asked.path, body=received.body, failure=received.failure
+            )
+            if asked.fault is not None:
+                arrival = replace(arrival, answer=asked.fault.answered)
             outcome = await (await self._recorder.submit(arrival))
         finally:
             place.give_back()
         if outcome.fault is None and received.answer is not None:
             return received.answer
-        return _told(outcome, route)
+        if outcome.fault is None and asked.fault is not None:
+            return await _faulty(asked.fault, _told(outcome, asked.route))
+        return _told(outcome, asked.route)
 
 
 def target(scope: Scope) -> str:
@@ -127,6 +168,15 @@ def arrival_of(
         client=f"[{host}]:{port}" if ":" in host else f"{host}:{port}",
         failure=failure,
     )
+
+
+async def _faulty(fault: Fault, ordinary: Answer) -> Answer:
+    """The answer that a fault gives in place of the ordinary one, or the ordinary one later."""
+    if fault.kind is FaultKind.STATUS:
+        return answers.simulated(fault.status, retry_after=fault.seconds)
+    if fault.kind is FaultKind.SLOW:
+        await asyncio.sleep(fault.seconds)
+    return ordinary
 
 
 def _told(outcome: Outcome, route: Route) -> Answer:

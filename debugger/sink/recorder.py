@@ -22,6 +22,7 @@ from debugger.sink.limits import Limits
 from debugger.sink.reinspecting import Reinspection, follow_stored
 from debugger.spec import Trace
 from debugger.wire import keys
+from debugger.wire.faults import FaultState
 from debugger.wire.intake import Refusal, read
 
 _OF_THE_FILE = frozenset({"disk-full", "input-output", "gone", "in-use"})
@@ -42,6 +43,9 @@ class Report(Protocol):
 
     def rejudged(self, done: int, of: int) -> None:
         """`done` events of `of` are judged anew; it ends with both being equal."""
+
+    def faults(self, state: Sequence[FaultState]) -> None:
+        """Each fault that is simulated, with how many requests met it and how many more will."""
 
     def close(self) -> None:
         """Nothing more happens: lets go of the session, after the last word."""
@@ -331,6 +335,7 @@ def unread(arrival: Arrival, error: Exception) -> Recording:
         encoding="identity",
         wire_size=len(arrival.body),
         body_size=len(arrival.body),
+        answer=arrival.answer,
     )
     event = Event(
         position=None,

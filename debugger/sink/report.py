@@ -6,7 +6,7 @@ import json
 import os
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -17,6 +17,7 @@ from debugger.errors import (
     SessionError,
     TrackDebuggerError,
 )
+from debugger.wire.faults import FaultState
 
 _AT_MOST_EVERY = 1 / 60
 """Seconds between two lots of lines."""
@@ -44,6 +45,9 @@ class Lines(Protocol):
 
     def rejudged(self, done: int, of: int) -> str:
         """`done` events of `of` are judged anew; empty where that is not told."""
+
+    def faults(self, state: Sequence[FaultState]) -> str:
+        """Each fault that is simulated, with how many requests met it and how many more will."""
 
     def close(self) -> None:
         """No more lines are asked for."""
@@ -77,6 +81,11 @@ class JsonLines:
         """`{"rejudged": {"done": 64, "of": 348}}`."""
         return json.dumps({"rejudged": {"done": done, "of": of}})
 
+    def faults(self, state: Sequence[FaultState]) -> str:
+        """`{"faults": [{"fault": "429,next=3", "met": 2, "left": 1}]}`; `left` is null for no end."""
+        told = [{"fault": fault.text, "met": met, "left": left} for fault, met, left in state]
+        return json.dumps({"faults": told})
+
     def close(self) -> None:
         """Nothing is held."""
 
@@ -105,6 +114,7 @@ class Reporter:
         self._refused: Counter[str] = Counter()
         self._errors: list[TrackDebuggerError] = []
         self._rejudged: tuple[int, int] | None = None
+        self._faults: Sequence[FaultState] | None = None
         self._closing = threading.Event()
         self._broken = False
         self._thread = threading.Thread(target=self._run, name="report", daemon=True)
@@ -138,6 +148,12 @@ class Reporter:
             self._rejudged = done, of
             self._changed.notify()
 
+    def faults(self, state: Sequence[FaultState]) -> None:
+        """The faults that are simulated, or how often they were met, are not what they were."""
+        with self._changed:
+            self._faults = state
+            self._changed.notify()
+
     def close(self) -> None:
         """Tells what has not been told yet; the last number is always told."""
         self._closing.set()
@@ -151,17 +167,26 @@ class Reporter:
             with self._changed:
                 self._changed.wait_for(lambda: self._has_news() or self._closing.is_set())
                 newest, refused, errors = self._newest, self._refused, self._errors
-                rejudged = self._rejudged
-                self._refused, self._errors, self._rejudged = Counter(), [], None
+                rejudged, faults = self._rejudged, self._faults
+                self._refused, self._errors = Counter(), []
+                self._rejudged = self._faults = None
             self._put(self._told_as_lines(newest, refused, errors))
             if rejudged is not None:
                 self._put([line for line in [self._lines.rejudged(*rejudged)] if line])
+            if faults is not None:
+                self._put([self._lines.faults(faults)])
             self._told = newest
             self._closing.wait(_AT_MOST_EVERY)
         self._lines.close()
 
     def _has_news(self) -> bool:
-        return bool(self._newest > self._told or self._refused or self._errors or self._rejudged)
+        return bool(
+            self._newest > self._told
+            or self._refused
+            or self._errors
+            or self._rejudged
+            or self._faults is not None
+        )
 
     def _told_as_lines(
         self, newest: int, refused: Counter[str], errors: list[TrackDebuggerError]

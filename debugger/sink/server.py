@@ -17,12 +17,14 @@ import uvicorn
 from debugger.policy import NO_POLICY, Policy
 from debugger.session.writer import Ending
 from debugger.sink.body import Receive
+from debugger.sink.faulting import Faulting
 from debugger.sink.http import HttpSink, Scope, Send
 from debugger.sink.limits import Limits
 from debugger.sink.protocol import BoundedHttpProtocol, WholeFrameProtocol
 from debugger.sink.recorder import Recorder, Report
 from debugger.sink.sockets import address_of
 from debugger.sink.websocket import WebSocketSink
+from debugger.wire.faults import Fault
 
 _GRACE = 3
 """Seconds that requests under way are given to end."""
@@ -44,6 +46,7 @@ class Sink:
         self._limits = limits or Limits()
         self._report = report
         self._recorder = Recorder(path, report=report, limits=self._limits, policy=policy)
+        self._faulting = Faulting(report)
         self._server: _Server | None = None
         self._stopping = threading.Event()
         self._ending = Ending.CLOSED
@@ -68,6 +71,10 @@ class Sink:
         """Judges by another policy from now on, and the session anew; from any thread."""
         self._recorder.judge_by(policy)
 
+    def simulate(self, faults: Sequence[Fault]) -> None:
+        """Lets requests meet these faults from now on, and no others; from any thread."""
+        self._faulting.simulate(faults)
+
     def stop(self, ending: Ending = Ending.CLOSED) -> None:
         """Ends the run in order; from any thread."""
         self._ending = ending
@@ -81,6 +88,7 @@ class Sink:
             listening=address_of(self._sockets),
             limits=self._limits,
             connections=connections,
+            faulting=self._faulting,
         )
         over_websocket = WebSocketSink(self._recorder)
 

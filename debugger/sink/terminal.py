@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from debugger.findings import Verdict
 from debugger.payload.text import elided, visible
 from debugger.session.reader import SessionReader
 from debugger.session.rows import Row
+from debugger.wire.faults import FaultState
 
 _PAGE = 500
 """Rows read at a time."""
@@ -59,6 +60,14 @@ class TextLines:
     def rejudged(self, done: int, of: int) -> str:  # noqa: ARG002 - the same for every kind of line
         """Nothing: a terminal has the lines of the time."""
         return ""
+
+    def faults(self, state: Sequence[FaultState]) -> str:
+        """Loudly, that answers are faults, and how often they were met."""
+        each = [
+            f"{visible(fault.words)} (met {met:,}{'' if left is None else f', {left:,} left'})"
+            for fault, met, left in state
+        ]
+        return f"*** SIMULATING FAULTS: {'; '.join(each)} ***" if each else "*** no faults ***"
 
     def close(self) -> None:
         """Lets go of the session."""

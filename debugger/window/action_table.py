@@ -189,6 +189,10 @@ ACTIONS = (
         tip="List every rule, and say what each is taken for in this project", starts_section=True,
     ),
     ActionSpec(
+        id="faults", menu="&Capture", text="Simulate &faults…", key="Ctrl+Shift+X", icon="triangle-alert",
+        tip="Answer with errors, late or not at all, to see how the app's SDK takes it",
+    ),
+    ActionSpec(
         id="restart", menu="&Capture", text="&Restart the receiver", key="Ctrl+Shift+R",
         icon="refresh-cw", tip="End the receiver and start it again on the same port and session",
     ),

@@ -43,6 +43,7 @@ class Capture(QObject):
         self._port = 0
         self._own: set[Path] = set()
         self._rules: Path | None = None
+        self._faults: tuple[str, ...] = ()
         self._explained = False
         self._fails_to_store = False
         self._refused: dict[str, int] = {}
@@ -79,6 +80,11 @@ class Capture(QObject):
         """Judges by another settings file, or by none, from now on, and the session anew."""
         self._rules = rules
         self.sink.tell("judge", config=None if rules is None else str(rules))
+
+    def simulate(self, *faults: str) -> None:
+        """Lets requests meet these faults from now on, and no others, also after a restart."""
+        self._faults = faults
+        self.sink.tell("faults", faults=faults)
 
     def restart(self) -> None:
         """Ends the sink and starts it again, or starts it if it is not there."""
@@ -125,6 +131,8 @@ class Capture(QObject):
         self.address = said.listening.replace("127.0.0.1", "localhost")
         self._port = int(said.listening.rpartition(":")[2])
         self.judge_by(self._rules)
+        if self._faults:
+            self.simulate(*self._faults)
         self.listening.emit(self.address)
         self.opened.emit(self.session)
 

@@ -58,6 +58,7 @@ class Commands:
             **self._slots_of_the_call(),
             "pause": self.pause_or_resume,
             "clear": self.clear,
+            "faults": lambda: self._window.fault_commands.open(),  # noqa: PLW0108
             "rules": lambda: self._window.rule_commands.open_rules(),  # noqa: PLW0108
             "restart": lambda: self._window.capture.restart(),  # noqa: PLW0108
             "shortcuts": lambda: _opened(ShortcutSheet(self._window)),

@@ -13,6 +13,7 @@ from debugger.window import actions, notices
 from debugger.window.appearance import Appearance
 from debugger.window.capture import Capture
 from debugger.window.commands import Commands
+from debugger.window.fault_commands import FaultCommands
 from debugger.window.layout import Halves
 from debugger.window.live import Live
 from debugger.window.panels.connect import ConnectPage
@@ -52,6 +53,7 @@ class MainWindow(QMainWindow):
         self.halves = Halves(self.pane, self.detail, settings)
         self.status = StatusBar(self)
         self.rule_commands = RuleCommands(self)
+        self.fault_commands = FaultCommands(self)
         self._lay_out()
         self._connect()
         self._restore()

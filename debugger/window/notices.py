@@ -24,6 +24,7 @@ HIDDEN = "hidden"
 RULES_CHANGED = "rules-changed"
 RULES_UNREADABLE = "rules-unreadable"
 NO_FINDING = "no-finding"
+FAULTS = "faults"
 
 Act = Callable[[], object]
 
@@ -174,6 +175,16 @@ def nothing_found() -> Notice:
     """There is no call with a finding to go to."""
     return Notice(
         key=NO_FINDING, severity=Severity.ADVICE, text="Nothing is found in the calls of this list."
+    )
+
+
+def faults(words: str, *, switch_off: Act, change: Act) -> Notice:
+    """Answers are faults on purpose: nobody must forget that."""
+    return Notice(
+        key=FAULTS,
+        severity=Severity.ERROR,
+        text=f"Simulating faults: {words} What comes is kept all the same.",
+        choices=(Choice(text="Switch off", act=switch_off), Choice(text="Change…", act=change)),
     )
 
 

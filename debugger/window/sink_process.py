@@ -45,10 +45,19 @@ class Rejudged(msgspec.Struct, frozen=True):
     of: int
 
 
+class SimulatedFault(msgspec.Struct, frozen=True):
+    """A fault in force, how many requests met it, and how many more will; None for no end."""
+
+    fault: str
+    met: int
+    left: int | None = None
+
+
 class _Line(msgspec.Struct, frozen=True):
     committed: int | None = None
     refused: Refused | None = None
     rejudged: Rejudged | None = None
+    faults: list[SimulatedFault] | None = None
     error: SinkError | None = None
     listening: str | None = None
     session: str = ""
@@ -72,6 +81,8 @@ class SinkProcess(QObject):
     refused = Signal(object)
     rejudged = Signal(int, int)
     """How many events are judged anew, and of how many."""
+    faults = Signal(object)
+    """The list of `SimulatedFault` in force."""
     failed = Signal(object)
     ended = Signal(object)
 
@@ -139,6 +150,8 @@ class SinkProcess(QObject):
                 self.refused.emit(line.refused)
             elif line.rejudged is not None:
                 self.rejudged.emit(line.rejudged.done, line.rejudged.of)
+            elif line.faults is not None:
+                self.faults.emit(line.faults)
             elif line.error is not None:
                 if committed:  # a commit told after a failure would mean that storing works again
                     self.committed.emit(committed)

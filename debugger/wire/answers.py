@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from base64 import b64decode
 from dataclasses import dataclass
@@ -73,6 +74,27 @@ def unavailable(message: str, *, retry_after: int = RETRY_AFTER) -> Answer:
     """What came could not be stored: the sender is asked to come again, in seconds."""
     after = (b"retry-after", str(retry_after).encode())
     return error(503, "unavailable", message, after)
+
+
+def simulated(status: int, *, retry_after: float) -> Answer:
+    """An answer that a fault gives: as Segment's API has it, with Retry-After in seconds where it is not 0."""
+    headers: list[tuple[bytes, bytes]] = []
+    if retry_after:
+        seconds = str(math.ceil(retry_after)).encode()
+        headers.append((b"retry-after", seconds))
+        if status == 429:
+            headers.append((b"x-ratelimit-reset", seconds))
+    code, message = _SIMULATED[status]
+    return error(status, code, f"{message} (simulated by Track Debugger)", *headers)
+
+
+_SIMULATED = {
+    400: ("bad_request", "Bad request"),
+    413: ("payload_too_large", "Exceed payload limit"),
+    429: ("too_many_requests", "Too many requests"),
+    500: ("internal_error", "Internal server error"),
+    503: ("unavailable", "Service unavailable"),
+}
 
 
 def not_found(method: str, path: str) -> Answer:

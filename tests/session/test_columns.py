@@ -36,6 +36,7 @@ REQUESTS = st.builds(
     wire_size=SIZES,
     body_size=SIZES,
     envelope=st.lists(st.binary(max_size=20), min_size=1, max_size=5).map(tuple),
+    answer=ENCODABLE,
 )
 
 
@@ -51,4 +52,4 @@ def test_requests_come_back(request: Request) -> None:
     columns = request_columns(7, request, first_event=3, messages=2)
     assert columns[0] == 7
     assert columns[10:12] == (3, 2)
-    assert request_from((*columns[1:10], columns[12])) == request
+    assert request_from((*columns[1:10], *columns[12:])) == request

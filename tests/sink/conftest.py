@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from debugger.session.rows import StoredEvent
 from debugger.sink.limits import Limits
 from debugger.sink.server import Sink
 from debugger.sink.sockets import listen
+from debugger.wire.faults import FaultState
 from tests.running_sink import PATIENCE, RunningSink, running_sink
 
 
@@ -27,6 +28,7 @@ class Told:
         self.refusals: Counter[str] = Counter()
         self.failures: list[TrackDebuggerError] = []
         self.rejudgings: list[tuple[int, int]] = []
+        self.faults_told: list[tuple[FaultState, ...]] = []
         self.changed = threading.Condition()
 
     def committed(self, newest: int) -> None:
@@ -47,6 +49,11 @@ class Told:
     def rejudged(self, done: int, of: int) -> None:
         with self.changed:
             self.rejudgings.append((done, of))
+            self.changed.notify_all()
+
+    def faults(self, state: Sequence[FaultState]) -> None:
+        with self.changed:
+            self.faults_told.append(tuple(state))
             self.changed.notify_all()
 
     def close(self) -> None:

@@ -32,6 +32,8 @@ def request_rows(event: StoredEvent) -> Iterator[RequestRow]:
     yield RequestRow(name="Received, UTC", value=_utc(request.received_at))
     yield RequestRow(name="Client", value=visible(request.client))
     yield RequestRow(name="Message", value=batch_position(event))
+    if request.answer:
+        yield RequestRow(name="Answered", value=request.answer)
     yield RequestRow(name="Sender")
     yield RequestRow(name="Library", value=visible(event.row.source) or "not said")
     yield RequestRow(name="Write key", value=visible(event.row.write_key_masked) or "none")

@@ -147,6 +147,8 @@ def sentence(shown: Line) -> str:
         parts.append("Segment would drop it")
     if row.verdict is Verdict.REJECTED:
         parts.append("Segment would reject it")
+    if row.answer:
+        parts.append(row.answer)
     return ", ".join(parts)
 
 

@@ -81,9 +81,10 @@ class EventDelegate(QStyledItemDelegate):
         if column == Column.NUMBER:
             self._paint_bracket(painter, cell, shown.batch)
         room = cell.adjusted(PADDING, 0, -PADDING, 0)
+        if column == Column.EVENT and shown.row.answer:
+            room.setWidth(room.width() - self._paint_answer(painter, room, shown))
         if column == Column.EVENT and shown.row.verdict is not Verdict.KEPT:
-            taken = self._paint_verdict(painter, room, shown)
-            room.setWidth(room.width() - taken)
+            room.setWidth(room.width() - self._paint_verdict(painter, room, shown))
         self._paint_text(painter, room, shown, column)
 
     def _paint_text(self, painter: QPainter, room: QRect, shown: Line, column: int) -> None:
@@ -136,6 +137,17 @@ class EventDelegate(QStyledItemDelegate):
         self._draw_icon(painter, room.right() - words - ICON, room, "ban", self._error)
         painter.setFont(self._fonts[True])
         painter.setPen(self._error)
+        painter.drawText(room, _RIGHT, word)
+        return words + ICON + PADDING
+
+    def _paint_answer(self, painter: QPainter, room: QRect, shown: Line) -> int:
+        """Draws that a fault was answered, at the right of the name; returns the width that takes."""
+        word = shown.row.answer.split()[0].rstrip(",")
+        words = self._metrics[True].horizontalAdvance(word) + 4
+        left = room.right() - words - ICON
+        self._draw_icon(painter, left, room, "refresh-cw", self._severities[Severity.WARNING])
+        painter.setFont(self._fonts[True])
+        painter.setPen(self._severities[Severity.WARNING])
         painter.drawText(room, _RIGHT, word)
         return words + ICON + PADDING
 

@@ -1,0 +1,147 @@
+"""Simulated faults are met, told and kept; what came is stored all the same, and a retry is known for one."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from debugger.findings import Severity, Verdict
+from tests.running_sink import PATIENCE, RunningSink, running_sink
+
+CALL = {"type": "track", "userId": "u", "event": "Walk Booked", "messageId": "m"}
+APP = Path(__file__).parents[1] / "clients" / "send.py"
+
+
+def post(sink: RunningSink, call: Any = CALL, **headers: str) -> httpx.Response:
+    return httpx.post(f"{sink.address}/v1/track", json=call, headers=headers, timeout=PATIENCE)
+
+
+def tell(sink: RunningSink, *faults: str) -> None:
+    assert sink.child.stdin is not None
+    sink.child.stdin.write(json.dumps({"command": "faults", "faults": faults}).encode() + b"\n")
+    sink.child.stdin.flush()
+
+
+@pytest.mark.parametrize("status", [400, 413, 429, 500, 503])
+def test_a_status_is_answered_as_segment_does_and_the_call_is_stored(
+    tmp_path: Path, status: int
+) -> None:
+    with running_sink(tmp_path / "one.tdsession", "--fault", f"{status},retry-after=1.5") as sink:
+        answer = post(sink, Origin="https://app.example")
+        assert answer.status_code == status
+        assert answer.headers["retry-after"] == "2"
+        assert ("x-ratelimit-reset" in answer.headers) == (status == 429)
+        assert answer.headers["access-control-allow-origin"] == "https://app.example"
+        assert answer.json()["success"] is False
+        assert answer.json()["code"]
+        (row,) = sink.rows()
+        assert (row.name, row.answer) == ("Walk Booked", f"{status} simulated")
+        assert sink.event(1).request.answer == f"{status} simulated"
+
+
+def test_a_slow_answer_holds_nobody_else_up(tmp_path: Path) -> None:
+    with running_sink(tmp_path / "one.tdsession", "--fault", "slow=1,next=1") as sink:
+        started = time.monotonic()
+        with httpx.Client(timeout=PATIENCE) as slow:
+            assert slow.post(f"{sink.address}/v1/track", json=CALL).status_code == 200
+        assert time.monotonic() - started >= 1
+        assert post(sink, CALL | {"messageId": "n"}).status_code == 200
+        assert [row.answer for row in sink.rows()] == ["200 simulated after 1 s", ""]
+
+
+@pytest.mark.parametrize(
+    ("fault", "kept"),
+    [
+        ("drop", ["connection dropped, simulated"]),
+        ("drop-early", []),
+        ("truncate", ["answer cut short, simulated"]),
+    ],
+)
+def test_a_connection_is_cut(tmp_path: Path, fault: str, kept: list[str]) -> None:
+    with running_sink(tmp_path / "one.tdsession", "--fault", f"{fault},next=1") as sink:
+        with pytest.raises(httpx.TransportError):
+            post(sink)
+        assert [row.answer for row in sink.rows()] == kept
+        assert post(sink, CALL | {"messageId": "n"}).status_code == 200
+
+
+def test_settings_and_preflights_meet_no_fault(tmp_path: Path) -> None:
+    with running_sink(tmp_path / "one.tdsession", "--fault", "500") as sink:
+        assert httpx.get(f"{sink.address}/v1/projects/k/settings").status_code == 200
+        assert httpx.options(f"{sink.address}/v1/t").status_code == 204
+        assert httpx.post(f"{sink.address}/v1/m", content=b"{}").status_code == 200
+
+
+def test_only_the_source_that_is_named_meets_it(tmp_path: Path) -> None:
+    with running_sink(tmp_path / "one.tdsession", "--fault", "500,source=wk_web") as sink:
+        assert post(sink).status_code == 200
+        assert post(sink, **{"X-Write-Key": "wk_web"}).status_code == 500
+
+
+def test_the_window_sets_them_and_hears_how_often_they_are_met(tmp_path: Path) -> None:
+    options = ("--control", "--no-config")
+    with running_sink(tmp_path / "one.tdsession", *options, stdin=subprocess.PIPE) as sink:
+        tell(sink, "500,next=1")
+        assert sink.line_with("faults") == [{"fault": "500,next=1", "met": 0, "left": 1}]
+        assert [post(sink).status_code, post(sink).status_code] == [500, 200]
+        assert sink.line_with("faults") == [{"fault": "500,next=1", "met": 1, "left": 0}]
+        tell(sink, "teapot")
+        assert "“teapot” is none" in sink.line_with("error")["message"]
+        tell(sink)
+        assert sink.line_with("faults") == []
+
+
+def test_a_retry_after_a_simulated_failure_is_kept_by_segment(tmp_path: Path) -> None:
+    with running_sink(tmp_path / "one.tdsession", "--fault", "500,next=1") as sink:
+        post(sink)
+        post(sink)
+        _, retry = sink.events()
+    (finding,) = retry.findings
+    assert finding.message.startswith("A retry: this is call 1 again, ")
+    assert (finding.severity, finding.verdict) == (Severity.ADVICE, Verdict.KEPT)
+
+
+@pytest.mark.clients
+@pytest.mark.parametrize("fault", ["429,retry-after=1,next=1", "500,next=2", "drop,next=1"])
+def test_an_sdk_tries_again_and_delivers(tmp_path: Path, fault: str) -> None:
+    with running_sink(tmp_path / "one.tdsession", "--fault", fault) as sink:
+        ended = subprocess.run(
+            [sys.executable, str(APP), "segment", sink.address],
+            capture_output=True,
+            timeout=PATIENCE,
+            check=False,
+        )
+        assert ended.returncode == 0
+        events = sink.events()
+    failed = [event for event in events if event.request.failed]
+    delivered = [event for event in events if not event.request.failed]
+    assert len(delivered) == 6
+    assert {event.row.message_id for event in failed} <= {
+        event.row.message_id for event in delivered
+    }
+    tries = len({event.row.request_id for event in events})
+    assert tries == (3 if "next=2" in fault else 2)
+    assert all(event.row.verdict is Verdict.KEPT for event in delivered)
+    assert all(
+        [finding.rule for finding in event.findings] == ["message-id-repeated"]
+        for event in delivered
+    )
+
+
+def test_a_fault_that_is_none_is_told_at_the_start(tmp_path: Path) -> None:
+    ended = subprocess.run(
+        [sys.executable, "-m", "debugger", "serve", "--port", "0", "--fault", "418"],
+        capture_output=True,
+        timeout=PATIENCE,
+        check=False,
+        cwd=tmp_path,
+    )
+    assert ended.returncode == 2
+    assert "not answered 418" in ended.stderr.decode()

@@ -1,0 +1,122 @@
+"""Faults are started and stopped in a dialog, told loudly, marked on their calls, and survive a restart."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from debugger.window import notices
+from debugger.window.appearance import ThemeChoice
+from debugger.window.main_window import MainWindow
+from debugger.window.models.row_text import sentence
+from debugger.window.panels.faults_dialog import FaultsDialog
+from debugger.wire.faults import parsed
+from tests.window.app_under_test import PATIENCE, App
+from tests.window.test_gallery import PICTURES
+
+Shown = Callable[[int], None]
+
+
+@pytest.fixture
+def dialog(window: MainWindow, qtbot: QtBot) -> FaultsDialog:
+    window.actions_by_id["faults"].trigger()
+    opened = window.findChild(FaultsDialog)
+    assert isinstance(opened, FaultsDialog)
+    qtbot.waitUntil(opened.isVisible, timeout=PATIENCE)
+    return opened
+
+
+def notice_text(window: MainWindow) -> str:
+    bar = window.notices._bars.get(notices.FAULTS)
+    return bar.notice.text if bar else ""
+
+
+def test_a_fault_is_told_met_marked_and_gone(
+    window: MainWindow, dialog: FaultsDialog, app: App, shown: Shown, qtbot: QtBot
+) -> None:
+    dialog.count.setValue(1)
+    QTest.mouseClick(dialog.start, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "500 for the next one" in notice_text(window), timeout=PATIENCE)
+    assert notice_text(window).startswith("Simulating faults: ")
+    assert app.track("Walk Booked") == 500
+    assert app.track("Walk Cancelled") == 200
+    shown(2)
+    first, second = window.live.table.line(0), window.live.table.line(1)
+    assert first is not None
+    assert second is not None
+    assert (first.row.answer, second.row.answer) == ("500 simulated", "")
+    assert sentence(first).endswith(", 500 simulated")
+    qtbot.waitUntil(lambda: "met 1, 0 left" in dialog.state.text(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: notice_text(window) == "", timeout=PATIENCE)
+
+
+def test_switching_off_answers_as_ever(
+    window: MainWindow, dialog: FaultsDialog, app: App, qtbot: QtBot
+) -> None:
+    dialog.often.button(2).setChecked(True)
+    QTest.mouseClick(dialog.start, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(notice_text(window)), timeout=PATIENCE)
+    assert app.track("Walk Booked") == 500
+    window.notices._bars[notices.FAULTS].notice.choices[0].act()
+    qtbot.waitUntil(lambda: not notice_text(window), timeout=PATIENCE)
+    assert app.track("Walk Booked") == 200
+    assert dialog.state.text() == "Nothing is simulated. Calls are always kept."
+
+
+def test_they_hold_when_the_receiver_is_started_again(
+    window: MainWindow, dialog: FaultsDialog, qtbot: QtBot
+) -> None:
+    dialog.often.button(2).setChecked(True)
+    QTest.mouseClick(dialog.start, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(notice_text(window)), timeout=PATIENCE)
+    before = window.capture.sink.pid
+    window.capture.restart()
+    qtbot.waitUntil(
+        lambda: window.capture.sink.pid not in {0, before} and bool(window.capture.address),
+        timeout=PATIENCE,
+    )
+    app = App(window.capture.address)
+    qtbot.waitUntil(lambda: app.track("Walk Booked") == 500, timeout=PATIENCE)
+
+
+@pytest.mark.parametrize("place", range(9))
+def test_what_is_chosen_is_a_fault_that_can_be_read(dialog: FaultsDialog, place: int) -> None:
+    dialog.what.setCurrentIndex(place)
+    for often in range(3):
+        dialog.often.button(often).setChecked(True)
+        fault = dialog.fault()
+        assert parsed(fault.text) == fault
+
+
+def test_sources_are_offered_by_their_masked_keys(
+    window: MainWindow, app: App, shown: Shown, qtbot: QtBot
+) -> None:
+    app.batch([{"type": "track", "event": "Walk Booked", "userId": "u"}])
+    shown(1)
+    qtbot.waitUntil(lambda: bool(window.live.totals.sources), timeout=PATIENCE)
+    dialog = window.fault_commands.open()
+    assert dialog.source.count() == 2
+    dialog.source.setCurrentIndex(1)
+    assert dialog.fault().source == "web"
+    assert "web" not in dialog.source.currentText().split()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_its_picture(window: MainWindow, app: App, shown: Shown, qtbot: QtBot, theme: str) -> None:
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    window.appearance.choose(ThemeChoice(theme))
+    dialog = window.fault_commands.open()
+    QTest.mouseClick(dialog.start, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(notice_text(window)), timeout=PATIENCE)
+    for _ in range(4):
+        app.track("Walk Booked")
+    shown(4)
+    qtbot.waitUntil(lambda: "met 3" in dialog.state.text(), timeout=PATIENCE)
+    window.capture.simulate("429,retry-after=2")
+    qtbot.waitUntil(lambda: "429" in notice_text(window), timeout=PATIENCE)
+    assert dialog.grab().save(str(PICTURES / f"faults-{theme}.png"))
+    assert window.grab().save(str(PICTURES / f"faults-window-{theme}.png"))
