@@ -114,7 +114,7 @@ def test_a_rule_has_a_page_with_two_examples_that_pass_and_two_that_are_caught(
     judged: Rule,
 ) -> None:
     page = page_of(judged)
-    assert page.exists(), f"write {page.name} in resources/rules: what, why, how to mend, examples"
+    assert page.exists(), f"write {page.name} in resources/rules: what it is about, and examples"
     shown = tuple(examples(page))
     passing = [example for example in shown if not example.found]
     caught = [example for example in shown if judged.id in dict(example.found)]
@@ -128,6 +128,7 @@ def test_a_page_belongs_to_a_rule_and_all_its_examples_are_read(page: Path) -> N
     assert rule(page.stem) is not None, f"no rule is called {page.stem}"
     text = page.read_text(encoding="utf-8")
     assert text.startswith(f"# {page.stem}\n")
+    assert text.partition("\n## Passes")[0].strip().count("\n\n") == 1, "what nobody reads"
     blocks = text.count("```json\n") + text.count("```ndjson\n")
     assert len(tuple(examples(page))) == blocks, "a block lacks its line `Findings: …` above it"
 
