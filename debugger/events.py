@@ -61,6 +61,11 @@ class Source:
     version: str = ""
 
 
+def failed(answer: str) -> bool:
+    """Whether `Request.answer` says that the sender was told it had not arrived."""
+    return bool(answer) and not answer.startswith("200")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
     """What is kept of one arrival beside its messages; cookies are gone and keys masked."""
@@ -87,7 +92,7 @@ class Request:
     @property
     def failed(self) -> bool:
         """Whether the sender was told, by a simulated fault, that it had not arrived."""
-        return bool(self.answer) and not self.answer.startswith("200")
+        return failed(self.answer)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

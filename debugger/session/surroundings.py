@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from debugger.events import failed
 from debugger.session.rows import Row
 
 MOST_USERS = 20
 """Users of one visitor that are named."""
+MOST_TRIES = 12
+"""Times that one message was sent that are told."""
 
 
 class Shared(StrEnum):
@@ -53,6 +57,24 @@ class Strand:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Try:
+    """One time that a message was sent."""
+
+    number: int
+    received_at: int
+    """Microseconds since 1970-01-01 UTC."""
+    answer: str
+    """How it was answered, where that was a simulated fault; else empty."""
+    retry_count: str
+    """What the SDK says of it in `X-Retry-Count`; empty where it says nothing."""
+
+    @property
+    def failed(self) -> bool:
+        """Whether the sender was told that it had not arrived."""
+        return failed(self.answer)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Surroundings:
     """What surrounds one call; those of two stretches of the session, the earlier first, add up."""
 
@@ -61,6 +83,8 @@ class Surroundings:
     """The users of its visitor, each with the first call; at most `MOST_USERS`."""
     identified: int = 0
     """The first identify of its user; 0 where there is none."""
+    tries: tuple[Try, ...] = ()
+    """The times that its message was sent, in their order; at most `MOST_TRIES`."""
 
     def __add__(self, later: Surroundings) -> Surroundings:
         """This and what a later stretch of the session adds."""
@@ -72,6 +96,7 @@ class Surroundings:
             },
             users=dict(sorted(users.items(), key=lambda user: user[1])[:MOST_USERS]),
             identified=self.identified or later.identified,
+            tries=(*self.tries, *later.tries)[:MOST_TRIES],
         )
 
 
@@ -110,6 +135,7 @@ def surroundings(connection: sqlite3.Connection, row: Row, first: int, last: int
         },
         users=_users(connection, values) if row.anonymous_id else {},
         identified=_identified(connection, values) if row.user_id else 0,
+        tries=tuple(_tries(connection, values)) if row.message_id else (),
     )
 
 
@@ -146,3 +172,16 @@ def _identified(connection: sqlite3.Connection, values: Mapping[str, object]) ->
         values,
     ).fetchone()
     return number or 0
+
+
+def _tries(connection: sqlite3.Connection, values: Mapping[str, object]) -> Iterator[Try]:
+    found = connection.execute(
+        "SELECT number, events.received_at, answer, headers FROM events NOT INDEXED "
+        "JOIN requests ON requests.id = request_id "
+        "WHERE number BETWEEN :first AND :last AND message_id = :message "
+        "ORDER BY number LIMIT :most",
+        {**values, "most": MOST_TRIES},
+    )
+    for number, received_at, answer, headers in found.fetchall():
+        count = dict(json.loads(headers)).get("x-retry-count", "")
+        yield Try(number=number, received_at=received_at, answer=answer, retry_count=count)

@@ -39,6 +39,10 @@ def test_each_thing_that_is_shared_has_its_neighbours(
         Shared.EVENT: Strand(count=3, first=3, previous=0, next=4, last=5),
     }
     assert found.users == {"u": 2, "y": 6}
+    assert [(each.number, each.answer, each.retry_count) for each in found.tries] == [
+        (3, "", ""),
+        (4, "", ""),
+    ]
     assert found.identified == 2
 
 

@@ -120,3 +120,19 @@ def test_its_picture(window: MainWindow, app: App, shown: Shown, qtbot: QtBot, t
     qtbot.waitUntil(lambda: "429" in notice_text(window), timeout=PATIENCE)
     assert dialog.grab().save(str(PICTURES / f"faults-{theme}.png"))
     assert window.grab().save(str(PICTURES / f"faults-window-{theme}.png"))
+
+
+def test_the_tries_of_a_message_are_told_together(
+    window: MainWindow, app: App, shown: Shown, qtbot: QtBot
+) -> None:
+    window.capture.simulate("503,next=1")
+    qtbot.waitUntil(lambda: bool(notice_text(window)), timeout=PATIENCE)
+    call = {"type": "track", "userId": "u", "event": "Walk Booked", "messageId": "m"}
+    assert [app.batch([call]), app.batch([call])] == [503, 200]
+    shown(2)
+    window.pane.list.select(2)
+    told = window.detail.session.told
+    qtbot.waitUntil(
+        lambda: told.text().startswith("Delivered once, with try 2: #1 503 simulated, #2 "),
+        timeout=PATIENCE,
+    )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from debugger.events import Message
 from debugger.payload.text import elided, visible
 from debugger.session.rows import Row
-from debugger.session.surroundings import MOST_USERS, Surroundings
+from debugger.session.surroundings import MOST_TRIES, MOST_USERS, Surroundings, Try
 from debugger.spec import trace_of
 from debugger.spec.timestamps import span
 
@@ -29,7 +29,9 @@ def times(message: Message, row: Row) -> str:
 
 
 def sentences(row: Row, found: Surroundings) -> Iterator[str]:
-    """What is known of its user and its visitor so far."""
+    """What is known of the tries to deliver it, of its user and its visitor so far."""
+    if len(found.tries) > 1 or any(each.failed for each in found.tries):
+        yield delivery(found.tries)
     if row.user_id:
         if found.identified == row.number:
             yield "The first identify of this user."
@@ -60,3 +62,28 @@ def _after(sent: int, received: int) -> str:
     if received > sent:
         return f"{span(received - sent)} later"
     return f"{span(received - sent)} earlier, by another clock"
+
+
+def delivery(tries: Sequence[Try]) -> str:
+    """How often it was tried and what came of it: `Delivered once, with the 2nd try: #1 500, #2 …`."""
+    arrived = [place for place, each in enumerate(tries, start=1) if not each.failed]
+    if not arrived:
+        outcome = "Not delivered so far"
+    elif len(arrived) == 1:
+        outcome = f"Delivered once, with try {arrived[0]}"
+    else:
+        outcome = f"Delivered {len(arrived)} times"
+    more = " and more" if len(tries) == MOST_TRIES else ""
+    return f"{outcome}: {', '.join(_tried(tries))}{more}."
+
+
+def _tried(tries: Sequence[Try]) -> Iterator[str]:
+    before = tries[0].received_at
+    for each in tries:
+        gap = each.received_at - before
+        later = f" {span(gap)} later" if gap > 0 else ""
+        count = (
+            f" (X-Retry-Count {visible(elided(each.retry_count, 10))})" if each.retry_count else ""
+        )
+        yield f"#{each.number:,}{later}{count} {each.answer or 'answered 200'}"
+        before = each.received_at
