@@ -69,7 +69,7 @@ def _serve(arguments: argparse.Namespace, lines: Lines) -> None:
         path = arguments.session or new_session_path(sessions_folder(), datetime.now().astimezone())
         path = path.absolute()
         reporter = Reporter(lines, _write, lost=nobody_reads)
-        sink = Sink(path, sockets, report=reporter)
+        sink = Sink(path, sockets, report=reporter, observer=reporter.observer)
         process.prepare()
         if arguments.control:
             _be_nice()

@@ -6,14 +6,18 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable, Collection, MutableMapping
 from typing import Any
+from urllib.parse import quote
 
+from debugger.connection.seen import Kind
 from debugger.events import Arrival, Transport
 from debugger.sink.answering import write_answer
 from debugger.sink.body import Place, Receive, receive_body
 from debugger.sink.limits import Limits
+from debugger.sink.observing import Observer, elsewhere
 from debugger.sink.recorder import Outcome, Recorder
 from debugger.wire import answers, keys
 from debugger.wire.answers import Answer
+from debugger.wire.client import library
 from debugger.wire.routes import Route, RouteKind, match
 
 Scope = MutableMapping[str, Any]
@@ -26,6 +30,15 @@ _FIXED = {
     RouteKind.PREFLIGHT: answers.PREFLIGHT,
     RouteKind.HOME: answers.HOME,
 }
+_SEEN = {
+    RouteKind.METRICS: Kind.METRICS,
+    RouteKind.CLUSTER_INFO: Kind.CLUSTER_INFO,
+    RouteKind.PREFLIGHT: Kind.PREFLIGHT,
+    RouteKind.HOME: Kind.HOME,
+    RouteKind.SETTINGS: Kind.SETTINGS,
+    RouteKind.SOURCE_CONFIG: Kind.SOURCE_CONFIG,
+    RouteKind.UNKNOWN: Kind.UNKNOWN_PATH,
+}
 _BUSY_RETRY = 1
 """Seconds after which a sender may hope for a free connection."""
 
@@ -34,9 +47,16 @@ class HttpSink:
     """The HTTP side of the sink. No route of it reads anything that was captured."""
 
     def __init__(
-        self, recorder: Recorder, *, listening: str, limits: Limits, connections: Collection[object]
+        self,
+        recorder: Recorder,
+        *,
+        listening: str,
+        limits: Limits,
+        connections: Collection[object],
+        observer: Observer,
     ) -> None:
         self._recorder = recorder
+        self._observer = observer
         self._listening = listening
         self._limits = limits
         self._connections = connections
@@ -58,9 +78,12 @@ class HttpSink:
         path = target(scope)
         route = match(scope["method"], path.partition("?")[0])
         if route.kind in _RECORDED:
+            self._observer.posted(headers.get(b"origin"))
             if len(self._connections) > self._limits.connections:
+                self._observer.see(Kind.TOO_MANY, detail=elsewhere(scope["client"]))
                 return answers.unavailable("Too many connections.", retry_after=_BUSY_RETRY)
             return await self._record(scope, headers, receive, path=path, route=route)
+        self._see(scope, headers, path=path, route=route)
         if fixed := _FIXED.get(route.kind):
             return fixed
         if route.kind is RouteKind.SETTINGS:
@@ -70,6 +93,23 @@ class HttpSink:
             authorization = headers.get(b"authorization", b"").decode("latin-1")
             return answers.source_config(keys.basic_user(authorization) or keys.query_key(path))
         return answers.not_found(scope["method"], path)
+
+    def _see(self, scope: Scope, headers: dict[bytes, bytes], *, path: str, route: Route) -> None:
+        said = {
+            name: headers.get(name, b"").decode("latin-1")
+            for name in (b"authorization", b"user-agent", b"origin")
+        }
+        key = route.key or keys.basic_user(said[b"authorization"]) or keys.query_key(path)
+        bare = path.partition("?")[0]
+        unknown = route.kind is RouteKind.UNKNOWN
+        self._observer.see(
+            _SEEN[route.kind],
+            key=keys.masked(key),
+            client=" ".join(library(said[b"user-agent"])).strip(),
+            path=bare.replace(quote(route.key), keys.masked(route.key)) if route.key else bare,
+            origin=said[b"origin"],
+            detail=scope["method"] if unknown else elsewhere(scope["client"]),
+        )
 
     async def _record(
         self,
@@ -89,11 +129,15 @@ class HttpSink:
                 place=place,
                 limits=self._limits,
             )
+            if received.seen is not None:
+                self._observer.see(received.seen, detail=elsewhere(scope["client"]))
             arrival = arrival_of(scope, path=path, body=received.body, failure=received.failure)
             outcome = await (await self._recorder.submit(arrival))
         finally:
             place.give_back()
-        if outcome.fault is None and received.answer is not None:
+        if outcome.fault is not None:
+            self._observer.see(Kind.NOT_STORED, detail=outcome.fault.message)
+        elif received.answer is not None:
             return received.answer
         return _told(outcome, route)
 

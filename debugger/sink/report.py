@@ -10,7 +10,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Protocol
 
+from debugger.connection import seen as seen_lines
+from debugger.connection.seen import Seen
 from debugger.errors import ListenError, PortTakenError, SessionError, TrackDebuggerError
+from debugger.sink.observing import Observer
 
 _AT_MOST_EVERY = 1 / 60
 """Seconds between two lots of lines."""
@@ -35,6 +38,9 @@ class Lines(Protocol):
 
     def failed(self, error: TrackDebuggerError) -> str:
         """Something does not work, and what to do about it."""
+
+    def seen(self, seen: Seen, new: int) -> str:
+        """Something that is no event was seen, `new` times since the last line; empty to say nothing."""
 
     def close(self) -> None:
         """No more lines are asked for."""
@@ -64,6 +70,10 @@ class JsonLines:
             {"error": {"kind": kind, "message": error.message, "remedy": error.remedy}}
         )
 
+    def seen(self, seen: Seen, new: int) -> str:  # noqa: ARG002
+        """`{"seen": {"kind": "settings", "count": 2, …}}`, as `debugger.connection.seen` has it."""
+        return seen_lines.line(seen)
+
     def close(self) -> None:
         """Nothing is held."""
 
@@ -91,6 +101,9 @@ class Reporter:
         self._newest = self._told = 0
         self._refused: Counter[str] = Counter()
         self._errors: list[TrackDebuggerError] = []
+        self.observer = Observer()
+        """What is seen here is told, too."""
+        self.observer.changed = self._wake
         self._closing = threading.Event()
         self._broken = False
         self._thread = threading.Thread(target=self._run, name="report", daemon=True)
@@ -138,7 +151,13 @@ class Reporter:
         self._lines.close()
 
     def _has_news(self) -> bool:
-        return bool(self._newest > self._told or self._refused or self._errors)
+        return bool(
+            self._newest > self._told or self._refused or self._errors or self.observer.has_news
+        )
+
+    def _wake(self) -> None:
+        with self._changed:
+            self._changed.notify()
 
     def _told_as_lines(
         self, newest: int, refused: Counter[str], errors: list[TrackDebuggerError]
@@ -149,6 +168,9 @@ class Reporter:
             yield self._lines.refused(count, reason)
         for error in errors:
             yield self._lines.failed(error)
+        for seen, new in self.observer.news():
+            if said := self._lines.seen(seen, new):
+                yield said
 
     def _put(self, lines: Iterator[str] | list[str]) -> None:
         for line in lines:

@@ -18,6 +18,7 @@ from debugger.session.writer import Ending
 from debugger.sink.body import Receive
 from debugger.sink.http import HttpSink, Scope, Send
 from debugger.sink.limits import Limits
+from debugger.sink.observing import Observer
 from debugger.sink.protocol import BoundedHttpProtocol, WholeFrameProtocol
 from debugger.sink.recorder import Recorder, Report
 from debugger.sink.sockets import address_of
@@ -37,10 +38,12 @@ class Sink:
         *,
         report: Report,
         limits: Limits | None = None,
+        observer: Observer | None = None,
     ) -> None:
         self._sockets = list(sockets)
         self._limits = limits or Limits()
         self._report = report
+        self._observer = observer or Observer()
         self._recorder = Recorder(path, report=report, limits=self._limits)
         self._server: _Server | None = None
         self._stopping = threading.Event()
@@ -75,8 +78,9 @@ class Sink:
             listening=address_of(self._sockets),
             limits=self._limits,
             connections=connections,
+            observer=self._observer,
         )
-        over_websocket = WebSocketSink(self._recorder)
+        over_websocket = WebSocketSink(self._recorder, observer=self._observer)
 
         async def app(scope: Scope, receive: Receive, send: Send) -> None:
             await (over_http if scope["type"] == "http" else over_websocket)(scope, receive, send)
@@ -87,11 +91,12 @@ class Sink:
         def refused(reason: str) -> None:
             self._report.refused(1, reason)
 
+        own: dict[str, Any] = {"refused": refused, "observer": self._observer}
         logging.getLogger("uvicorn").setLevel(logging.ERROR)
         return uvicorn.Config(
             app="",
-            http=cast("Any", partial(BoundedHttpProtocol, limits=self._limits, refused=refused)),
-            ws=cast("Any", partial(WholeFrameProtocol, refused=refused)),
+            http=cast("Any", partial(BoundedHttpProtocol, limits=self._limits, **own)),
+            ws=cast("Any", partial(WholeFrameProtocol, **own)),
             ws_max_size=self._limits.frame_bytes,
             lifespan="off",
             log_config=None,

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
+from debugger.connection.seen import Seen
+from debugger.connection.words import told
 from debugger.errors import SessionError, TrackDebuggerError
 from debugger.events import CallType
 from debugger.findings import Verdict
@@ -55,6 +57,10 @@ class TextLines:
     def failed(self, error: TrackDebuggerError) -> str:
         """What does not work, and what to do about it."""
         return visible(str(error))
+
+    def seen(self, seen: Seen, new: int) -> str:
+        """What was seen beside events, the first time that it was, where it is worth a line."""
+        return visible(told(seen)) if seen.count == new else ""
 
     def close(self) -> None:
         """Lets go of the session."""
