@@ -10,6 +10,8 @@ from pathlib import Path
 import msgspec
 from PySide6.QtCore import QObject, QProcess, Signal
 
+from debugger.connection.seen import Seen
+
 PATIENCE = 3000
 """Milliseconds that an orderly end may take before the child is killed."""
 
@@ -42,6 +44,7 @@ class _Line(msgspec.Struct, frozen=True):
     committed: int | None = None
     refused: Refused | None = None
     error: SinkError | None = None
+    seen: Seen | None = None
     listening: str | None = None
     session: str = ""
     pid: int = 0
@@ -63,6 +66,8 @@ class SinkProcess(QObject):
     committed = Signal(int)
     refused = Signal(object)
     failed = Signal(object)
+    seen = Signal(object)
+    """A `Seen`: what came beside events."""
     ended = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -125,6 +130,8 @@ class SinkProcess(QObject):
                 self.listening.emit(
                     Listening(listening=line.listening, session=line.session, pid=line.pid)
                 )
+            elif line.seen is not None:
+                self.seen.emit(line.seen)
             elif line.refused is not None:
                 self.refused.emit(line.refused)
             elif line.error is not None:
