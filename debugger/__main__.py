@@ -17,7 +17,9 @@ COMMANDS = {
     "check": "judge a session or a file of payloads",
     "export": "write a session as NDJSON or JSON",
     "rules": "list what is judged, or tell all of one rule",
+    "certificate": "show, copy or forget the certificate that HTTPS rests on",
 }
+_WIDTH = max(map(len, COMMANDS))
 _FAILED = 2
 _INTERRUPTED = 130
 """What shells expect of a command that Ctrl-C ended."""
@@ -56,7 +58,7 @@ def _run(given: list[str]) -> int:
 
 
 def _front_door() -> argparse.ArgumentParser:
-    commands = "\n".join(f"  {name:<8} {text}" for name, text in COMMANDS.items())
+    commands = "\n".join(f"  {name:<{_WIDTH}} {text}" for name, text in COMMANDS.items())
     parser = _Parser(
         prog="track-debugger",
         description="Receives Segment's tracking calls on localhost, judges them and shows them in a window.",

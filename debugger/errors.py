@@ -7,6 +7,7 @@
     │   └── PortTakenError    another program already listens there
     ├── SessionError          a session file cannot be read or written
     │   └── NotASessionError       the file is something else, damaged, or from a newer version
+    ├── CertificateError      the certificate authority for HTTPS cannot be read, made or copied
     ├── PayloadFileError      a file of payloads cannot be read
     ├── PolicyError           the project's settings of the rules cannot be read or written
     └── ExportError           what is exported cannot be written
@@ -69,6 +70,10 @@ class NotASessionError(SessionError):
 
     def __init__(self, message: str, remedy: str = "", *, kind: str = "not-a-session") -> None:
         super().__init__(message, remedy, kind=kind)
+
+
+class CertificateError(TrackDebuggerError):
+    """The certificate authority for HTTPS cannot be read, made or copied."""
 
 
 class PayloadFileError(TrackDebuggerError):

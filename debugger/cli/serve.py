@@ -85,6 +85,7 @@ def _serve(arguments: argparse.Namespace, lines: Lines) -> None:
             path,
             sockets,
             report=reporter,
+            observer=reporter.observer,
             policy=policy_option.policy_of(arguments),
         )
         if arguments.fault:

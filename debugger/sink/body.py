@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Any, Protocol
 
+from debugger.connection.seen import Kind
 from debugger.sink.answering import CLOSE
 from debugger.sink.limits import Limits
 from debugger.wire import answers
@@ -31,6 +32,8 @@ class Received:
     failure: str = ""
     answer: Answer | None = None
     """What to answer when the body is not whole and somebody still listens."""
+    seen: Kind | None = None
+    """In which way the body is not whole."""
 
 
 class Place:
@@ -81,7 +84,7 @@ async def receive_body(
             if arriving.more_body:
                 share = _share(body.tell(), announced)
                 failure = f"body ended early: {share} (the sender went away)"
-                return Received(body.getvalue(), failure)
+                return Received(body.getvalue(), failure, seen=Kind.BODY_CUT)
             return Received(body.getvalue())
         part: bytes = message["body"]
         size += len(part)
@@ -110,7 +113,7 @@ async def _next_part(
 def _stalled(body: bytes, share: str, limits: Limits) -> Received:
     failure = f"body ended early: {share} (nothing more came for {limits.idle_seconds:g} s)"
     answer = answers.error(408, "request_timeout", f"The {failure}.", CLOSE)
-    return Received(body[: limits.body_bytes], failure, answer)
+    return Received(body[: limits.body_bytes], failure, answer, Kind.BODY_STALLED)
 
 
 def _too_large(body: bytes, size: int, limits: Limits) -> Received:
@@ -119,7 +122,7 @@ def _too_large(body: bytes, size: int, limits: Limits) -> Received:
         f"its first {len(body):,} bytes were kept"
     )
     answer = answers.error(400, "payload_too_large", f"The {failure}.", CLOSE)
-    return Received(body, failure, answer)
+    return Received(body, failure, answer, Kind.BODY_TOO_LARGE)
 
 
 def _share(size: int, announced: int | None) -> str:

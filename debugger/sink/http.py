@@ -7,15 +7,19 @@ import time
 from collections.abc import Awaitable, Callable, Collection, MutableMapping
 from dataclasses import dataclass, replace
 from typing import Any
+from urllib.parse import quote
 
+from debugger.connection.seen import Kind
 from debugger.events import Arrival, Transport
 from debugger.sink.answering import cut_short, drop, write_answer
 from debugger.sink.body import Place, Receive, receive_body
 from debugger.sink.faulting import Faulting
 from debugger.sink.limits import Limits
+from debugger.sink.observing import Observer, elsewhere
 from debugger.sink.recorder import Outcome, Recorder
 from debugger.wire import answers, keys
 from debugger.wire.answers import Answer
+from debugger.wire.client import library
 from debugger.wire.faults import Fault, FaultKind
 from debugger.wire.routes import Route, RouteKind, match
 
@@ -28,6 +32,15 @@ _FIXED = {
     RouteKind.CLUSTER_INFO: answers.CLUSTER_INFO,
     RouteKind.PREFLIGHT: answers.PREFLIGHT,
     RouteKind.HOME: answers.HOME,
+}
+_SEEN = {
+    RouteKind.METRICS: Kind.METRICS,
+    RouteKind.CLUSTER_INFO: Kind.CLUSTER_INFO,
+    RouteKind.PREFLIGHT: Kind.PREFLIGHT,
+    RouteKind.HOME: Kind.HOME,
+    RouteKind.SETTINGS: Kind.SETTINGS,
+    RouteKind.SOURCE_CONFIG: Kind.SOURCE_CONFIG,
+    RouteKind.UNKNOWN: Kind.UNKNOWN_PATH,
 }
 _BUSY_RETRY = 1
 """Seconds after which a sender may hope for a free connection."""
@@ -45,7 +58,7 @@ class _Asked:
 class HttpSink:
     """The HTTP side of the sink. No route of it reads anything that was captured."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - the parts it is put together from
         self,
         recorder: Recorder,
         *,
@@ -53,8 +66,10 @@ class HttpSink:
         limits: Limits,
         connections: Collection[object],
         faulting: Faulting,
+        observer: Observer,
     ) -> None:
         self._recorder = recorder
+        self._observer = observer
         self._listening = listening
         self._limits = limits
         self._connections = connections
@@ -95,9 +110,12 @@ class HttpSink:
         path = target(scope)
         route = match(scope["method"], path.partition("?")[0])
         if route.kind in _RECORDED:
+            self._observer.posted(headers.get(b"origin"))
             if len(self._connections) > self._limits.connections:
+                self._observer.see(Kind.TOO_MANY, detail=elsewhere(scope["client"]))
                 return answers.unavailable("Too many connections.", retry_after=_BUSY_RETRY)
             return await self._record(scope, headers, receive, _Asked(path, route, fault))
+        self._see(scope, headers, path=path, route=route)
         if fixed := _FIXED.get(route.kind):
             return fixed
         if route.kind is RouteKind.SETTINGS:
@@ -107,6 +125,23 @@ class HttpSink:
             authorization = headers.get(b"authorization", b"").decode("latin-1")
             return answers.source_config(keys.basic_user(authorization) or keys.query_key(path))
         return answers.not_found(scope["method"], path)
+
+    def _see(self, scope: Scope, headers: dict[bytes, bytes], *, path: str, route: Route) -> None:
+        said = {
+            name: headers.get(name, b"").decode("latin-1")
+            for name in (b"authorization", b"user-agent", b"origin")
+        }
+        key = route.key or keys.basic_user(said[b"authorization"]) or keys.query_key(path)
+        bare = path.partition("?")[0]
+        unknown = route.kind is RouteKind.UNKNOWN
+        self._observer.see(
+            _SEEN[route.kind],
+            key=keys.masked(key),
+            client=" ".join(library(said[b"user-agent"])).strip(),
+            path=bare.replace(quote(route.key), keys.masked(route.key)) if route.key else bare,
+            origin=said[b"origin"],
+            detail=scope["method"] if unknown else elsewhere(scope["client"]),
+        )
 
     async def _record(
         self,
@@ -124,6 +159,8 @@ class HttpSink:
                 place=place,
                 limits=self._limits,
             )
+            if received.seen is not None:
+                self._observer.see(received.seen, detail=elsewhere(scope["client"]))
             arrival = arrival_of(
                 scope, path=asked.path, body=received.body, failure=received.failure
             )
@@ -132,7 +169,9 @@ class HttpSink:
             outcome = await (await self._recorder.submit(arrival))
         finally:
             place.give_back()
-        if outcome.fault is None and received.answer is not None:
+        if outcome.fault is not None:
+            self._observer.see(Kind.NOT_STORED, detail=outcome.fault.message)
+        elif received.answer is not None:
             return received.answer
         if outcome.fault is None and asked.fault is not None:
             return await _faulty(asked.fault, _told(outcome, asked.route))

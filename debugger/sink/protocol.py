@@ -13,7 +13,9 @@ from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIO
 from uvicorn.server import ServerState
 from websockets.frames import Frame
 
+from debugger.connection.seen import Kind
 from debugger.sink.limits import Limits
+from debugger.sink.observing import Observer, elsewhere
 from debugger.wire import answers
 from debugger.wire.answers import Answer
 
@@ -25,7 +27,13 @@ _LINGER = 1.0
 
 _NOT_HTTP = answers.error(400, "bad_request", "This is not an HTTP/1.1 request.")
 _HEADERS_TOO_LARGE = answers.error(431, "headers_too_large", "The request's headers are too large.")
-_TLS_HANDSHAKE = b"\x16\x03"
+_REASONS = {
+    Kind.HEADERS_TOO_LARGE: "headers too large",
+    Kind.TLS_ON_PLAIN: "HTTPS, which this port does not speak: set the app to http",
+    Kind.NOT_HTTP: "not HTTP",
+}
+_TLS_HANDSHAKE = 0x16
+"""The first byte of every TLS connection, and of no HTTP request."""
 
 
 class HeadersTooLargeError(Exception):
@@ -35,7 +43,7 @@ class HeadersTooLargeError(Exception):
 class BoundedHttpProtocol(HttpToolsProtocol):
     """One connection. Headers end in time and within bounds, or the connection does."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  uvicorn's own four, and ours
         self,
         config: Config,
         server_state: ServerState,
@@ -44,14 +52,15 @@ class BoundedHttpProtocol(HttpToolsProtocol):
         *,
         limits: Limits,
         refused: Refused,
+        observer: Observer,
     ) -> None:
         super().__init__(config, server_state, app_state, _loop)
         self._limits = limits
         self._refused = refused
+        self._observer = observer
         self._deadline: asyncio.TimerHandle | None = None
         self._reading_headers = False
         self._header_bytes = 0
-        self._first_bytes = b""
         self._discarding = False
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn's own
@@ -73,14 +82,17 @@ class BoundedHttpProtocol(HttpToolsProtocol):
     def data_received(self, data: bytes) -> None:
         if self._discarding:
             return
-        self._first_bytes = data[:2]
+        before_the_first: object = self.scope  # None until then, whatever its type says
+        if data[0] == _TLS_HANDSHAKE and before_the_first is None:
+            self._cut(Kind.TLS_ON_PLAIN)
+            return
         if self._reading_headers:
             self._header_bytes += len(data)
         self._feed(data)
         if not self._reading_headers or self._discarding:
             return
         if self._header_bytes > self._limits.header_bytes:
-            self._refuse(_HEADERS_TOO_LARGE, "headers too large")
+            self._refuse(_HEADERS_TOO_LARGE, Kind.HEADERS_TOO_LARGE)
         elif self._deadline is None:
             self._start_deadline()
 
@@ -144,15 +156,21 @@ class BoundedHttpProtocol(HttpToolsProtocol):
     def send_400_response(self, msg: str) -> None:  # noqa: ARG002
         """Called when the parser gives up; `msg` says no more than that."""
         if self._header_bytes > self._limits.header_bytes:
-            self._refuse(_HEADERS_TOO_LARGE, "headers too large")
-        elif self._first_bytes == _TLS_HANDSHAKE:
-            self._refuse(_NOT_HTTP, "HTTPS, which this port does not speak: set the app to http")
+            self._refuse(_HEADERS_TOO_LARGE, Kind.HEADERS_TOO_LARGE)
         else:
-            self._refuse(_NOT_HTTP, "not HTTP")
+            self._refuse(_NOT_HTTP, Kind.NOT_HTTP)
 
-    def _refuse(self, answer: Answer, reason: str) -> None:
+    def _cut(self, kind: Kind) -> None:
+        """Closes at once: the sender would not understand an answer."""
+        self._refused(_REASONS[kind])
+        self._observer.see(kind, detail=self._elsewhere())
+        self._discarding = True
+        self.transport.abort()
+
+    def _refuse(self, answer: Answer, kind: Kind) -> None:
         """Answers and closes, but only after the sender had time to read the answer."""
-        self._refused(reason)
+        self._refused(_REASONS[kind])
+        self._observer.see(kind, detail=self._elsewhere())
         self._discarding = True
         self._stop_deadline()
         lines = [b": ".join(header) + b"\r\n" for header in answer.headers]
@@ -173,7 +191,12 @@ class BoundedHttpProtocol(HttpToolsProtocol):
     def _too_slow(self) -> None:
         if self._reading_headers:
             self._refused(f"headers not complete after {self._limits.header_seconds:g} s")
+        kind = Kind.HALF_OPEN if self._reading_headers else Kind.SILENT
+        self._observer.see(kind, detail=self._elsewhere())
         self.transport.close()
+
+    def _elsewhere(self) -> str:
+        return elsewhere(self.client)
 
 
 class WholeFrameProtocol(WebSocketsSansIOProtocol):
@@ -187,9 +210,11 @@ class WholeFrameProtocol(WebSocketsSansIOProtocol):
         _loop: asyncio.AbstractEventLoop | None = None,
         *,
         refused: Refused,
+        observer: Observer,
     ) -> None:
         super().__init__(config, server_state, app_state, _loop)
         self._refused = refused
+        self._observer = observer
 
     def handle_text(self, event: Frame) -> None:
         self.handle_bytes(event)
@@ -197,4 +222,5 @@ class WholeFrameProtocol(WebSocketsSansIOProtocol):
     def handle_parser_exception(self) -> None:
         self.handle_events()  # the frames that came whole before the one that did not
         self._refused(f"WebSocket frame: {self.conn.parser_exc}")
+        self._observer.see(Kind.FRAME_BROKEN, detail=str(self.conn.parser_exc))
         super().handle_parser_exception()

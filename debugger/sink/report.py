@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Protocol
 
+from debugger.connection import seen as seen_lines
+from debugger.connection.seen import Seen
 from debugger.errors import (
     ListenError,
     PolicyError,
@@ -17,6 +19,7 @@ from debugger.errors import (
     SessionError,
     TrackDebuggerError,
 )
+from debugger.sink.observing import Observer
 from debugger.wire.faults import FaultState
 
 _AT_MOST_EVERY = 1 / 60
@@ -48,6 +51,9 @@ class Lines(Protocol):
 
     def faults(self, state: Sequence[FaultState]) -> str:
         """Each fault that is simulated, with how many requests met it and how many more will."""
+
+    def seen(self, seen: Seen, new: int) -> str:
+        """Something that is no event was seen, `new` times since the last line; empty to say nothing."""
 
     def close(self) -> None:
         """No more lines are asked for."""
@@ -86,6 +92,10 @@ class JsonLines:
         told = [{"fault": fault.text, "met": met, "left": left} for fault, met, left in state]
         return json.dumps({"faults": told})
 
+    def seen(self, seen: Seen, new: int) -> str:  # noqa: ARG002
+        """`{"seen": {"kind": "settings", "count": 2, …}}`, as `debugger.connection.seen` has it."""
+        return seen_lines.line(seen)
+
     def close(self) -> None:
         """Nothing is held."""
 
@@ -115,6 +125,9 @@ class Reporter:
         self._errors: list[TrackDebuggerError] = []
         self._rejudged: tuple[int, int] | None = None
         self._faults: Sequence[FaultState] | None = None
+        self.observer = Observer()
+        """What is seen here is told, too."""
+        self.observer.changed = self._wake
         self._closing = threading.Event()
         self._broken = False
         self._thread = threading.Thread(target=self._run, name="report", daemon=True)
@@ -186,7 +199,12 @@ class Reporter:
             or self._errors
             or self._rejudged
             or self._faults is not None
+            or self.observer.has_news
         )
+
+    def _wake(self) -> None:
+        with self._changed:
+            self._changed.notify()
 
     def _told_as_lines(
         self, newest: int, refused: Counter[str], errors: list[TrackDebuggerError]
@@ -197,6 +215,9 @@ class Reporter:
             yield self._lines.refused(count, reason)
         for error in errors:
             yield self._lines.failed(error)
+        for seen, new in self.observer.news():
+            if said := self._lines.seen(seen, new):
+                yield said
 
     def _put(self, lines: Iterator[str] | list[str]) -> None:
         for line in lines:

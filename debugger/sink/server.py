@@ -20,6 +20,7 @@ from debugger.sink.body import Receive
 from debugger.sink.faulting import Faulting
 from debugger.sink.http import HttpSink, Scope, Send
 from debugger.sink.limits import Limits
+from debugger.sink.observing import Observer
 from debugger.sink.protocol import BoundedHttpProtocol, WholeFrameProtocol
 from debugger.sink.recorder import Recorder, Report
 from debugger.sink.sockets import address_of
@@ -33,7 +34,7 @@ _GRACE = 3
 class Sink:
     """Listens on `sockets` and records into the session at `path`."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - the parts it is put together from
         self,
         path: Path,
         sockets: Sequence[socket.socket],
@@ -41,10 +42,12 @@ class Sink:
         report: Report,
         limits: Limits | None = None,
         policy: Policy = NO_POLICY,
+        observer: Observer | None = None,
     ) -> None:
         self._sockets = list(sockets)
         self._limits = limits or Limits()
         self._report = report
+        self._observer = observer or Observer()
         self._recorder = Recorder(path, report=report, limits=self._limits, policy=policy)
         self._faulting = Faulting(report)
         self._server: _Server | None = None
@@ -89,8 +92,9 @@ class Sink:
             limits=self._limits,
             connections=connections,
             faulting=self._faulting,
+            observer=self._observer,
         )
-        over_websocket = WebSocketSink(self._recorder)
+        over_websocket = WebSocketSink(self._recorder, observer=self._observer)
 
         async def app(scope: Scope, receive: Receive, send: Send) -> None:
             await (over_http if scope["type"] == "http" else over_websocket)(scope, receive, send)
@@ -101,11 +105,12 @@ class Sink:
         def refused(reason: str) -> None:
             self._report.refused(1, reason)
 
+        own: dict[str, Any] = {"refused": refused, "observer": self._observer}
         logging.getLogger("uvicorn").setLevel(logging.ERROR)
         return uvicorn.Config(
             app="",
-            http=cast("Any", partial(BoundedHttpProtocol, limits=self._limits, refused=refused)),
-            ws=cast("Any", partial(WholeFrameProtocol, refused=refused)),
+            http=cast("Any", partial(BoundedHttpProtocol, limits=self._limits, **own)),
+            ws=cast("Any", partial(WholeFrameProtocol, **own)),
             ws_max_size=self._limits.frame_bytes,
             lifespan="off",
             log_config=None,

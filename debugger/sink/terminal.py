@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
+from debugger.connection.seen import Seen
+from debugger.connection.words import told
 from debugger.errors import SessionError, TrackDebuggerError
 from debugger.events import CallType
 from debugger.findings import Verdict
@@ -68,6 +70,10 @@ class TextLines:
             for fault, met, left in state
         ]
         return f"*** SIMULATING FAULTS: {'; '.join(each)} ***" if each else "*** no faults ***"
+
+    def seen(self, seen: Seen, new: int) -> str:
+        """What was seen beside events, the first time that it was, where it is worth a line."""
+        return visible(told(seen)) if seen.count == new else ""
 
     def close(self) -> None:
         """Lets go of the session."""

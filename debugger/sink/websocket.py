@@ -20,9 +20,11 @@ from collections.abc import Mapping
 from itertools import zip_longest
 from typing import Any
 
+from debugger.connection.seen import Kind
 from debugger.events import Event, Problem, Transport
 from debugger.sink.body import Receive
 from debugger.sink.http import Scope, Send, arrival_of, target
+from debugger.sink.observing import Observer
 from debugger.sink.recorder import Outcome, Recorder
 from debugger.wire import answers
 from debugger.wire.routes import RouteKind, match
@@ -36,14 +38,17 @@ _Answers = asyncio.Queue[asyncio.Future[Outcome] | None]
 class WebSocketSink:
     """The WebSocket side of the sink: a connection hears of its own frames only."""
 
-    def __init__(self, recorder: Recorder) -> None:
+    def __init__(self, recorder: Recorder, *, observer: Observer) -> None:
         self._recorder = recorder
+        self._observer = observer
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One connection, as ASGI has it."""
         await receive()  # websocket.connect
         path = target(scope)
         if match("FRAME", path.partition("?")[0]).kind is RouteKind.UNKNOWN:
+            bare = path.partition("?")[0]
+            self._observer.see(Kind.UNKNOWN_PATH, path=bare, detail="WebSocket")
             await _refuse(path, send)
             return
         await send({"type": "websocket.accept"})

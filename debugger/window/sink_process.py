@@ -10,6 +10,8 @@ from pathlib import Path
 import msgspec
 from PySide6.QtCore import QObject, QProcess, Signal
 
+from debugger.connection.seen import Seen
+
 PATIENCE = 3000
 """Milliseconds that an orderly end may take before the child is killed."""
 
@@ -59,6 +61,7 @@ class _Line(msgspec.Struct, frozen=True):
     rejudged: Rejudged | None = None
     faults: list[SimulatedFault] | None = None
     error: SinkError | None = None
+    seen: Seen | None = None
     listening: str | None = None
     session: str = ""
     pid: int = 0
@@ -84,6 +87,8 @@ class SinkProcess(QObject):
     faults = Signal(object)
     """The list of `SimulatedFault` in force."""
     failed = Signal(object)
+    seen = Signal(object)
+    """A `Seen`: what came beside events."""
     ended = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -142,23 +147,31 @@ class SinkProcess(QObject):
             line = self._decoded(text)
             if line.committed is not None:
                 committed = max(committed, line.committed)
-            elif line.listening is not None:
-                self.listening.emit(
-                    Listening(listening=line.listening, session=line.session, pid=line.pid)
-                )
-            elif line.refused is not None:
-                self.refused.emit(line.refused)
-            elif line.rejudged is not None:
-                self.rejudged.emit(line.rejudged.done, line.rejudged.of)
-            elif line.faults is not None:
-                self.faults.emit(line.faults)
             elif line.error is not None:
                 if committed:  # a commit told after a failure would mean that storing works again
                     self.committed.emit(committed)
                     committed = 0
                 self.failed.emit(line.error)
+            else:
+                self._tell(line)
         if committed:
             self.committed.emit(committed)
+
+    def _tell(self, line: _Line) -> None:
+        if line.listening is not None:
+            self.listening.emit(
+                Listening(listening=line.listening, session=line.session, pid=line.pid)
+            )
+        elif line.rejudged is not None:
+            self.rejudged.emit(line.rejudged.done, line.rejudged.of)
+        else:
+            for signal, news in (
+                (self.seen, line.seen),
+                (self.refused, line.refused),
+                (self.faults, line.faults),
+            ):
+                if news is not None:
+                    signal.emit(news)
 
     def _decoded(self, text: bytes) -> _Line:
         try:

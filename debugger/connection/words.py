@@ -1,0 +1,37 @@
+"""What is seen beside events, in a short line for a terminal."""
+
+from __future__ import annotations
+
+from debugger.connection.seen import Kind, Seen
+
+_WORDS = {
+    Kind.SETTINGS: "Settings asked for",
+    Kind.SOURCE_CONFIG: "Settings asked for",
+    Kind.PREFLIGHT: "A browser asked whether a page may send",
+    Kind.UNKNOWN_PATH: "Answered 404",
+    Kind.PLAIN_ON_TLS: "HTTP spoken to the port for HTTPS: set the app to https, or to the other port",
+    Kind.UNTRUSTED: "A client does not trust our certificate: install the certificate authority there",
+    Kind.TLS_FAILED: "A TLS handshake failed",
+}
+_BROWSERS_OWN = frozenset({"/favicon.ico", "/robots.txt", "/apple-touch-icon.png"})
+
+
+def told(seen: Seen) -> str:
+    """`Settings asked for by Chrome 156.0 (key wk_…3f)`; empty for what is not worth a line."""
+    words = _WORDS.get(seen.kind)
+    if words is None or is_browsers_own(seen):
+        return ""
+    if seen.kind is Kind.UNKNOWN_PATH:
+        words = f"{words}: {seen.detail} {seen.path}"
+    by = f" by {seen.client}" if seen.client else ""
+    key = f"key {seen.key}" if seen.key else ""
+    page = f"page {seen.origin}" if seen.origin else ""
+    particulars = ", ".join(part for part in (key, page) if part)
+    return f"{words}{by}" + (f" ({particulars})" if particulars else "")
+
+
+def is_browsers_own(seen: Seen) -> bool:
+    """Whether browsers ask for that by themselves wherever they go."""
+    return seen.kind is Kind.UNKNOWN_PATH and (
+        seen.path in _BROWSERS_OWN or seen.path.startswith("/.well-known/")
+    )
