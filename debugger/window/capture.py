@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from debugger.errors import SessionError
+from debugger.errors import PolicyError, SessionError
 from debugger.session import folder
 from debugger.session.folder import Unfinished
 from debugger.session.reader import SessionReader
@@ -147,6 +147,9 @@ class Capture(QObject):
         self.notice.emit(notices.refused(self._refused))
 
     def _fail(self, error: SinkError) -> None:
+        if error.kind == "policy":  # it goes on, so this explains no end that comes later
+            self.notice.emit(notices.rules_unreadable(PolicyError(error.message, error.remedy)))
+            return
         self._explained = True
         if error.kind == "port-taken":
             self.notice.emit(

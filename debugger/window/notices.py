@@ -162,6 +162,16 @@ def rules_changed(words: str, path: Path, *, undo: Act) -> Notice:
     )
 
 
+def rules_not_undone(path: Path) -> Notice:
+    """The settings file was written elsewhere since, and that is not thrown away."""
+    return Notice(
+        key=RULES_CHANGED,
+        severity=Severity.WARNING,
+        text=f"{visible(str(path))} was changed elsewhere since, so nothing was undone. "
+        "Rules… takes the setting back.",
+    )
+
+
 def rules_unreadable(error: PolicyError) -> Notice:
     """The settings of the rules cannot be read or written; what held before holds on."""
     return Notice(

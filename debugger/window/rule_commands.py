@@ -90,7 +90,8 @@ class RuleCommands:
 
     def _undo(self) -> None:
         self._window.notices.withdraw(notices.RULES_CHANGED)
-        self._rules.undo()
+        if not self._rules.undo():
+            self._window.notices.show_notice(notices.rules_not_undone(self._rules.path))
 
     def _judge_anew(self) -> None:
         self._window.capture.judge_by(self._rules.in_force)

@@ -44,7 +44,8 @@ class RuleSettings(QObject):
         super().__init__(parent)
         self.path = path
         self.policy = NO_POLICY
-        self._before: bytes | None = None
+        self._last_change: tuple[bytes | None, bytes | None] | None = None
+        """What the file held before the last change that was made here, and after it; None is no file."""
         self._settling = QTimer(self, singleShot=True, interval=_SETTLE)
         self._settling.timeout.connect(self.read_again)
         self._watcher = QFileSystemWatcher(self)
@@ -68,13 +69,19 @@ class RuleSettings(QObject):
         """Takes an adjustment out of the file."""
         self._change(lambda: forget(self.path, adjustment))
 
-    def undo(self) -> None:
-        """Puts the file back as it was before the last change that was made here."""
-        before = self._before
+    def undo(self) -> bool:
+        """Puts the file back as it was before the last change that was made here.
+
+        False where it holds something else by now: what was written elsewhere stays.
+        """
+        if self._last_change is None or self._content() != self._last_change[1]:
+            return False
+        before = self._last_change[0]
         if before is None:
             self._change(self.path.unlink)
         else:
             self._change(lambda: self.path.write_bytes(before))
+        return True
 
     def read_again(self) -> None:
         """Takes over what the file says now."""
@@ -97,14 +104,21 @@ class RuleSettings(QObject):
             before = self.path.read_bytes() if self.path.is_file() else None
             self.path.parent.mkdir(parents=True, exist_ok=True)
             act()
+            self._last_change = before, self._content()
         except PolicyError as error:
             self.trouble.emit(error)
         except OSError as error:
             reason = error.strerror or error
             self.trouble.emit(PolicyError(f"{self.path} cannot be written: {reason}."))
         else:
-            self._before = before
             self.read_again()
+
+    def _content(self) -> bytes | None:
+        """What the file holds; None where there is none to read."""
+        try:
+            return self.path.read_bytes()
+        except OSError:
+            return None
 
     def _watch(self) -> None:
         """An editor may put another file in the place of the one that is watched."""

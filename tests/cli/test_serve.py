@@ -16,6 +16,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from debugger.policy import NAME
 from debugger.session.reader import SessionReader
 from tests.running_sink import PATIENCE, RunningSink, running_sink
 
@@ -253,6 +254,17 @@ def test_text_is_a_line_for_each_event_and_safe_for_a_terminal(session: Path) ->
     assert "page      Home" in lines[1]
     assert "line 1, column 1" in lines[2]
     assert "rejected by Segment" in lines[2]
+
+
+def test_the_projects_settings_are_found_from_the_folder_it_is_started_in(tmp_path: Path) -> None:
+    folder = tmp_path / "project" / "src"
+    folder.mkdir(parents=True)
+    (folder.parent / NAME).write_text('[rules]\nevent-missing = "silent"\n', encoding="utf-8")
+    with running_sink(tmp_path / "one.tdsession", preexec=lambda: os.chdir(folder)) as sink:
+        post(sink, b'{"type":"track","userId":"u"}')
+        sink.wait_for(1)
+        (row,) = sink.rows()
+    assert (row.errors, row.silenced) == (0, 1)
 
 
 def test_a_session_is_made_where_none_is_named(tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -170,6 +172,43 @@ def test_a_file_that_cannot_be_meant_is_told_of_until_it_can(
     assert "Did you mean event-style?" in bars[notices.RULES_UNREADABLE].notice.text
     file_of(judged).write_text('[rules]\nevent-style = "silent"\n', encoding="utf-8")
     qtbot.waitUntil(lambda: notices.RULES_UNREADABLE not in bars, timeout=PATIENCE)
+
+
+def test_undo_leaves_alone_what_was_written_elsewhere(judged: MainWindow, qtbot: QtBot) -> None:
+    choose(judged, "Silence currency-lower-case > everywhere")
+    undo = judged.notices._bars[notices.RULES_CHANGED].notice.choices[0]
+    edited = file_of(judged).read_text(encoding="utf-8") + 'event-missing = "warning"  # ours\n'
+    file_of(judged).write_text(edited, encoding="utf-8")
+    qtbot.waitUntil(lambda: rows(judged)[0].warnings == 1, timeout=PATIENCE)
+    undo.act()
+    assert file_of(judged).read_text(encoding="utf-8") == edited
+    notice = judged.notices._bars[notices.RULES_CHANGED].notice
+    assert "nothing was undone" in notice.text
+    assert not notice.choices
+
+
+def test_nothing_is_undone_before_a_change(judged: MainWindow) -> None:
+    file_of(judged).write_text("# ours\n", encoding="utf-8")
+    assert not judged.rules.undo()
+    assert file_of(judged).read_text(encoding="utf-8") == "# ours\n"
+
+
+def test_a_broken_file_does_not_keep_the_receiver_from_being_started_again(
+    judged: MainWindow, app: App, shown: Shown, qtbot: QtBot
+) -> None:
+    file_of(judged).write_text('[rules]\nevent-missing = "silent"\n', encoding="utf-8")
+    qtbot.waitUntil(lambda: rows(judged)[0].silenced == 1, timeout=PATIENCE)
+    file_of(judged).write_text('[rules]\nevent-stile = "silent"\n', encoding="utf-8")
+    bars = judged.notices._bars
+    qtbot.waitUntil(lambda: notices.RULES_UNREADABLE in bars, timeout=PATIENCE)
+    for _ in range(2):
+        with qtbot.waitSignal(judged.capture.sink.failed, timeout=PATIENCE) as failed:
+            os.kill(judged.capture.sink.pid, signal.SIGKILL)
+        assert failed.args is not None
+        assert failed.args[0].kind == "policy"
+    assert notices.SINK not in bars
+    assert app.batch([LOWER]) == 200
+    shown(3)
 
 
 def test_calls_come_in_while_thousands_are_judged_anew(
