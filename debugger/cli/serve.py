@@ -12,9 +12,11 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
+import msgspec
+
 from debugger.cli import policy_option
-from debugger.errors import FaultError, PolicyError, TrackDebuggerError
-from debugger.policy import NO_POLICY, read
+from debugger.errors import FaultError, TrackDebuggerError
+from debugger.policy import Adjustment, Policy
 from debugger.session.folder import new_session_path, sessions_folder
 from debugger.session.writer import Ending
 from debugger.sink import process
@@ -119,11 +121,8 @@ def _follow(sink: Sink, reporter: Reporter) -> None:
                     sink.simulate([parsed(str(each)) for each in lines])
                 except FaultError as error:
                     reporter.failed(error)
-            case {"command": "judge", "config": str() | None as config}:
-                try:
-                    sink.judge_by(read(Path(config)) if config else NO_POLICY)
-                except PolicyError as error:
-                    reporter.failed(error)
+            case {"command": "judge", "adjustments": adjustments}:
+                sink.judge_by(Policy(msgspec.convert(adjustments, tuple[Adjustment, ...])))
     sink.stop(Ending.ORPHANED)
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from debugger.errors import PolicyError, SessionError
+from debugger.errors import SessionError
+from debugger.policy import NO_POLICY, Policy
 from debugger.session import folder
 from debugger.session.folder import Unfinished
 from debugger.session.reader import SessionReader
@@ -42,7 +44,7 @@ class Capture(QObject):
         self.sessions = sessions
         self._port = 0
         self._own: set[Path] = set()
-        self._rules: Path | None = None
+        self._policy = NO_POLICY
         self._faults: tuple[str, ...] = ()
         self._explained = False
         self._fails_to_store = False
@@ -76,10 +78,10 @@ class Capture(QObject):
         """Captures into another session from now on; what it holds is shown."""
         self._end_then(lambda: self._switch(session))
 
-    def judge_by(self, rules: Path | None) -> None:
-        """Judges by another settings file, or by none, from now on, and the session anew."""
-        self._rules = rules
-        self.sink.tell("judge", config=None if rules is None else str(rules))
+    def judge_by(self, policy: Policy) -> None:
+        """Judges by another policy from now on, also after a restart, and the session anew."""
+        self._policy = policy
+        self.sink.tell("judge", adjustments=[asdict(each) for each in policy.adjustments])
 
     def simulate(self, *faults: str) -> None:
         """Lets requests meet these faults from now on, and no others, also after a restart."""
@@ -130,7 +132,8 @@ class Capture(QObject):
     def _listen(self, said: Listening) -> None:
         self.address = said.listening.replace("127.0.0.1", "localhost")
         self._port = int(said.listening.rpartition(":")[2])
-        self.judge_by(self._rules)
+        if self._policy.adjustments or self.session not in self._own:
+            self.judge_by(self._policy)
         if self._faults:
             self.simulate(*self._faults)
         self.listening.emit(self.address)
@@ -147,9 +150,6 @@ class Capture(QObject):
         self.notice.emit(notices.refused(self._refused))
 
     def _fail(self, error: SinkError) -> None:
-        if error.kind == "policy":  # it goes on, so this explains no end that comes later
-            self.notice.emit(notices.rules_unreadable(PolicyError(error.message, error.remedy)))
-            return
         self._explained = True
         if error.kind == "port-taken":
             self.notice.emit(

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
-from debugger.errors import PolicyError
+from debugger.errors import PolicyError, SessionError
 from debugger.findings import Finding
 from debugger.payload.text import visible
 from debugger.policy import Adjustment
@@ -94,7 +94,7 @@ class RuleCommands:
             self._window.notices.show_notice(notices.rules_not_undone(self._rules.path))
 
     def _judge_anew(self) -> None:
-        self._window.capture.judge_by(self._rules.in_force)
+        self._window.capture.judge_by(self._rules.policy)
 
     def _tell_trouble(self, error: PolicyError) -> None:
         self._window.notices.show_notice(notices.rules_unreadable(error))
@@ -106,4 +106,7 @@ class RuleCommands:
         number = self._window.detail.number
         reader = self._window.live.reader
         if done >= of and number is not None and reader is not None and number <= of:
-            self._window.detail.show_again(reader.event(number))
+            try:
+                self._window.detail.show_again(reader.event(number))
+            except (SessionError, LookupError) as error:
+                self._window.notices.show_notice(notices.unreadable(error))

@@ -148,32 +148,19 @@ def test_serve_judges_by_the_file_it_is_given(tmp_path: Path, project: Path) -> 
     assert (row.errors, row.silenced) == (0, 1)
 
 
-def test_the_window_names_another_file_and_none(tmp_path: Path, project: Path) -> None:
+def test_the_window_says_what_to_judge_by(tmp_path: Path) -> None:
     session = tmp_path / "one.tdsession"
     options = ("--control", "--no-config")
     with running_sink(session, *options, stdin=subprocess.PIPE) as sink:
         post(sink, NAMELESS)
         post(sink, BOOKED)
-        tell(sink, {"command": "judge", "config": str(project)})
+        silent = {"rule": "event-missing", "setting": "silent", "event": None, "source": None}
+        tell(sink, {"command": "judge", "adjustments": [silent]})
         assert sink.line_with("rejudged") == {"done": 2, "of": 2}
         assert [row.silenced for row in sink.rows()] == [1, 0]
-        tell(sink, {"command": "judge", "config": None})
+        tell(sink, {"command": "judge", "adjustments": []})
         assert sink.line_with("rejudged") == {"done": 2, "of": 2}
         assert [row.silenced for row in sink.rows()] == [0, 0]
-
-
-def test_a_file_that_cannot_be_meant_is_told_of_and_changes_nothing(
-    tmp_path: Path, project: Path
-) -> None:
-    options = ("--control", "--config", str(project))
-    with running_sink(tmp_path / "one.tdsession", *options, stdin=subprocess.PIPE) as sink:
-        project.write_text("[rules]\nno-such-rule = 'silent'\n", encoding="utf-8")
-        tell(sink, {"command": "judge", "config": str(project)})
-        error = sink.line_with("error")
-        assert error["kind"] == "policy"
-        assert "no-such-rule" in error["message"]
-        post(sink, NAMELESS)
-        assert [row.silenced for row in sink.rows()] == [1]
 
 
 def test_a_sink_goes_on_where_the_last_one_ended(tmp_path: Path) -> None:

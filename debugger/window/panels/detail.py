@@ -241,11 +241,11 @@ class DetailPane(QWidget):
         if finding < len(self._event.findings):
             self.light(finding)
             return
-        self._lit = None
         silenced = self._event.silenced[finding - len(self._event.findings)]
         line = self.payload.text.rows.layout.line_of(silenced.pointer)
         if line is not None:
             self.payload.text.light_line(line)
+        self._lit = finding  # what its menu and Why?… are about
 
     def _open_menu(self, finding: int, place: QPoint) -> None:
         if self._event is not None and self.make_menu is not None:

@@ -44,7 +44,9 @@ class StatusBar(QWidget):
         """Says how far the session is judged anew; nothing once it is."""
         under_way = done < of
         self._judging.setVisible(under_way)
-        self._judging.setText(f"Judging anew… {done * 100 // of}%" if under_way else "")
+        self._judging.setText(
+            f"Judging {of:,} calls anew… {done * 100 // of}%" if under_way else ""
+        )
 
     def show_session(self, path: Path) -> None:
         """Says which file is captured into."""
