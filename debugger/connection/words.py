@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from debugger.connection.evidence import is_browsers_own, is_ours
 from debugger.connection.seen import Kind, Seen
 
 _WORDS = {
@@ -13,13 +14,12 @@ _WORDS = {
     Kind.UNTRUSTED: "A client does not trust our certificate: install the certificate authority there",
     Kind.TLS_FAILED: "A TLS handshake failed",
 }
-_BROWSERS_OWN = frozenset({"/favicon.ico", "/robots.txt", "/apple-touch-icon.png"})
 
 
 def told(seen: Seen) -> str:
     """`Settings asked for by Chrome 156.0 (key wk_…3f)`; empty for what is not worth a line."""
     words = _WORDS.get(seen.kind)
-    if words is None or is_browsers_own(seen):
+    if words is None or is_browsers_own(seen) or is_ours(seen):
         return ""
     if seen.kind is Kind.UNKNOWN_PATH:
         words = f"{words}: {seen.detail} {seen.path}"
@@ -28,10 +28,3 @@ def told(seen: Seen) -> str:
     page = f"page {seen.origin}" if seen.origin else ""
     particulars = ", ".join(part for part in (key, page) if part)
     return f"{words}{by}" + (f" ({particulars})" if particulars else "")
-
-
-def is_browsers_own(seen: Seen) -> bool:
-    """Whether browsers ask for that by themselves wherever they go."""
-    return seen.kind is Kind.UNKNOWN_PATH and (
-        seen.path in _BROWSERS_OWN or seen.path.startswith("/.well-known/")
-    )
