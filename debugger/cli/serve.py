@@ -7,23 +7,28 @@ import json
 import os
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from datetime import datetime
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 
 import msgspec
 
+from debugger.certificates.public import CERTIFICATE, certificates_folder, exists
 from debugger.cli import policy_option
-from debugger.errors import FaultError, TrackDebuggerError
+from debugger.errors import CertificateError, FaultError, TrackDebuggerError
 from debugger.policy import Adjustment, Policy
 from debugger.session.folder import new_session_path, sessions_folder
 from debugger.session.writer import Ending
 from debugger.sink import process
-from debugger.sink.report import JsonLines, Lines, Reporter
+from debugger.sink.network import host_names, network_of
+from debugger.sink.report import JsonLines, Lines, Listening, Reporter
 from debugger.sink.server import Sink
-from debugger.sink.sockets import address_of, listen
+from debugger.sink.sockets import Socket, address_of, listen, listen_beside, port_of
 from debugger.sink.terminal import TextLines
+from debugger.sink.tls_port import Https
 from debugger.wire.faults import parsed
 
 DEFAULT_HOST = "127.0.0.1"
@@ -44,6 +49,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--port", type=int, default=DEFAULT_PORT, help="0 takes a free one (%(default)s)"
     )
+    parser.add_argument(
+        "--https-port",
+        type=int,
+        metavar="PORT",
+        help="for HTTPS; 0 takes a free one (the one after the other, or a free one)",
+    )
+    parser.add_argument("--no-https", action="store_true", help="take no HTTPS")
     parser.add_argument(
         "--session", type=Path, metavar="FILE", help="record into FILE, or go on with it"
     )
@@ -78,15 +90,21 @@ def _serve(arguments: argparse.Namespace, lines: Lines) -> None:
     def nobody_reads() -> None:
         sink.stop(Ending.ORPHANED if arguments.control else Ending.CLOSED)
 
-    sockets = listen(arguments.host, arguments.port)
-    try:
+    with ExitStack() as stack:
+        sockets = [stack.enter_context(each) for each in listen(arguments.host, arguments.port)]
         path = arguments.session or new_session_path(sessions_folder(), datetime.now().astimezone())
         path = path.absolute()
         reporter = Reporter(lines, _write, lost=nobody_reads)
+        network = network_of(arguments.host)
+        https = None
+        if not arguments.no_https:
+            secure = _listen_for_https(arguments, beside=port_of(sockets))
+            https = _https([stack.enter_context(each) for each in secure], network, reporter)
         sink = Sink(
             path,
             sockets,
             report=reporter,
+            https=https,
             observer=reporter.observer,
             policy=policy_option.policy_of(arguments),
         )
@@ -99,10 +117,33 @@ def _serve(arguments: argparse.Namespace, lines: Lines) -> None:
                 target=_follow, args=(sink, reporter), name="control", daemon=True
             )
             following.start()
-        sink.run(listening=partial(reporter.listening, address_of(sockets), path))
-    finally:
-        for listener in sockets:
-            listener.close()
+        listening = Listening(
+            address=address_of(sockets),
+            session=path,
+            https=address_of(https.sockets) if https else "",
+            certificate=https.folder / CERTIFICATE if https else None,
+            network=network,
+        )
+        sink.run(listening=partial(reporter.listening, listening))
+
+
+def _listen_for_https(arguments: argparse.Namespace, *, beside: int) -> Sequence[Socket]:
+    if arguments.https_port is None:
+        return listen_beside(arguments.host, beside)
+    return listen(arguments.host, arguments.https_port)
+
+
+def _https(sockets: Sequence[Socket], network: tuple[str, ...], reporter: Reporter) -> Https | None:
+    """What HTTPS needs; None, and a word of it, where there can be no certificate: HTTP works all the same."""
+    folder = certificates_folder()
+    try:
+        if not exists(folder):  # only then is it worth to load what makes certificates
+            import_module("debugger.certificates.keeping").kept(folder)
+    except CertificateError as error:
+        reporter.failed(error)
+        return None
+    names = (*network, *host_names()) if network else ()
+    return Https(sockets=sockets, folder=folder, names=names)
 
 
 def _follow(sink: Sink, reporter: Reporter) -> None:

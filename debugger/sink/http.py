@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Collection, MutableMapping
+from collections.abc import Awaitable, Callable, Collection, Mapping, MutableMapping
 from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import quote
@@ -62,12 +62,13 @@ class HttpSink:
         self,
         recorder: Recorder,
         *,
-        listening: str,
+        listening: Mapping[str, str],
         limits: Limits,
         connections: Collection[object],
         faulting: Faulting,
         observer: Observer,
     ) -> None:
+        """`listening` has the `name:port` of each scheme."""
         self._recorder = recorder
         self._observer = observer
         self._listening = listening
@@ -120,7 +121,9 @@ class HttpSink:
             return fixed
         if route.kind is RouteKind.SETTINGS:
             host = headers.get(b"host", b"").decode("latin-1")
-            return answers.settings(route.key, host=host, listening=self._listening)
+            scheme: str = scope["scheme"]
+            listening = self._listening[scheme]
+            return answers.settings(route.key, host=host, listening=listening, protocol=scheme)
         if route.kind is RouteKind.SOURCE_CONFIG:
             authorization = headers.get(b"authorization", b"").decode("latin-1")
             return answers.source_config(keys.basic_user(authorization) or keys.query_key(path))

@@ -29,7 +29,8 @@ _NOT_HTTP = answers.error(400, "bad_request", "This is not an HTTP/1.1 request."
 _HEADERS_TOO_LARGE = answers.error(431, "headers_too_large", "The request's headers are too large.")
 _REASONS = {
     Kind.HEADERS_TOO_LARGE: "headers too large",
-    Kind.TLS_ON_PLAIN: "HTTPS, which this port does not speak: set the app to http",
+    Kind.TLS_ON_PLAIN: "HTTPS on the port for HTTP: set the app to http, or to the port for HTTPS",
+    Kind.PLAIN_ON_TLS: "HTTP on the port for HTTPS: set the app to https, or to the port for HTTP",
     Kind.NOT_HTTP: "not HTTP",
 }
 _TLS_HANDSHAKE = 0x16
@@ -61,7 +62,7 @@ class BoundedHttpProtocol(HttpToolsProtocol):
         self._deadline: asyncio.TimerHandle | None = None
         self._reading_headers = False
         self._header_bytes = 0
-        self._discarding = False
+        self._heard = self._discarding = False
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn's own
         super().connection_made(transport)
@@ -82,10 +83,10 @@ class BoundedHttpProtocol(HttpToolsProtocol):
     def data_received(self, data: bytes) -> None:
         if self._discarding:
             return
-        before_the_first: object = self.scope  # None until then, whatever its type says
-        if data[0] == _TLS_HANDSHAKE and before_the_first is None:
+        if not self._heard and data[0] == _TLS_HANDSHAKE:
             self._cut(Kind.TLS_ON_PLAIN)
             return
+        self._heard = True
         if self._reading_headers:
             self._header_bytes += len(data)
         self._feed(data)

@@ -7,12 +7,14 @@ import os
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 from debugger.connection import seen as seen_lines
 from debugger.connection.seen import Seen
 from debugger.errors import (
+    CertificateError,
     ListenError,
     PolicyError,
     PortTakenError,
@@ -31,11 +33,25 @@ _LAST_WORDS = 2.0
 """Seconds that a reader of stdout who has stopped reading is waited for at the end."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listening:
+    """Where requests are taken, all as `name:port`, and what they go into."""
+
+    address: str
+    session: Path
+    https: str = ""
+    """Empty where HTTPS is not taken."""
+    certificate: Path | None = None
+    """What an app has to trust for HTTPS."""
+    network: tuple[str, ...] = ()
+    """For other devices: this machine's addresses, without a port; empty where they are not let in."""
+
+
 class Lines(Protocol):
     """How what happens is put into lines; called by one thread only."""
 
-    def listening(self, address: str, session: Path) -> str:
-        """`address` (`name:port`) takes requests, which go into `session`."""
+    def listening(self, listening: Listening) -> str:
+        """Requests are taken from now on."""
 
     def committed(self, newest: int) -> Iterator[str]:
         """Events up to the number `newest` are stored."""
@@ -62,11 +78,24 @@ class Lines(Protocol):
 class JsonLines:
     """The lines that the window reads: one JSON object each."""
 
-    def listening(self, address: str, session: Path) -> str:
-        """The first line: `{"listening": "http://127.0.0.1:8765", "session": …, "pid": …}`."""
-        return json.dumps(
-            {"listening": f"http://{address}", "session": str(session), "pid": os.getpid()}
-        )
+    def listening(self, listening: Listening) -> str:
+        """The first line: `{"listening": "http://127.0.0.1:8765", "session": …, "pid": …}`.
+
+        With HTTPS, `https` and `certificate` (a path) are in it; where other devices are let in, `network`.
+        """
+        told: dict[str, object] = {
+            "listening": f"http://{listening.address}",
+            "session": str(listening.session),
+            "pid": os.getpid(),
+        }
+        if listening.https:
+            told |= {
+                "https": f"https://{listening.https}",
+                "certificate": str(listening.certificate),
+            }
+        if listening.network:
+            told["network"] = listening.network
+        return json.dumps(told)
 
     def committed(self, newest: int) -> Iterator[str]:
         """`{"committed": 7}`."""
@@ -104,6 +133,8 @@ def kind_of(error: TrackDebuggerError) -> str:
     """The word by which a program tells errors apart."""
     if isinstance(error, SessionError):
         return "disk-full" if error.kind in _OF_THE_DISK else "session"
+    if isinstance(error, CertificateError):
+        return "certificate"
     if isinstance(error, ListenError):
         return "port-taken" if isinstance(error, PortTakenError) else "listen"
     return "policy" if isinstance(error, PolicyError) else "usage"
@@ -132,9 +163,9 @@ class Reporter:
         self._broken = False
         self._thread = threading.Thread(target=self._run, name="report", daemon=True)
 
-    def listening(self, address: str, session: Path) -> None:
+    def listening(self, listening: Listening) -> None:
         """Writes the first line and starts to tell what follows."""
-        self._put([self._lines.listening(address, session)])
+        self._put([self._lines.listening(listening)])
         self._thread.start()
 
     def committed(self, newest: int) -> None:

@@ -13,17 +13,23 @@ from types import FrameType
 from typing import Any, cast
 
 import uvicorn
+from uvicorn.server import ServerState
 
+from debugger.connection.seen import Kind
 from debugger.policy import NO_POLICY, Policy
 from debugger.session.writer import Ending
 from debugger.sink.body import Receive
 from debugger.sink.faulting import Faulting
 from debugger.sink.http import HttpSink, Scope, Send
 from debugger.sink.limits import Limits
-from debugger.sink.observing import Observer
+from debugger.sink.observing import Observer, elsewhere
 from debugger.sink.protocol import BoundedHttpProtocol, WholeFrameProtocol
 from debugger.sink.recorder import Recorder, Report
 from debugger.sink.sockets import address_of
+from debugger.sink.tls_contexts import TlsContexts
+from debugger.sink.tls_failures import seen_as
+from debugger.sink.tls_port import Https, TlsPort
+from debugger.sink.tls_protocol import MisdirectedHttpProtocol, TlsHttpProtocol
 from debugger.sink.websocket import WebSocketSink
 from debugger.wire.faults import Fault
 
@@ -42,9 +48,11 @@ class Sink:
         report: Report,
         limits: Limits | None = None,
         policy: Policy = NO_POLICY,
+        https: Https | None = None,
         observer: Observer | None = None,
     ) -> None:
         self._sockets = list(sockets)
+        self._https = https
         self._limits = limits or Limits()
         self._report = report
         self._observer = observer or Observer()
@@ -61,7 +69,8 @@ class Sink:
         """
         self._recorder.start()
         try:
-            self._server = server = _Server(self._config(), listening=listening)
+            config = self._config()
+            self._server = server = _Server(config, listening=listening, tls=self._tls_port)
             connections = server.server_state.connections
             server.config.app = self._app(connections)
             if self._stopping.is_set():
@@ -88,7 +97,7 @@ class Sink:
     def _app(self, connections: set[Any]) -> Callable[..., Any]:
         over_http = HttpSink(
             self._recorder,
-            listening=address_of(self._sockets),
+            listening=self._addresses(),
             limits=self._limits,
             connections=connections,
             faulting=self._faulting,
@@ -101,11 +110,46 @@ class Sink:
 
         return app
 
-    def _config(self) -> uvicorn.Config:
-        def refused(reason: str) -> None:
-            self._report.refused(1, reason)
+    def _addresses(self) -> dict[str, str]:
+        addresses = {"http": address_of(self._sockets)}
+        if self._https is not None:
+            addresses["https"] = address_of(self._https.sockets)
+        return addresses
 
-        own: dict[str, Any] = {"refused": refused, "observer": self._observer}
+    def _tls_port(self, config: uvicorn.Config, state: ServerState) -> TlsPort | None:
+        if self._https is None:
+            return None
+        own = {**self._own(), "limits": self._limits}
+
+        def misdirected() -> MisdirectedHttpProtocol:
+            protocol = MisdirectedHttpProtocol(config, state, {}, **own)
+            protocol.plain_address = address_of(self._sockets)
+            return protocol
+
+        return TlsPort(
+            self._https.sockets,
+            TlsContexts(self._https.folder, self._https.names, failed=self._report.failed),
+            over_tls=lambda: TlsHttpProtocol(config, state, {}, **own),
+            misdirected=misdirected,
+            failed=self._see_failed_handshake,
+            limits=self._limits,
+        )
+
+    def _see_failed_handshake(self, error: OSError, client: str) -> None:
+        kind, words = seen_as(error)
+        if kind is Kind.UNTRUSTED:
+            self._report.refused(1, words)
+        self._observer.see(kind, detail=elsewhere((client, 0)) or words)
+
+    def _own(self) -> dict[str, Any]:
+        """What our protocols take beside uvicorn's own."""
+        return {
+            "refused": lambda reason: self._report.refused(1, reason),
+            "observer": self._observer,
+        }
+
+    def _config(self) -> uvicorn.Config:
+        own = self._own()
         logging.getLogger("uvicorn").setLevel(logging.ERROR)
         return uvicorn.Config(
             app="",
@@ -126,15 +170,31 @@ class Sink:
 class _Server(uvicorn.Server):
     """Ends by a signal like by a request to stop: in order, and without raising the signal again."""
 
-    def __init__(self, config: uvicorn.Config, *, listening: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        config: uvicorn.Config,
+        *,
+        listening: Callable[[], None],
+        tls: Callable[[uvicorn.Config, ServerState], TlsPort | None],
+    ) -> None:
         super().__init__(config)
         self._listening = listening
+        self._tls = tls
+        self._tls_port: TlsPort | None = None
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         if hasattr(signal, "SIGHUP") and threading.current_thread() is threading.main_thread():
             signal.signal(signal.SIGHUP, self.handle_exit)
         await super().startup(sockets)
+        self._tls_port = self._tls(self.config, self.server_state)
+        if self._tls_port is not None:
+            self._tls_port.open()
         self._listening()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        if self._tls_port is not None:
+            self._tls_port.close()
+        await super().shutdown(sockets)
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:  # noqa: ARG002
         self.should_exit = True

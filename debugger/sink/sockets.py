@@ -9,16 +9,21 @@ from collections.abc import Sequence
 
 from debugger.errors import ListenError, PortTakenError
 
+Socket = socket.socket
+"""For those that only hand one on."""
+
 BACKLOG = 2048
 """Connections the system holds until they are accepted."""
 
 _ATTEMPTS = 50
-_BOTH = {"127.0.0.1", "localhost", ""}
+_BOTH = {"127.0.0.1": "127.0.0.1", "localhost": "127.0.0.1", "": "127.0.0.1", "0.0.0.0": "0.0.0.0"}  # noqa: S104
+"""Hosts that are listened on together with ::1, since `localhost` may mean that."""
+_LAST_PORT = 65_535
 _NO_SUCH_ADDRESS = {errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT, errno.EPROTONOSUPPORT}
 
 
 def listen(host: str, port: int) -> list[socket.socket]:
-    """Listening sockets for `host`; for 127.0.0.1 on ::1 as well, where the machine has it.
+    """Listening sockets for `host`; for 127.0.0.1 and 0.0.0.0 on ::1 as well, where the machine has it.
 
     With port 0, on a port that is free on both. Raises `PortTakenError` or `ListenError`. A port that
     another program has on ::1 alone counts as taken: `localhost` might reach that program.
@@ -26,7 +31,7 @@ def listen(host: str, port: int) -> list[socket.socket]:
     if host not in _BOTH:
         return [_listen_on(_family(host), host, port)]
     for _ in range(_ATTEMPTS if port == 0 else 1):
-        first = _listen_on(socket.AF_INET, "127.0.0.1", port)
+        first = _listen_on(socket.AF_INET, _BOTH[host], port)
         try:
             second = _listen_on_ipv6(first.getsockname()[1])
         except PortTakenError:
@@ -36,6 +41,22 @@ def listen(host: str, port: int) -> list[socket.socket]:
         else:
             return [first, *second]
     raise ListenError("No port is free on both 127.0.0.1 and ::1.", "Name one: --port 8765.")
+
+
+def listen_beside(host: str, port: int) -> list[socket.socket]:
+    """Listening sockets on the port after `port`, or on a free one where that is taken.
+
+    Raises `ListenError`.
+    """
+    try:
+        return listen(host, port + 1 if port < _LAST_PORT else 0)
+    except PortTakenError:
+        return listen(host, 0)
+
+
+def port_of(sockets: Sequence[socket.socket]) -> int:
+    """The port of `sockets`."""
+    return int(sockets[0].getsockname()[1])
 
 
 def address_of(sockets: Sequence[socket.socket]) -> str:

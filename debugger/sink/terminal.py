@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
+from debugger.certificates.names import is_permitted
 from debugger.connection.seen import Seen
 from debugger.connection.words import told
 from debugger.errors import SessionError, TrackDebuggerError
@@ -14,6 +15,7 @@ from debugger.findings import Verdict
 from debugger.payload.text import elided, visible
 from debugger.session.reader import SessionReader
 from debugger.session.rows import Row
+from debugger.sink.report import Listening
 from debugger.wire.faults import FaultState
 
 _PAGE = 500
@@ -32,10 +34,25 @@ class TextLines:
         self._session: Path | None = None
         self._reader: SessionReader | None = None
 
-    def listening(self, address: str, session: Path) -> str:
+    def listening(self, listening: Listening) -> str:
         """What to point an app at, and where its calls are kept."""
-        self._session = session
-        return f"Listening on http://{address}, recording into {visible(str(session))}"
+        self._session = listening.session
+        recording = f"recording into {visible(str(listening.session))}"
+        lines = [f"Listening on http://{listening.address}, {recording}"]
+        port, https_port = (
+            each.rpartition(":")[2] for each in (listening.address, listening.https)
+        )
+        if listening.https:
+            trust = visible(str(listening.certificate))
+            lines.append(f"And on https://{listening.https}, for apps that trust {trust}")
+        for address in listening.network:
+            https = (
+                f" and https://{address}:{https_port}"
+                if listening.https and is_permitted(address)
+                else ""
+            )
+            lines.append(f"Other devices reach it at http://{address}:{port}{https}")
+        return "\n".join(lines)
 
     def committed(self, newest: int) -> Iterator[str]:
         """A line for each event since the last time."""

@@ -103,7 +103,7 @@ def not_found(method: str, path: str) -> Answer:
     return error(404, "not_found", f"{what} is no route of Segment's API.")
 
 
-def settings(key: str, *, host: str, listening: str) -> Answer:
+def settings(key: str, *, host: str, listening: str, protocol: str = "http") -> Answer:
     """What the browser and mobile SDKs fetch before they send anything.
 
     Without `Segment.io` in it analytics.js sends to Segment's own servers, and mobile SDKs let its
@@ -112,7 +112,7 @@ def settings(key: str, *, host: str, listening: str) -> Answer:
     SDK's own metrics away.
     """
     address = host if _HOST.fullmatch(host) else listening
-    segment = {"apiKey": key, "apiHost": f"{address}/v1", "protocol": "http"}
+    segment = {"apiKey": key, "apiHost": f"{address}/v1", "protocol": protocol}
     content = {"integrations": {"Segment.io": segment}, "plan": {}, "metrics": {"sampleRate": 0}}
     return _json(200, content, (b"cache-control", b"no-store"))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import resource
 import signal
 import socket
@@ -16,6 +17,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from debugger.certificates.public import CERTIFICATE, certificates_folder
 from debugger.policy import NAME
 from debugger.session.reader import SessionReader
 from tests.running_sink import PATIENCE, RunningSink, running_sink
@@ -44,6 +46,8 @@ def test_the_first_line_says_where_it_listens(session: Path) -> None:
             "listening": f"http://127.0.0.1:{sink.port}",
             "session": str(session),
             "pid": sink.child.pid,
+            "https": sink.first["https"],
+            "certificate": str(certificates_folder() / CERTIFICATE),
         }
         assert sink.port > 0
 
@@ -232,7 +236,7 @@ def test_text_is_a_line_for_each_event_and_safe_for_a_terminal(session: Path) ->
     )
     with child:
         assert child.stdout is not None
-        first = child.stdout.readline()
+        first, second = child.stdout.readline(), child.stdout.readline()
         address = first.split()[2].rstrip(",")
         bodies = [
             {
@@ -249,6 +253,10 @@ def test_text_is_a_line_for_each_event_and_safe_for_a_terminal(session: Path) ->
         assert child.wait(PATIENCE) == 0
 
     assert first == f"Listening on {address}, recording into {session}\n"
+    certificate = certificates_folder() / CERTIFICATE
+    assert re.fullmatch(
+        rf"And on https://127.0.0.1:\d+, for apps that trust {certificate}\n", second
+    )
     assert r"track     Order\x1b[2J\u202eCompleted  " in lines[0]
     assert "errors" in lines[0]
     assert "page      Home" in lines[1]
