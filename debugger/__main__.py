@@ -17,6 +17,7 @@ COMMANDS = {
     "check": "judge a session or a file of payloads",
     "export": "write a session as NDJSON or JSON",
     "rules": "list what is judged, or tell all of one rule",
+    "doctor": "look at an address as an app would, and say what keeps calls away",
     "certificate": "show, copy or forget the certificate that HTTPS rests on",
 }
 _WIDTH = max(map(len, COMMANDS))

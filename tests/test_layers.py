@@ -27,8 +27,19 @@ MAY_IMPORT = {
     "session": VOCABULARY | {"wire", "spec", "policy"},
     "export": VOCABULARY | {"session", "spec"},
     "sink": VOCABULARY | {"certificates", "connection", "wire", "spec", "policy", "session"},
+    "probing": VOCABULARY | {"connection", "wire"},
     "cli": VOCABULARY
-    | {"certificates", "connection", "wire", "spec", "policy", "session", "export", "sink"},
+    | {
+        "certificates",
+        "connection",
+        "probing",
+        "wire",
+        "spec",
+        "policy",
+        "session",
+        "export",
+        "sink",
+    },
     "window": VOCABULARY
     | {"certificates", "connection", "wire", "spec", "policy", "session", "export"},
     "__main__": {"errors", "payload", "cli", "window"},
@@ -40,8 +51,9 @@ ONLY_IN = {
     "asyncio": {"sink"},
     "uvicorn": {"sink"},
     "websockets": {"sink"},
-    "socket": {"sink"},
-    "ssl": {"sink"},
+    "socket": {"sink", "probing"},
+    "ssl": {"sink", "probing"},
+    "http": {"probing"},
     "cryptography": {"certificates"},
 }
 MODULES = sorted(PACKAGE.rglob("*.py"))
@@ -78,7 +90,7 @@ def test_no_file_is_long(module: Path) -> None:
     assert len(module.read_text(encoding="utf-8").splitlines()) <= 400
 
 
-@pytest.mark.parametrize("command", ["serve", "check", "export", "rules", "certificate"])
+@pytest.mark.parametrize("command", ["serve", "check", "export", "rules", "doctor", "certificate"])
 def test_commands_work_without_qt(command: str) -> None:
     code = (
         "import sys\n"

@@ -38,6 +38,8 @@ class Cause:
     """What to do, in a sentence or two."""
     check: Check
     """Every sign of it; reads nothing but the evidence."""
+    guess: bool = False
+    """Whether nothing of it can be seen, so that it is told wherever nothing comes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +52,7 @@ class Diagnosis:
     seen: str
     remedy: str
     at: int = 0
+    guess: bool = False
 
     def told(self) -> dict[str, str]:
         """What programs are told of it."""

@@ -25,9 +25,9 @@ def causes() -> tuple[Cause, ...]:
 
 
 def diagnose(evidence: Evidence) -> tuple[Diagnosis, ...]:
-    """What keeps calls away, what matters most and is newest first."""
+    """What keeps calls away: what matters most first, what was seen before guesses, the newest before older."""
     found = [_diagnosis(cause, sign) for cause in causes() for sign in cause.check(evidence)]
-    return tuple(sorted(found, key=lambda each: (-each.severity, -each.at, each.id)))
+    return tuple(sorted(found, key=lambda each: (-each.severity, each.guess, -each.at, each.id)))
 
 
 def in_the_way(diagnoses: tuple[Diagnosis, ...]) -> Diagnosis | None:
@@ -44,4 +44,5 @@ def _diagnosis(cause: Cause, sign: Sign) -> Diagnosis:
         seen=sign.seen,
         remedy=sign.remedy or cause.remedy,
         at=sign.at,
+        guess=cause.guess,
     )

@@ -60,7 +60,8 @@ class Step:
     kind: StepKind
     outcome: str = ""
     """Empty when it went well; else a word that says how it failed: `refused`, `timeout`, `other-program`,
-    `unknown-name`, `untrusted`, `not-tls`, `not-http`, `no-address`, `status`, `not-stored`."""
+    `unknown-name`, `untrusted`, `speaks-tls` and `speaks-http` (the other one was asked for), `not-http`,
+    `no-address` (not what an app needs), `status`, `not-stored`."""
     address: str = ""
     """`127.0.0.1:8765`, for steps that are made to each address."""
     text: str = ""

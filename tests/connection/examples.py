@@ -70,10 +70,13 @@ MUST: dict[str, list[Evidence]] = {
         evidence(PREFLIGHT, seen(Kind.POSTED, origin="http://localhost:3000", last=1)),
         evidence(PREFLIGHT, seen(Kind.POSTED, origin="https://shop.example", first=200, last=200)),
     ],
-    "tls-on-plain": [evidence(seen(Kind.TLS_ON_PLAIN))],
+    "tls-on-plain": [
+        evidence(seen(Kind.TLS_ON_PLAIN)),
+        looked(StepKind.CONNECT, "speaks-http"),
+    ],
     "plain-on-tls": [
         evidence(seen(Kind.PLAIN_ON_TLS), listening=BOTH),
-        looked(StepKind.CONNECT, "not-tls"),
+        looked(StepKind.HOME, "speaks-tls"),
     ],
     "certificate-not-trusted": [evidence(seen(Kind.UNTRUSTED), listening=BOTH)],
     "certificate-not-ours": [looked(StepKind.CONNECT, "untrusted")],

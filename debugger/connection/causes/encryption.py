@@ -24,6 +24,7 @@ def _tls_on_plain(evidence: Evidence) -> Iterator[Sign]:
             remedy=f"{remedy} The SDKs for Swift, Kotlin, Flutter, C#, Ruby and PHP always use HTTPS.",
             at=seen.last_at,
         )
+    yield from _looked_at(evidence, "speaks-http", remedy="Write http:// for this port.")
 
 
 def _plain_on_tls(evidence: Evidence) -> Iterator[Sign]:
@@ -34,7 +35,7 @@ def _plain_on_tls(evidence: Evidence) -> Iterator[Sign]:
             remedy=f"Set the app to {plain}, or to https:// for this port." if plain else "",
             at=seen.last_at,
         )
-    yield from _looked_at(evidence, "not-tls")
+    yield from _looked_at(evidence, "speaks-tls")
 
 
 def _untrusted(evidence: Evidence) -> Iterator[Sign]:
@@ -58,9 +59,9 @@ def _failed(evidence: Evidence) -> Iterator[Sign]:
         )
 
 
-def _looked_at(evidence: Evidence, outcome: str) -> Iterator[Sign]:
+def _looked_at(evidence: Evidence, outcome: str, *, remedy: str = "") -> Iterator[Sign]:
     for step in evidence.failed(outcome):
-        yield Sign(seen=step.text)
+        yield Sign(seen=step.text, remedy=remedy)
 
 
 def _somebody(seen: Seen) -> str:

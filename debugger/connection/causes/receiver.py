@@ -63,7 +63,7 @@ def _unsafe_port(evidence: Evidence) -> Iterator[Sign]:
 
 def _one_family(evidence: Evidence) -> Iterator[Sign]:
     hosts = {urlsplit(address).hostname for address in evidence.listening}
-    if "127.0.0.1" in hosts and "::1" not in hosts:
+    if "127.0.0.1" in hosts and "::1" not in hosts and not evidence.steps:
         yield Sign(seen="127.0.0.1 is listened on, but not ::1, which localhost may also mean.")
 
 

@@ -42,7 +42,9 @@ def _elsewhere(evidence: Evidence) -> Iterator[Sign]:
 
 def _advice(id_: str, title: str, seen: str, remedy: str) -> Cause:
     check = _where_nothing_comes(seen)
-    return Cause(id=id_, severity=Severity.ADVICE, title=title, remedy=remedy, check=check)
+    return Cause(
+        id=id_, severity=Severity.ADVICE, title=title, remedy=remedy, check=check, guess=True
+    )
 
 
 CAUSES = (
@@ -80,6 +82,7 @@ CAUSES = (
         "host.docker.internal, on a phone this machine's own on the network; let Track Debugger listen "
         "to the network for the last two.",
         check=_elsewhere,
+        guess=True,
     ),
     Cause(
         id="firewall",
@@ -88,5 +91,6 @@ CAUSES = (
         remedy="Allow incoming connections to this port, and open the address in the device's browser: "
         "Track Debugger greets it.",
         check=_firewall,
+        guess=True,
     ),
 )
