@@ -29,6 +29,10 @@ ACTIONS = (
         tip="Show what to paste into an app so that it sends its calls here",
     ),
     ActionSpec(
+        id="devices", menu="&File", text="&HTTPS and devices…", key="Ctrl+H", icon="smartphone",
+        tip="Trust the certificate for HTTPS, and let phones and emulators send",
+    ),
+    ActionSpec(
         id="export", menu="&File", text="&Export…", key="Ctrl+E", icon="download",
         tip="Save the session, what the filter leaves, or the selection as NDJSON or JSON",
     ),

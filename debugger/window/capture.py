@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from dataclasses import asdict
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -20,6 +21,8 @@ from debugger.window.restarts import Restarts
 from debugger.window.sink_process import Ended, Listening, Refused, SinkError, SinkProcess
 
 DEFAULT_PORT = 8765
+_HERE = "127.0.0.1"
+_EVERYWHERE = "0.0.0.0"  # noqa: S104 - what the person asks for
 
 
 class Capture(QObject):
@@ -41,8 +44,11 @@ class Capture(QObject):
         self.sink = SinkProcess(self)
         self.session: Path | None = None
         self.address = ""
+        self.where: Listening | None = None
+        """All that is known of where apps send to; None while there is none."""
         self.sessions = sessions
         self._port = 0
+        self._host = _HERE
         self._own: set[Path] = set()
         self._policy = NO_POLICY
         self._faults: tuple[str, ...] = ()
@@ -100,6 +106,17 @@ class Capture(QObject):
         self._port = 0
         self.restart()
 
+    @property
+    def lets_devices_in(self) -> bool:
+        """Whether other devices on the network may send, too."""
+        return self._host == _EVERYWHERE
+
+    def let_devices_in(self, *, wanted: bool) -> None:
+        """Listens for other devices on the network from now on, or no more; until the window closes at most."""
+        if wanted != self.lets_devices_in:
+            self._host = _EVERYWHERE if wanted else _HERE
+            self.restart()
+
     def close(self) -> None:
         """Ends the sink in order, by force after a while, and removes a session that holds nothing."""
         self._delay.stop()
@@ -127,17 +144,23 @@ class Capture(QObject):
         if self.session is None:
             self.session = folder.new_session_path(self.sessions, datetime.now().astimezone())
             self._own.add(self.session)
-        self.sink.start(port=self._port, session=self.session)
+        self.sink.start(port=self._port, session=self.session, host=self._host)
 
     def _listen(self, said: Listening) -> None:
-        self.address = said.listening.replace("127.0.0.1", "localhost")
-        self._port = int(said.listening.rpartition(":")[2])
+        self.where = said
+        self.address = f"http://localhost:{said.port}"
+        self._port = int(said.port)
         if self._policy.adjustments or self.session not in self._own:
             self.judge_by(self._policy)
         if self._faults:
             self.simulate(*self._faults)
         self.listening.emit(self.address)
         self.opened.emit(self.session)
+        if self.lets_devices_in:
+            stop = partial(self.let_devices_in, wanted=False)
+            self.notice.emit(notices.devices_let_in(said.network, said.port, stop=stop))
+        else:
+            self.withdrawn.emit(notices.DEVICES)
 
     def _advance(self, newest: int) -> None:
         if self._fails_to_store:
@@ -150,6 +173,9 @@ class Capture(QObject):
         self.notice.emit(notices.refused(self._refused))
 
     def _fail(self, error: SinkError) -> None:
+        if error.kind == "certificate":  # HTTPS alone does not work
+            self.notice.emit(notices.no_certificate(error))
+            return
         self._explained = True
         if error.kind == "port-taken":
             self.notice.emit(
@@ -165,6 +191,7 @@ class Capture(QObject):
 
     def _end(self, ended: Ended) -> None:
         self.address = ""
+        self.where = None
         self.listening.emit("")
         if self._after_end:
             act, self._after_end = self._after_end, None

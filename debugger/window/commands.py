@@ -16,6 +16,7 @@ from debugger.window import copying, notices, put_off
 from debugger.window.about import About, ShortcutSheet
 from debugger.window.appearance import ThemeChoice
 from debugger.window.panels.connect import ConnectDialog
+from debugger.window.panels.devices_dialog import DevicesDialog
 from debugger.window.panels.export_dialog import ExportDialog, Scope
 from debugger.window.panels.unfinished_dialog import UnfinishedDialog
 from debugger.window.stepping import with_finding
@@ -38,6 +39,7 @@ class Commands:
         """What to do, by the id of the action."""
         return {
             "connect": self.connect,
+            "devices": self.devices,
             "export": self.export,
             "unfinished": self.open_unfinished,
             "quit": self._window.close,
@@ -107,6 +109,13 @@ class Commands:
             lambda name: self._window.settings.keep("connect/language", name)
         )
         return _opened(dialog)
+
+    def devices(self) -> DevicesDialog:
+        """Shows how to trust the certificate, and how phones and emulators send."""
+        window = self._window
+        return _opened(
+            DevicesDialog(window.capture, window.appearance.theme, window.settings, window)
+        )
 
     def export(self) -> ExportDialog | None:
         """Asks what to export; None while there is no session."""

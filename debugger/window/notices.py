@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -25,6 +25,8 @@ RULES_CHANGED = "rules-changed"
 RULES_UNREADABLE = "rules-unreadable"
 NO_FINDING = "no-finding"
 FAULTS = "faults"
+DEVICES = "devices"
+CERTIFICATE = "certificate"
 
 Act = Callable[[], object]
 
@@ -80,6 +82,28 @@ def disk_full(error: SinkError) -> Notice:
         key=SINK,
         severity=Severity.ERROR,
         text=visible(f"{error.message} {error.remedy}".strip()),
+    )
+
+
+def no_certificate(error: SinkError) -> Notice:
+    """HTTPS cannot be taken, or the certificate has to be trusted anew."""
+    return Notice(
+        key=CERTIFICATE,
+        severity=Severity.WARNING,
+        text=visible(f"{error.message} {error.remedy}".strip()),
+    )
+
+
+def devices_let_in(addresses: Sequence[str], port: str, *, stop: Act) -> Notice:
+    """Other devices can send; it stands for as long as they can."""
+    where = " or ".join(f"http://{address}:{port}" for address in addresses[:2])
+    sent_to = f"Devices on this network can send to {where or 'this machine'}."
+    return Notice(
+        key=DEVICES,
+        severity=Severity.WARNING,
+        text=f"{sent_to} Whoever is on it can add calls; nobody can read any.",
+        choices=(Choice(text="Let no devices in", act=stop),),
+        stands=True,
     )
 
 

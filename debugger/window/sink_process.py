@@ -22,13 +22,31 @@ class Listening(msgspec.Struct, frozen=True):
     listening: str
     session: str
     pid: int
+    https: str = ""
+    """Empty where HTTPS is not taken."""
+    certificate: str = ""
+    """Path of what an app has to trust for HTTPS."""
+    network: tuple[str, ...] = ()
+    """This machine's addresses for other devices; empty where they are not let in."""
+    addresses: tuple[str, ...] = ()
+    """Every one that is listened on, with its scheme."""
+
+    @property
+    def port(self) -> str:
+        """Of the address for HTTP."""
+        return self.listening.rpartition(":")[2]
+
+    @property
+    def https_port(self) -> str:
+        """Of the address for HTTPS; empty where there is none."""
+        return self.https.rpartition(":")[2]
 
 
 class SinkError(msgspec.Struct, frozen=True):
     """What the sink could not do, and what the person can."""
 
     kind: str
-    """`port-taken`, `disk-full`, `session` or `listen`."""
+    """`port-taken`, `disk-full`, `session`, `certificate` or `listen`."""
     message: str
     remedy: str = ""
 
@@ -65,6 +83,10 @@ class _Line(msgspec.Struct, frozen=True):
     listening: str | None = None
     session: str = ""
     pid: int = 0
+    https: str = ""
+    certificate: str = ""
+    network: tuple[str, ...] = ()
+    addresses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,12 +135,13 @@ class SinkProcess(QObject):
         """The child's process id; 0 when there is none."""
         return int(self._child.processId())
 
-    def start(self, *, port: int, session: Path) -> None:
-        """Starts the sink on `port` (0 takes a free one), capturing into `session`."""
+    def start(self, *, port: int, session: Path, host: str) -> None:
+        """Starts the sink on `port` (0 takes a free one) of `host`, capturing into `session`."""
         self._asked = False
         self._rest = b""
         command = ["-m", "debugger", "serve", "--format", "jsonl", "--control", "--no-config"]
-        self._child.setArguments([*command, "--port", str(port), "--session", str(session)])
+        command += ["--host", host, "--port", str(port), "--session", str(session)]
+        self._child.setArguments(command)
         self._child.start()
 
     def close(self) -> None:
@@ -160,7 +183,15 @@ class SinkProcess(QObject):
     def _tell(self, line: _Line) -> None:
         if line.listening is not None:
             self.listening.emit(
-                Listening(listening=line.listening, session=line.session, pid=line.pid)
+                Listening(
+                    listening=line.listening,
+                    session=line.session,
+                    pid=line.pid,
+                    https=line.https,
+                    certificate=line.certificate,
+                    network=line.network,
+                    addresses=line.addresses,
+                )
             )
         elif line.rejudged is not None:
             self.rejudged.emit(line.rejudged.done, line.rejudged.of)

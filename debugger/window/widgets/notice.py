@@ -31,6 +31,8 @@ class Notice:
     severity: Severity
     text: str
     choices: tuple[Choice, ...] = ()
+    stands: bool = False
+    """It cannot be dismissed, but for what it offers to do."""
 
 
 class NoticeArea(QWidget):
@@ -103,6 +105,7 @@ class _Bar(QWidget):
         self.dismiss.setProperty("kind", "flat")
         self.dismiss.setAccessibleName("Dismiss this notice")
         self.dismiss.setToolTip("Dismiss this notice")
+        self.dismiss.setHidden(notice.stands)
         row = QHBoxLayout(self)
         row.setContentsMargins(EDGE, GRID, EDGE - GRID, GRID)
         row.setSpacing(2 * GRID)
