@@ -12,8 +12,8 @@ from debugger.window.theme import Theme
 
 _COPIED_FOR = 2000
 """Milliseconds that the button says it has copied."""
-_FRAME = 2 * (8 + 1)
-"""Pixels of padding and border above and below, as the style sheet has them."""
+_FRAME = 2 * (8 + 1) + 2
+"""Pixels of padding and border above and below, as the style sheet has them, and a little so that it never scrolls."""
 
 
 class Copyable(QWidget):
@@ -75,6 +75,7 @@ class _Text(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setUndoRedoEnabled(False)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

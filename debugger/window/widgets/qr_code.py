@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 _QUIET = 4
 """Modules that stay light around it."""
-SIDE = 164
+SIDE = 185
 """Pixels of its width and height."""
 
 

@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QToolButton
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QToolButton
 from pytestqt.qtbot import QtBot
 
 from debugger.certificates.public import CERTIFICATE, SECRET, certificates_folder, der, fingerprint
@@ -22,7 +22,7 @@ from debugger.window.main_window import MainWindow
 from debugger.window.panels.devices_dialog import DevicesDialog
 from debugger.window.trust import Kind, trust_pages
 from debugger.window.widgets.copyable import Copyable
-from debugger.window.widgets.qr_code import QrCode
+from debugger.window.widgets.qr_code import SIDE, QrCode
 from tests.window.app_under_test import PATIENCE
 from tests.window.test_accessibility import marked_up, nameless
 
@@ -205,6 +205,22 @@ def test_without_https_it_says_so(window: MainWindow, dialog: DevicesDialog) -> 
     assert window.capture.where is not None
 
 
+def test_every_line_of_a_command_can_be_seen(dialog: DevicesDialog, qtbot: QtBot) -> None:
+    dialog.pages.setCurrentIndex(1)
+    for row in range(dialog.certificate.systems.count()):
+        dialog.certificate.systems.setCurrentRow(row)
+        steps = dialog.certificate.steps.widget()
+        assert steps is not None
+        for shown in steps.findChildren(QPlainTextEdit):
+            qtbot.waitUntil(
+                lambda shown=shown: (
+                    shown.verticalScrollBar().maximum() == 0  # type: ignore[misc]
+                    and shown.horizontalScrollBar().maximum() == 0
+                ),
+                timeout=PATIENCE,
+            )
+
+
 def test_the_key_is_nowhere_in_it(dialog: DevicesDialog) -> None:
     everything = " ".join(each.text() for each in dialog.findChildren(Copyable))
     assert SECRET not in everything
@@ -215,9 +231,9 @@ def test_a_qr_code_is_dark_on_light_and_has_its_quiet_edge(qtbot: QtBot) -> None
     qtbot.addWidget(code)
     code.show_text("http://192.168.178.20:8765")
     picture = code.grab().toImage()
-    colours = {picture.pixelColor(x, y).name() for x in range(164) for y in range(164)}
+    colours = {picture.pixelColor(x, y).name() for x in range(SIDE) for y in range(SIDE)}
     assert colours == {"#000000", "#ffffff"}
-    assert all(picture.pixelColor(at, 4).name() == "#ffffff" for at in range(164))
+    assert all(picture.pixelColor(at, 4).name() == "#ffffff" for at in range(SIDE))
     assert code.accessibleName() == "QR code of http://192.168.178.20:8765"
 
 
