@@ -37,7 +37,7 @@ def seen_kinds(sink: RunningSink) -> list[str]:
 @pytest.mark.clients
 def test_python_with_the_authority_in_its_environment(sink: RunningSink) -> None:
     ended = ran(
-        [sys.executable, str(PYTHON_APP), sink.first["https"]],
+        [sys.executable, str(PYTHON_APP), "segment", sink.first["https"]],
         REQUESTS_CA_BUNDLE=sink.first["certificate"],
     )
 
@@ -49,7 +49,7 @@ def test_python_with_the_authority_in_its_environment(sink: RunningSink) -> None
 
 @pytest.mark.clients
 def test_python_without_trust(sink: RunningSink) -> None:
-    ended = ran([sys.executable, str(PYTHON_APP), sink.first["https"], "sync_mode"])
+    ended = ran([sys.executable, str(PYTHON_APP), "segment", sink.first["https"], "sync_mode"])
 
     assert "CERTIFICATE_VERIFY_FAILED" in ended.stderr
     assert sink.rows() == []
