@@ -83,7 +83,7 @@ class Evidence:
     listening: tuple[str, ...] = ()
     """Addresses: `http://127.0.0.1:8765`, `https://[::1]:8766`."""
     since: int = 0
-    """When the receiver started to listen; 0 while it does not."""
+    """When the receiver began to listen, or ceased to."""
     seen: tuple[Seen, ...] = ()
     deliveries: tuple[Delivery, ...] = ()
     troubles: tuple[Trouble, ...] = ()

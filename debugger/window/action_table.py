@@ -197,6 +197,11 @@ ACTIONS = (
         tip="Answer with errors, late or not at all, to see how the app's SDK takes it",
     ),
     ActionSpec(
+        id="connection", menu="&Capture", text="Co&nnection…", key="Ctrl+Shift+K", icon="circle-dashed",
+        tip="Show where apps can send to, what keeps their calls away, and test the whole way",
+        starts_section=True,
+    ),
+    ActionSpec(
         id="restart", menu="&Capture", text="&Restart the receiver", key="Ctrl+Shift+R",
         icon="refresh-cw", tip="End the receiver and start it again on the same port and session",
     ),

@@ -66,6 +66,11 @@ class Capture(QObject):
         self.sink.ended.connect(self._end)
 
     @property
+    def port(self) -> int:
+        """The port that is listened on, or was asked for; 0 stands for any that is free."""
+        return self._port
+
+    @property
     def address_to_be(self) -> str:
         """The address that apps send to, or will once the sink listens."""
         return self.address or f"http://localhost:{self._port or DEFAULT_PORT}"

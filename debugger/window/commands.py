@@ -16,6 +16,7 @@ from debugger.window import copying, notices, put_off
 from debugger.window.about import About, ShortcutSheet
 from debugger.window.appearance import ThemeChoice
 from debugger.window.panels.connect import ConnectDialog
+from debugger.window.panels.connection_dialog import ConnectionDialog
 from debugger.window.panels.devices_dialog import DevicesDialog
 from debugger.window.panels.export_dialog import ExportDialog, Scope
 from debugger.window.panels.unfinished_dialog import UnfinishedDialog
@@ -62,6 +63,7 @@ class Commands:
             "clear": self.clear,
             "faults": lambda: self._window.fault_commands.open(),  # noqa: PLW0108
             "rules": lambda: self._window.rule_commands.open_rules(),  # noqa: PLW0108
+            "connection": self.connection,
             "restart": lambda: self._window.capture.restart(),  # noqa: PLW0108
             "shortcuts": lambda: _opened(ShortcutSheet(self._window)),
             "about": lambda: _opened(About(self._window.capture.sessions, self._window)),
@@ -116,6 +118,21 @@ class Commands:
         return _opened(
             DevicesDialog(window.capture, window.appearance.theme, window.settings, window)
         )
+
+    def connection(self) -> ConnectionDialog:
+        """Shows beside the window where apps can send to, and what keeps their calls away."""
+        window = self._window
+        for shown in window.findChildren(ConnectionDialog):
+            shown.raise_()
+            shown.activateWindow()
+            return shown
+        dialog = ConnectionDialog(
+            window.observations, window.self_test, window.appearance.theme, window
+        )
+        window.appearance.changed.connect(dialog.set_theme)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.show()
+        return dialog
 
     def export(self) -> ExportDialog | None:
         """Asks what to export; None while there is no session."""

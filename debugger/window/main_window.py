@@ -16,6 +16,7 @@ from debugger.window.commands import Commands
 from debugger.window.fault_commands import FaultCommands
 from debugger.window.layout import Halves
 from debugger.window.live import Live
+from debugger.window.models.observations import Observations
 from debugger.window.panels.connect import ConnectPage
 from debugger.window.panels.detail import DetailPane
 from debugger.window.panels.export_dialog import ExportDialog
@@ -25,6 +26,7 @@ from debugger.window.panels.status_bar import StatusBar
 from debugger.window.panels.top_bar import TopBar
 from debugger.window.rule_commands import RuleCommands
 from debugger.window.rule_settings import RuleSettings
+from debugger.window.self_test import SelfTest
 from debugger.window.settings import Settings
 from debugger.window.theme import Theme
 from debugger.window.widgets.notice import NoticeArea
@@ -43,6 +45,8 @@ class MainWindow(QMainWindow):
         self.rules = RuleSettings(rules_file, self)
         self.capture = Capture(sessions, self)
         self.live = Live(self)
+        self.observations = Observations(self.capture, self.live, self)
+        self.self_test = SelfTest(self.capture, self.live, self)
         self.commands = Commands(self)
         self.actions_by_id = actions.build(self, self.commands.slots())
         self.top_bar = TopBar(self.actions_by_id, theme, self)
@@ -83,6 +87,7 @@ class MainWindow(QMainWindow):
         self.settings.save()
         self.detail.show_event(None)
         self.detail.session.surveyor.close()
+        self.self_test.close()
         self.live.close()
         self.capture.close()
         super().closeEvent(event)
@@ -123,6 +128,9 @@ class MainWindow(QMainWindow):
         self.detail.session.surveyor.failed.connect(self._show_trouble)
         self.live.changed.connect(self._survey)
         self.appearance.changed.connect(self.set_theme)
+        self.self_test.looked.connect(self.observations.look)
+        self.observations.changed.connect(self._show_connection)
+        self.pane.connect_page.asked.connect(self.actions_by_id["connection"].trigger)
 
     def _restore(self) -> None:
         self.restoreGeometry(QByteArray(self.settings.data("geometry")))
@@ -142,6 +150,10 @@ class MainWindow(QMainWindow):
         to_be = self.capture.address_to_be
         for page in self.findChildren(ConnectPage):
             page.set_address(to_be, listens=bool(address))
+
+    def _show_connection(self) -> None:
+        self.top_bar.set_trouble(self.observations.news)
+        self.pane.connect_page.set_diagnosis(self.observations.in_the_way)
 
     def _open(self, session: Path) -> None:
         """Reads the session that is captured into, if it is another one than before."""

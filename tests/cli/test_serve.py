@@ -48,8 +48,10 @@ def test_the_first_line_says_where_it_listens(session: Path) -> None:
             "pid": sink.child.pid,
             "https": sink.first["https"],
             "certificate": str(certificates_folder() / CERTIFICATE),
+            "addresses": sink.first["addresses"],
         }
         assert sink.port > 0
+        assert set(sink.first["addresses"]) >= {sink.address, sink.first["https"]}
 
 
 def test_what_is_committed_is_told_and_the_last_of_it_always(session: Path) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from debugger.connection.cause import Cause, Sign, times
-from debugger.connection.evidence import Evidence
+from debugger.connection.evidence import SECOND, Evidence
 from debugger.connection.seen import Kind
 from debugger.findings import Severity
 
@@ -16,9 +16,13 @@ _CHROMIUM_REFUSES = frozenset(
 )
 """Of the ports that need no privileges, those that browsers never call (Fetch Standard, bad ports)."""
 
+_STARTING = 5 * SECOND
+"""What the receiver may take to start."""
+
 
 def _not_listening(evidence: Evidence) -> Iterator[Sign]:
-    if not evidence.listening and not evidence.troubles and not evidence.steps:
+    idle = not evidence.listening and not evidence.troubles and not evidence.steps
+    if idle and evidence.now - evidence.since >= _STARTING:
         yield Sign(seen="The receiver does not run, so no address is listened on.")
 
 

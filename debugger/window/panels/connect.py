@@ -16,11 +16,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from debugger.connection.cause import Diagnosis
 from debugger.window import icons
 from debugger.window.appearance import EDGE, GRID, spaced
 from debugger.window.snippets import filled, snippets
 from debugger.window.theme import Theme
 from debugger.window.widgets.code_view import CodeView
+from debugger.window.widgets.obstacle import Obstacle
 
 COPIED_FOR = 2000
 """Milliseconds that the button says it has copied."""
@@ -32,6 +34,8 @@ class ConnectPage(QWidget):
     """Languages at the left, code at the right; stands in place of the list while that is empty."""
 
     language_changed = Signal(str)
+    asked = Signal()
+    """The person wants to know what keeps calls away."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,6 +44,8 @@ class ConnectPage(QWidget):
         self._theme = theme
         self._title = _label("Waiting for the first call…", tone="title")
         self._where = _label("", tone="muted")
+        self.obstacle = Obstacle(theme, self)
+        self.obstacle.asked.connect(self.asked)
         self._note = _label("", tone="muted")
         self._code = CodeView(theme, self)
         self._code.setAccessibleName("Code to paste into the app")
@@ -79,7 +85,12 @@ class ConnectPage(QWidget):
         """Colours the code and the icons in another theme."""
         self._theme = theme
         self._code.set_theme(theme)
+        self.obstacle.set_theme(theme)
         self._offer_copy()
+
+    def set_diagnosis(self, diagnosis: Diagnosis | None) -> None:
+        """Says above the code what keeps calls away, if anything does."""
+        self.obstacle.show_diagnosis(diagnosis)
 
     def choose(self, name: str) -> None:
         """Shows the snippet with this id, if there is one."""
@@ -114,6 +125,7 @@ class ConnectPage(QWidget):
         column.setSpacing(2 * GRID)
         column.addWidget(self._title)
         column.addWidget(self._where)
+        column.addWidget(self.obstacle)
         column.addSpacing(2 * GRID)
         column.addLayout(body, 1)
         outer = QHBoxLayout(self)

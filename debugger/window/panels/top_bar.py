@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from html import escape
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QWidget
 
+from debugger.connection.cause import Diagnosis
 from debugger.window import icons
 from debugger.window.appearance import EDGE, GRID, captured_font, spaced
 from debugger.window.theme import Theme
@@ -40,6 +42,12 @@ class TopBar(QWidget):
         self._copied = QTimer(self, singleShot=True, interval=2000)
         self._copied.timeout.connect(self._draw)
         actions["copy-address"].triggered.connect(self._show_copied)
+        self._trouble = QToolButton(self)
+        self._trouble.setProperty("kind", "flat")
+        self._trouble.setAccessibleName("Show the connection")
+        self._trouble.clicked.connect(actions["connection"].trigger)
+        self._trouble.hide()
+        self._diagnosis: Diagnosis | None = None
         self._connect = self._button("connect", "Connect an app…")
         self._connect.setProperty("kind", "filled")
         self._pause = self._button("pause", "Pause")
@@ -55,6 +63,15 @@ class TopBar(QWidget):
     def set_address(self, address: str) -> None:
         """Says where apps send to; empty while nothing listens."""
         self._address = address
+        self._draw()
+
+    def set_trouble(self, diagnosis: Diagnosis | None) -> None:
+        """Shows a sign that something keeps calls away, which the person has not looked at yet."""
+        self._diagnosis = diagnosis
+        self._trouble.setVisible(diagnosis is not None)
+        if diagnosis is not None:
+            self._trouble.setAccessibleName(f"{diagnosis.title}: show the connection")
+            self._trouble.setToolTip(f"<p>{escape(diagnosis.title)}</p>")
         self._draw()
 
     def set_pause(self, *, paused: bool, held: int) -> None:
@@ -87,6 +104,10 @@ class TopBar(QWidget):
         self._where.setText(self._address)
         self._copy.setVisible(listens)
         self._copy.setIcon(icons.icon("copy", theme.muted))
+        if self._diagnosis is not None:
+            severity = self._diagnosis.severity
+            sign = icons.icon(icons.SEVERITY_ICONS[severity], theme.severity(severity))
+            self._trouble.setIcon(sign)
         self._pause.setIcon(icons.icon("play" if self._pause.isChecked() else "pause", theme.text))
         self._connect.setIcon(icons.icon("plug", theme.on_accent))
         self._clear.setIcon(icons.icon("trash-2", theme.text))
@@ -123,7 +144,7 @@ class TopBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(EDGE, 2 * GRID, EDGE, 2 * GRID)
         row.setSpacing(2 * GRID)
-        for widget in (self._dot, self._state, self._where, self._copy):
+        for widget in (self._dot, self._state, self._where, self._copy, self._trouble):
             row.addWidget(widget)
         row.addSpacing(2 * GRID)
         row.addWidget(self._connect)
