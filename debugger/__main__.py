@@ -18,6 +18,7 @@ COMMANDS = {
     "export": "write a session as NDJSON or JSON",
     "rules": "list what is judged, or tell all of one rule",
     "doctor": "look at an address as an app would, and say what keeps calls away",
+    "browser-sdk": "keep Segment's Analytics.js for pages that load it from here",
     "certificate": "show, copy or forget the certificate that HTTPS rests on",
 }
 _WIDTH = max(map(len, COMMANDS))
@@ -48,7 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(given: list[str]) -> int:
     if given and given[0] in COMMANDS:
-        command = import_module(f"debugger.cli.{given[0]}")
+        command = import_module(f"debugger.cli.{given[0].replace('-', '_')}")
         parser = _Parser(
             prog=f"track-debugger {given[0]}", description=f"{COMMANDS[given[0]].capitalize()}."
         )

@@ -8,6 +8,7 @@
     ├── SessionError          a session file cannot be read or written
     │   └── NotASessionError       the file is something else, damaged, or from a newer version
     ├── CertificateError      the certificate authority for HTTPS cannot be read, made or copied
+    ├── BrowserSdkError      Segment's Analytics.js cannot be fetched, checked or kept
     ├── PayloadFileError      a file of payloads cannot be read
     ├── PolicyError           the project's settings of the rules cannot be read or written
     └── ExportError           what is exported cannot be written
@@ -74,6 +75,10 @@ class NotASessionError(SessionError):
 
 class CertificateError(TrackDebuggerError):
     """The certificate authority for HTTPS cannot be read, made or copied."""
+
+
+class BrowserSdkError(TrackDebuggerError):
+    """Segment's Analytics.js cannot be fetched, checked or kept."""
 
 
 class PayloadFileError(TrackDebuggerError):

@@ -19,6 +19,7 @@ MAY_IMPORT = {
     "errors": set[str](),
     "resources": set[str](),
     "certificates": {"errors"},
+    "browser_sdk": {"errors"},
     "payload": {"events"},
     "wire": VOCABULARY,
     "connection": VOCABULARY | {"wire"},
@@ -26,10 +27,12 @@ MAY_IMPORT = {
     "policy": VOCABULARY | {"spec"},
     "session": VOCABULARY | {"wire", "spec", "policy"},
     "export": VOCABULARY | {"session", "spec"},
-    "sink": VOCABULARY | {"certificates", "connection", "wire", "spec", "policy", "session"},
+    "sink": VOCABULARY
+    | {"browser_sdk", "certificates", "connection", "wire", "spec", "policy", "session"},
     "probing": VOCABULARY | {"connection", "wire"},
     "cli": VOCABULARY
     | {
+        "browser_sdk",
         "certificates",
         "connection",
         "probing",
@@ -55,6 +58,8 @@ ONLY_IN = {
     "ssl": {"sink", "probing"},
     "http": {"probing"},
     "cryptography": {"certificates"},
+    "tarfile": {"browser_sdk"},
+    "subprocess": {"browser_sdk"},
 }
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
@@ -90,7 +95,9 @@ def test_no_file_is_long(module: Path) -> None:
     assert len(module.read_text(encoding="utf-8").splitlines()) <= 400
 
 
-@pytest.mark.parametrize("command", ["serve", "check", "export", "rules", "doctor", "certificate"])
+@pytest.mark.parametrize(
+    "command", ["serve", "check", "export", "rules", "doctor", "browser-sdk", "certificate"]
+)
 def test_commands_work_without_qt(command: str) -> None:
     code = (
         "import sys\n"
