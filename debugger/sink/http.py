@@ -11,12 +11,14 @@ from urllib.parse import quote
 
 from debugger.connection.seen import Kind
 from debugger.events import Arrival, Transport
+from debugger.sink import scripts
 from debugger.sink.answering import cut_short, drop, write_answer
 from debugger.sink.body import Place, Receive, receive_body
 from debugger.sink.faulting import Faulting
 from debugger.sink.limits import Limits
 from debugger.sink.observing import Observer, elsewhere
 from debugger.sink.recorder import Outcome, Recorder
+from debugger.sink.scripts import Scripts
 from debugger.wire import answers, keys
 from debugger.wire.answers import Answer
 from debugger.wire.client import library
@@ -71,6 +73,7 @@ class HttpSink:
         """`listening` has the `name:port` of each scheme."""
         self._recorder = recorder
         self._observer = observer
+        self._scripts = Scripts(observer)
         self._listening = listening
         self._limits = limits
         self._connections = connections
@@ -116,6 +119,8 @@ class HttpSink:
                 self._observer.see(Kind.TOO_MANY, detail=elsewhere(scope["client"]))
                 return answers.unavailable("Too many connections.", retry_after=_BUSY_RETRY)
             return await self._record(scope, headers, receive, _Asked(path, route, fault))
+        if route.kind in scripts.KINDS:
+            return self._scripts.answer(headers, path=path, route=route)
         self._see(scope, headers, path=path, route=route)
         if fixed := _FIXED.get(route.kind):
             return fixed

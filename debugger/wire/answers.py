@@ -65,6 +65,17 @@ HOME = _answer(
 )
 
 
+def script(text: bytes) -> Answer:
+    """JavaScript for any page, from here each time."""
+    return _answer(
+        200,
+        b"text/javascript; charset=utf-8",
+        text,
+        (b"cache-control", b"no-store"),
+        (b"cross-origin-resource-policy", b"cross-origin"),
+    )
+
+
 def error(status: int, code: str, message: str, *more: tuple[bytes, bytes]) -> Answer:
     """A fault as JSON. Python's older SDKs resend an error for ever that has no `code`."""
     return _json(status, {"success": False, "code": code, "message": message}, *more)

@@ -27,6 +27,10 @@ class RouteKind(Enum):
     SOURCE_CONFIG = auto()
     """The settings of RudderStack's SDKs."""
     CLUSTER_INFO = auto()
+    SDK = auto()
+    """Analytics.js, as Segment's snippet loads it."""
+    SDK_PART = auto()
+    """A script that Analytics.js loads."""
     PREFLIGHT = auto()
     HOME = auto()
     UNKNOWN = auto()
@@ -39,7 +43,7 @@ class Route:
     kind: RouteKind
     call_type: CallType | None = None
     key: str = ""
-    """The write key in the path of a request for settings."""
+    """The write key in the path of a request for settings or for Analytics.js."""
 
 
 def _calls(method: str, prefix: str, kind: RouteKind) -> Iterator[tuple[str, str, Route]]:
@@ -66,9 +70,12 @@ _TABLE: tuple[tuple[str, str, Route], ...] = (
     ("GET", f"{_ANY_SEGMENT}/settings", Route(RouteKind.SETTINGS)),
     ("GET", "sourceConfig", Route(RouteKind.SOURCE_CONFIG)),
     ("GET", "cluster-info", Route(RouteKind.CLUSTER_INFO)),
+    ("GET", f"{_ANY_SEGMENT}/analytics.min.js", Route(RouteKind.SDK)),
+    ("GET", f"bundles/{_ANY_SEGMENT}", Route(RouteKind.SDK_PART)),
     ("FRAME", "ws", Route(RouteKind.ANY)),
 )
 _BY_ENDING = {(method, ending): route for method, ending, route in _TABLE}
+_WITH_KEY = frozenset({RouteKind.SETTINGS, RouteKind.SDK})
 _UNKNOWN = Route(RouteKind.UNKNOWN)
 
 
@@ -87,8 +94,8 @@ def match(method: str, path: str) -> Route:
     route = next(
         (_BY_ENDING[key] for key in _endings(method, segments) if key in _BY_ENDING), _UNKNOWN
     )
-    if route.kind is RouteKind.SETTINGS:
-        return Route(RouteKind.SETTINGS, key=unquote(segments[-2]))
+    if route.kind in _WITH_KEY:
+        return Route(route.kind, key=unquote(segments[-2]))
     return route
 
 
@@ -97,5 +104,6 @@ def _endings(method: str, segments: list[str]) -> Iterator[tuple[str, str]]:
     if len(segments) > 1:
         yield method, f"{segments[-2]}/{last}"
         yield method, f"{_ANY_SEGMENT}/{last}"
+        yield method, f"{segments[-2]}/{_ANY_SEGMENT}"
     yield method, last
     yield method, _ANY_SEGMENT

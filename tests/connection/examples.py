@@ -47,6 +47,7 @@ def trouble(kind: str) -> Evidence:
 
 ASKED = seen(Kind.SETTINGS, key="wk_…3f", client="Chrome 156.0", origin="http://localhost:3000")
 PREFLIGHT = seen(Kind.PREFLIGHT, origin="https://shop.example", path="/v1/t", client="Chrome 156.0")
+NO_SDK = seen(Kind.SDK_MISSING, path="/analytics.js/v1/wk_…3f/analytics.min.js")
 OURS = "track-debugger-doctor 0.1.0"
 
 MUST: dict[str, list[Evidence]] = {
@@ -85,6 +86,11 @@ MUST: dict[str, list[Evidence]] = {
         evidence(seen(Kind.UNKNOWN_PATH, path="/v2/collect", detail="PUT")),
         evidence(seen(Kind.UNKNOWN_PATH, path="/analytics.js/v1/k/analytics.min.js", detail="GET")),
     ],
+    "browser-sdk-missing": [
+        evidence(NO_SDK),
+        evidence(seen(Kind.SDK, last=90), NO_SDK),
+        evidence(seen(Kind.SDK_MISSING, path="/x.js", detail="1.70.0"), seen(Kind.SDK, last=5)),
+    ],
     "silent-connection": [evidence(seen(Kind.SILENT))],
     "not-http": [evidence(seen(Kind.NOT_HTTP))],
     "half-open": [evidence(seen(Kind.HALF_OPEN, count=50))],
@@ -117,7 +123,12 @@ ALL_WELL = looked(StepKind.HOME)
 
 MUST_NOT: dict[str, list[Evidence]] = {
     **{cause: [HEALTHY, ALL_WELL] for cause in MUST},
-    "not-listening": [HEALTHY, ALL_WELL, trouble("port-taken")],
+    "not-listening": [
+        HEALTHY,
+        ALL_WELL,
+        trouble("port-taken"),
+        evidence(listening=(), since=ago(4)),
+    ],
     "port-taken": [HEALTHY, trouble("disk-full")],
     "cannot-listen": [HEALTHY, trouble("port-taken")],
     "session-not-written": [HEALTHY, trouble("disk-full")],
@@ -141,6 +152,7 @@ MUST_NOT: dict[str, list[Evidence]] = {
         evidence(seen(Kind.UNKNOWN_PATH, path="/favicon.ico", detail="GET")),
         evidence(seen(Kind.UNKNOWN_PATH, path="/.well-known/x.json", detail="GET")),
     ],
+    "browser-sdk-missing": [HEALTHY, evidence(NO_SDK, seen(Kind.SDK, last=5))],
     "silent-connection": [HEALTHY, evidence(seen(Kind.SILENT), deliveries=(sent(),))],
     "another-machine": [HEALTHY, evidence(listening=NETWORK)],
     "firewall": [HEALTHY, evidence(), evidence(listening=NETWORK, deliveries=(sent(),))],

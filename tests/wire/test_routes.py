@@ -49,6 +49,11 @@ def test_single_calls(prefix: str, name: str, ending: str) -> None:
         ("GET", "/v1/ws", RouteKind.UNKNOWN),
         ("PUT", "/v1/track", RouteKind.UNKNOWN),
         ("DELETE", "/", RouteKind.UNKNOWN),
+        ("GET", "/analytics-next/bundles/407.bundle.61efa1acb302134c434b.js", RouteKind.SDK_PART),
+        ("GET", "/prefix/analytics-next/bundles/standalone.js", RouteKind.SDK_PART),
+        ("GET", "/analytics-next/bundles", RouteKind.UNKNOWN),
+        ("GET", "/analytics.min.js", RouteKind.UNKNOWN),
+        ("POST", "/analytics-next/bundles/track", RouteKind.MESSAGE),
         ("OPTIONS", "/v1/t", RouteKind.PREFLIGHT),
         ("OPTIONS", "*", RouteKind.PREFLIGHT),
         ("FRAME", "/v1/ws", RouteKind.ANY),
@@ -74,6 +79,13 @@ def test_settings_name_the_key(path: str, key: str) -> None:
     route = match("GET", path)
 
     assert (route.kind, route.key) == (RouteKind.SETTINGS, key)
+
+
+@pytest.mark.parametrize("prefix", ["", "/some/prefix"])
+def test_the_library_is_asked_for_with_the_key(prefix: str) -> None:
+    route = match("GET", f"{prefix}/analytics.js/v1/a%2Fb/analytics.min.js")
+
+    assert (route.kind, route.key) == (RouteKind.SDK, "a/b")
 
 
 def test_pixel_names_the_call() -> None:

@@ -1,0 +1,2 @@
+// In place of a script that Track Debugger does not have.
+console.error({message});
