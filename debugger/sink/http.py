@@ -119,6 +119,11 @@ class HttpSink:
                 self._observer.see(Kind.TOO_MANY, detail=elsewhere(scope["client"]))
                 return answers.unavailable("Too many connections.", retry_after=_BUSY_RETRY)
             return await self._record(scope, headers, receive, _Asked(path, route, fault))
+        return self._unstored(scope, headers, path=path, route=route)
+
+    def _unstored(
+        self, scope: Scope, headers: dict[bytes, bytes], *, path: str, route: Route
+    ) -> Answer:
         if route.kind in scripts.KINDS:
             return self._scripts.answer(headers, path=path, route=route)
         self._see(scope, headers, path=path, route=route)
