@@ -123,6 +123,10 @@ def _serve(arguments: argparse.Namespace, lines: Lines) -> None:
             https=address_of(https.sockets) if https else "",
             certificate=https.folder / CERTIFICATE if https else None,
             network=network,
+            addresses=(
+                *(f"http://{address_of([each])}" for each in sockets),
+                *(f"https://{address_of([each])}" for each in (https.sockets if https else ())),
+            ),
         )
         sink.run(listening=partial(reporter.listening, listening))
 

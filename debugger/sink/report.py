@@ -45,6 +45,8 @@ class Listening:
     """What an app has to trust for HTTPS."""
     network: tuple[str, ...] = ()
     """For other devices: this machine's addresses, without a port; empty where they are not let in."""
+    addresses: tuple[str, ...] = ()
+    """Every one that is listened on, with its scheme."""
 
 
 class Lines(Protocol):
@@ -82,6 +84,7 @@ class JsonLines:
         """The first line: `{"listening": "http://127.0.0.1:8765", "session": …, "pid": …}`.
 
         With HTTPS, `https` and `certificate` (a path) are in it; where other devices are let in, `network`.
+        `addresses` are all that are listened on: `["http://127.0.0.1:8765", "http://[::1]:8765"]`.
         """
         told: dict[str, object] = {
             "listening": f"http://{listening.address}",
@@ -93,6 +96,8 @@ class JsonLines:
                 "https": f"https://{listening.https}",
                 "certificate": str(listening.certificate),
             }
+        if listening.addresses:
+            told["addresses"] = listening.addresses
         if listening.network:
             told["network"] = listening.network
         return json.dumps(told)
