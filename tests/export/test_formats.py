@@ -152,7 +152,7 @@ def test_write_key_of_the_envelope_stays_out(recorded: Record) -> None:
         )
     )
 )
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_whatever_was_sent_can_be_had_back(recorded: Record, name: str, body: bytes) -> None:
     events = recorded(body, path="/v1/track")
     text = written(formats()[name], events)

@@ -112,9 +112,7 @@ def test_body_is_put_together_byte_for_byte(
 
 
 @given(st.binary() | st.recursive(st.text(), st.lists).map(json.dumps))
-@settings(
-    max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
-)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_bytes_come_back(
     writer: SessionWriter, reader: SessionReader, post: Post, body: bytes | str
 ) -> None:

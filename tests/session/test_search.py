@@ -120,9 +120,7 @@ def test_range_progress_and_chunks(path: Path, post: Post) -> None:
     st.lists(st.tuples(st.text(max_size=12), st.booleans()), min_size=1, max_size=5),
     st.text(max_size=4),
 )
-@settings(
-    max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
-)
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_finds_what_a_plain_scan_finds(
     writer: SessionWriter,
     reader: SessionReader,

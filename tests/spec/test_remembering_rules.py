@@ -117,7 +117,7 @@ MESSAGES = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.lists(MESSAGES, min_size=1, max_size=8))
 def test_a_message_is_judged_as_by_all_rules_asked_anew(bodies: list[dict[str, object]]) -> None:
     for body in bodies:

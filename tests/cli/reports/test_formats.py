@@ -23,7 +23,7 @@ def test_formats_are_found_in_their_folder() -> None:
 
 
 @pytest.mark.parametrize("name", ["text", "json", "junit", "sarif", "github"])
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     text=st.text(st.characters(codec=None, exclude_categories=[]), max_size=40),
     fail_on=st.sampled_from([None, *Severity]),
@@ -40,7 +40,7 @@ def test_captured_text_commands_no_terminal_and_breaks_no_line(
 
 
 @pytest.mark.parametrize("name", ["text", "json", "junit", "sarif", "github"])
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(line=st.binary(max_size=60).filter(lambda line: b"\n" not in line))
 def test_any_bytes_are_reported(reported: Reported, name: str, line: bytes) -> None:
     reported(name, b'{"type":"track"}', line).encode()
