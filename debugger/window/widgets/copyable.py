@@ -13,7 +13,7 @@ from debugger.window.theme import Theme
 _COPIED_FOR = 2000
 """Milliseconds that the button says it has copied."""
 _FRAME = 2 * (8 + 1) + 2
-"""Pixels of padding and border above and below, as the style sheet has them, and a little against scrolling."""
+"""Pixels of padding and border above and below, as the style sheet has them, and two against scrolling."""
 
 
 class Copyable(QWidget):
