@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from contextlib import closing, suppress
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from debugger.errors import NotASessionError, SessionError
@@ -25,6 +26,18 @@ def create_if_missing(path: Path) -> None:
     """
     if path.exists() and (not path.is_file() or path.stat().st_size):
         return
+    with new_beside(path) as (temporary, connection):
+        connection.close()
+        _put_in_place(temporary, path)
+
+
+@contextmanager
+def new_beside(path: Path) -> Iterator[tuple[Path, sqlite3.Connection]]:
+    """An empty session that only the owner may read, under another name in the folder of `path`.
+
+    It is to be filled, closed, and put in place; what is still there at the end is removed. Nothing of
+    it is sure to be on the disk before that.
+    """
     _make_private_folder(path.parent)
     temporary = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
@@ -32,13 +45,22 @@ def create_if_missing(path: Path) -> None:
         with closing(sqlite3.connect(temporary, isolation_level=None)) as connection:
             connection.execute("PRAGMA journal_mode = MEMORY")
             schema.create(connection)
-        _put_in_place(temporary, path)
+            yield temporary, connection
     finally:
         temporary.unlink(missing_ok=True)
 
 
+def replace(path: Path, by: Path) -> None:
+    """Puts the closed session `by`, in the same folder, where `path` is: at no moment is there none, or half."""
+    by.replace(path)
+    _sync_folder(path.parent)
+
+
 def to_write(path: Path) -> sqlite3.Connection:
-    """The connection that appends to the session at `path`, which is checked first without a write."""
+    """The connection that appends to the session at `path`, which is checked first without a write.
+
+    It has to be of today's format: see `migration`.
+    """
     to_read(path).close()
     connection = sqlite3.connect(
         f"{_resolved_uri(path)}?mode=rw", uri=True, isolation_level=None, timeout=_PATIENCE
@@ -66,6 +88,12 @@ def to_read(path: Path) -> sqlite3.Connection:
         return _opened_to_read(path, "mode=ro&immutable=1")
 
 
+def version_of(connection: sqlite3.Connection) -> int:
+    """The version of the format that the file has."""
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    return int(version)
+
+
 def _opened_to_read(path: Path, options: str) -> sqlite3.Connection:
     with explained(path):
         connection = sqlite3.connect(
@@ -74,6 +102,8 @@ def _opened_to_read(path: Path, options: str) -> sqlite3.Connection:
         try:
             _harden(connection)
             _check_is_session(path, connection)
+            schema.supplement(connection, version_of(connection))
+            connection.execute("PRAGMA query_only = ON")
         except BaseException:
             connection.close()
             raise
@@ -84,7 +114,7 @@ def _harden(connection: sqlite3.Connection) -> None:
     """What SQLite advises for files from strangers (https://sqlite.org/security.html)."""
     connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, schema.LARGEST_VALUE)
     for setting in (
-        "query_only = ON",
+        "temp_store = MEMORY",
         "trusted_schema = OFF",
         "cell_size_check = ON",
         "mmap_size = 0",
@@ -131,14 +161,14 @@ def _check_is_session(path: Path, connection: sqlite3.Connection) -> None:
             f"{path} is an SQLite database of another program, not a session.",
             "Choose a file that Track Debugger recorded (*.tdsession).",
         )
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    version = version_of(connection)
     if version > schema.USER_VERSION:
         raise NotASessionError(
             f"{path} was recorded by a newer Track Debugger (format {version}; "
             f"this one reads up to {schema.USER_VERSION}).",
             "Update Track Debugger to open it.",
         )
-    if version != schema.USER_VERSION or not schema.is_ours(connection):
+    if not schema.is_ours(connection, version):
         raise damaged(path)
 
 
@@ -165,7 +195,11 @@ def _put_in_place(temporary: Path, path: Path) -> None:
     else:
         with suppress(FileExistsError):  # another process was first, and its session is whole
             _link(temporary, path)
-    folder = os.open(path.parent, os.O_RDONLY)
+    _sync_folder(path.parent)
+
+
+def _sync_folder(path: Path) -> None:
+    folder = os.open(path, os.O_RDONLY)
     try:
         os.fsync(folder)
     finally:

@@ -12,8 +12,9 @@ SUFFIX = ".tdsession"
 APPLICATION_ID = 0x54444247
 """`TDBG` in ASCII, at byte 68 of the file."""
 
-USER_VERSION = 1
-"""Goes up when the tables change; older files are then migrated on a copy, newer ones refused."""
+USER_VERSION = 2
+"""Goes up when the tables change; older files are then read as if they were of today, and migrated on a
+copy before anything is written; newer ones are refused."""
 
 PAGE_SIZE = 16_384
 """Bytes; measured 30% faster to append than 4,096, and half the time to scan."""
@@ -21,7 +22,7 @@ PAGE_SIZE = 16_384
 LARGEST_VALUE = 128 * 1024 * 1024
 """Bytes; a longer text or blob is read as damage."""
 
-TABLES = (
+_TABLES_OF_1 = (
     """CREATE TABLE session (
     key TEXT PRIMARY KEY,
     value TEXT
@@ -79,6 +80,25 @@ TABLES = (
     "CREATE INDEX events_by_severity ON events (severity) WHERE severity > 0",
 )
 
+TABLES = (
+    *_TABLES_OF_1,
+    """CREATE TABLE marks (
+    number INTEGER PRIMARY KEY,
+    starred INTEGER NOT NULL,
+    colour TEXT NOT NULL,
+    note TEXT NOT NULL
+) STRICT""",
+    """CREATE TABLE source_labels (
+    write_key TEXT NOT NULL,
+    library TEXT NOT NULL,
+    name TEXT NOT NULL,
+    colour TEXT NOT NULL,
+    PRIMARY KEY (write_key, library)
+) STRICT, WITHOUT ROWID""",
+)
+
+_TABLES_OF = {1: _TABLES_OF_1, USER_VERSION: TABLES}
+
 
 def create(connection: sqlite3.Connection) -> None:
     """Makes an empty database a session, in one transaction."""
@@ -91,7 +111,21 @@ def create(connection: sqlite3.Connection) -> None:
     connection.execute("COMMIT")
 
 
-def is_ours(connection: sqlite3.Connection) -> bool:
-    """Whether the tables, indexes, views and triggers are these, to the letter, and no others."""
+def is_ours(connection: sqlite3.Connection, version: int) -> bool:
+    """Whether the tables, indexes, views and triggers are those of `version`, to the letter, and no others."""
+    if version not in _TABLES_OF:
+        return False
     found = connection.execute("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL")
-    return sorted(str(sql) for (sql,) in found) == sorted(TABLES)
+    return sorted(str(sql) for (sql,) in found) == sorted(_TABLES_OF[version])
+
+
+def names() -> list[str]:
+    """The tables, in an order in which they can be filled."""
+    return [statement.split()[2] for statement in TABLES if statement.startswith("CREATE TABLE")]
+
+
+def supplement(connection: sqlite3.Connection, version: int) -> None:
+    """Gives a connection to a session of an older `version` the tables that it lacks, empty and not in the file."""
+    for statement in TABLES:
+        if statement.startswith("CREATE TABLE") and statement not in _TABLES_OF[version]:
+            connection.execute(statement.replace("CREATE TABLE", "CREATE TEMP TABLE", 1))

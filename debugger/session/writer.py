@@ -17,6 +17,7 @@ from debugger.session import connecting, occupant
 from debugger.session.batch import Batch
 from debugger.session.columns import findings_text, severity_columns
 from debugger.session.faults import explained
+from debugger.session.migration import migrate_if_older
 from debugger.session.reinspection import Rejudged
 
 _REJUDGE = (
@@ -54,13 +55,14 @@ class SessionWriter:
 
     @classmethod
     def open(cls, path: Path) -> Self:
-        """Creates the session at `path`, or continues the one that is there.
+        """Creates the session at `path`, or continues the one that is there, in today's format.
 
         Raises `NotASessionError` for a file that is none, and `SessionError` of kind `in-use` where
         another writer is recording into it.
         """
         with explained(path):
             connecting.create_if_missing(path)
+            migrate_if_older(path)
             connection = connecting.to_write(path)
             try:
                 _claim(path, connection)

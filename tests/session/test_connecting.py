@@ -86,10 +86,21 @@ def test_database_of_another_program(tmp_path: Path) -> None:
 
 
 def test_newer_version(recorded: Path) -> None:
-    altered(recorded, "PRAGMA user_version = 2")
+    altered(recorded, f"PRAGMA user_version = {schema.USER_VERSION + 1}")
     message = refused(recorded)
     assert "newer Track Debugger" in message
-    assert "format 2" in message
+    assert f"format {schema.USER_VERSION + 1}" in message
+
+
+@pytest.mark.parametrize("version", [0, 1, -1])
+def test_version_that_is_not_what_the_tables_are(recorded: Path, version: int) -> None:
+    assert "damaged" in refused(altered(recorded, f"PRAGMA user_version = {version}"))
+
+
+def test_empty_database_that_calls_itself_a_session(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "a.tdsession")) as connection:
+        connection.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
+    assert "damaged" in refused(tmp_path / "a.tdsession")
 
 
 @pytest.mark.parametrize(
