@@ -11,6 +11,7 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from debugger.connection.evidence import OURS
 from debugger.probing.target import Target
 
 _MOST = 64 * 1024
@@ -18,7 +19,6 @@ _MOST = 64 * 1024
 
 _REFUSED = {errno.ECONNREFUSED, errno.EHOSTUNREACH, errno.ENETUNREACH, errno.ECONNRESET}
 _ABSENT = {errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT}
-_SPEAKS_HTTP = ("WRONG_VERSION_NUMBER", "HTTP_REQUEST", "RECORD_LAYER_FAILURE", "PACKET_LENGTH")
 
 
 class NoConnectionError(Exception):
@@ -83,11 +83,35 @@ def connect(
         raise NoConnectionError("timeout", f"{where} did not shake hands.") from error
     except OSError as error:
         plain.close()
-        reason = str(getattr(error, "reason", "") or "")
-        plainly = any(part in reason for part in _SPEAKS_HTTP)
+        plainly = _speaks_http(address, target.port, seconds)
         words = "speaks plain HTTP, not HTTPS" if plainly else "ended the TLS handshake"
         outcome = "speaks-http" if plainly else "other-program"
         raise NoConnectionError(outcome, f"{where} {words}.") from error
+
+
+def speaks_tls(address: str, port: int, *, seconds: float) -> bool:
+    """Whether a TLS handshake comes to an end there, whatever the certificate."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.check_hostname = False
+    context.verify_mode = ssl.CERT_NONE
+    try:
+        with (
+            socket.create_connection((address, port), seconds) as plain,
+            context.wrap_socket(plain),
+        ):
+            return True
+    except OSError:
+        return False
+
+
+def _speaks_http(address: str, port: int, seconds: float) -> bool:
+    """Whether a plain request is answered there, whatever the answer."""
+    try:
+        with closing(http.client.HTTPConnection(address, port, timeout=seconds)) as asked:
+            asked.request("HEAD", "/", headers={"Connection": "close", "User-Agent": OURS})
+            return asked.getresponse().status > 0
+    except (OSError, http.client.HTTPException):
+        return False
 
 
 def ask(  # noqa: PLR0913  a request is all of this

@@ -12,7 +12,14 @@ from pathlib import Path
 
 from debugger.connection.evidence import OURS, Step, StepKind
 from debugger.payload.text import elided, visible
-from debugger.probing.exchange import NoConnectionError, Reply, addresses_of, ask, connect
+from debugger.probing.exchange import (
+    NoConnectionError,
+    Reply,
+    addresses_of,
+    ask,
+    connect,
+    speaks_tls,
+)
 from debugger.probing.target import Target, place
 from debugger.wire import answers
 
@@ -20,7 +27,6 @@ _PAGE = "http://page.localhost"
 """The origin that the preflight asks for."""
 
 _GREETING = answers.HOME.body[:14]
-_SPEAKS_TLS = b"https_expected"
 _SETTINGS = f"/v1/projects/{OURS}/settings"
 
 
@@ -72,7 +78,11 @@ class Looking:
         step = Step(kind=StepKind.CONNECT, address=where, text=f"{where} takes connections{over}.")
         yield _timed(step, began)
         began = time.monotonic()
-        yield _timed(self._greeted(connected, where), began)
+        step = self._greeted(connected, where)
+        if not (step.went_well or self.target.secure) and self._speaks_tls(address):
+            text = f"{where} speaks HTTPS, not plain HTTP."
+            step = replace(step, outcome="speaks-tls", text=text)
+        yield _timed(step, began)
 
     def _greeted(self, connected: socket.socket, where: str) -> Step:
         home = Step(kind=StepKind.HOME, address=where)
@@ -85,10 +95,6 @@ class Looking:
             return replace(home, outcome="not-http", text=f"{where} does not speak HTTP.")
         if reply.body.startswith(_GREETING):
             return replace(home, text=f"{where} is Track Debugger.")
-        if _SPEAKS_TLS in reply.body:
-            return replace(
-                home, outcome="speaks-tls", text=f"{where} speaks HTTPS, not plain HTTP."
-            )
         server = visible(elided(reply.headers.get("server", ""), 60))
         named = f" ({server})" if server else ""
         text = f"{where} answered {reply.status} as another program{named}."
@@ -152,6 +158,9 @@ class Looking:
             said = visible(elided(_message(reply.body), 200))
             step = Step(kind=StepKind.ANSWER, outcome=outcome, text=f"{text}. {said}".strip())
         yield _timed(step, began)
+
+    def _speaks_tls(self, address: str) -> bool:
+        return speaks_tls(address, self.target.port, seconds=self.seconds)
 
     def _connect(self, address: str) -> socket.socket:
         return connect(self.target, address, seconds=self.seconds, authority=self.authority)

@@ -26,6 +26,11 @@ _LINGER = 1.0
 """Seconds that a refused sender may go on sending, so that it reads why it was refused."""
 
 _NOT_HTTP = answers.error(400, "bad_request", "This is not an HTTP/1.1 request.")
+_PLAIN_EXPECTED = answers.error(
+    400, "http_expected", "This port speaks plain HTTP: ask for http:// here."
+)
+"""To a TLS handshake: OpenSSL, Node, Java and curl then say that this is no TLS ("wrong version number"), where
+after a reset they would only say that it was reset, and Chromium would try again."""
 _HEADERS_TOO_LARGE = answers.error(431, "headers_too_large", "The request's headers are too large.")
 _REASONS = {
     Kind.HEADERS_TOO_LARGE: "headers too large",
@@ -84,7 +89,7 @@ class BoundedHttpProtocol(HttpToolsProtocol):
         if self._discarding:
             return
         if not self._heard and data[0] == _TLS_HANDSHAKE:
-            self._cut(Kind.TLS_ON_PLAIN)
+            self._refuse(_PLAIN_EXPECTED, Kind.TLS_ON_PLAIN)
             return
         self._heard = True
         if self._reading_headers:
@@ -160,13 +165,6 @@ class BoundedHttpProtocol(HttpToolsProtocol):
             self._refuse(_HEADERS_TOO_LARGE, Kind.HEADERS_TOO_LARGE)
         else:
             self._refuse(_NOT_HTTP, Kind.NOT_HTTP)
-
-    def _cut(self, kind: Kind) -> None:
-        """Closes at once: the sender would not understand an answer."""
-        self._refused(_REASONS[kind])
-        self._observer.see(kind, detail=self._elsewhere())
-        self._discarding = True
-        self.transport.abort()
 
     def _refuse(self, answer: Answer, kind: Kind) -> None:
         """Answers and closes, but only after the sender had time to read the answer."""

@@ -9,7 +9,8 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
+from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from typing import Any
 import pytest
 
 from debugger.__main__ import main
+from debugger.certificates.authority import make
 from debugger.connection.self_test import is_self_test
 from tests.running_sink import PATIENCE, RunningSink, running_sink
 
@@ -57,6 +59,16 @@ def program(answer: Callable[[socket.socket], None], host: str = "127.0.0.1") ->
         yield int(listener.getsockname()[1])
         listener.shutdown(socket.SHUT_RDWR)
         thread.join(PATIENCE)
+
+
+def tls_of_another_program(folder: Path) -> ssl.SSLContext:
+    """What a server shows whose authority nobody here knows."""
+    now = datetime.now(UTC)
+    served = folder / "served.pem"
+    served.write_bytes(make("another machine", now).issue(("127.0.0.1",), now))
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(served)
+    return context
 
 
 def test_a_track_debugger_is_healthy_and_nothing_is_sent(
@@ -168,9 +180,47 @@ def test_https_to_a_port_for_http_is_told_apart(
     sink: RunningSink, capsys: pytest.CaptureFixture[str]
 ) -> None:
     code, told = looked(capsys, f"https://127.0.0.1:{sink.port}")
-    assert code == 1
-    assert ids(told) <= {"tls-on-plain", "other-program"}
-    assert ids(told)
+    assert (code, ids(told)) == (1, {"tls-on-plain"})
+    assert told["steps"][-1]["text"] == (
+        f"Port {sink.port} of 127.0.0.1 speaks plain HTTP, not HTTPS."
+    )
+
+
+def test_http_to_a_port_for_https_is_told_apart(
+    sink: RunningSink, capsys: pytest.CaptureFixture[str]
+) -> None:
+    port = sink.first["https"].rpartition(":")[2]
+    code, told = looked(capsys, f"http://127.0.0.1:{port}")
+    assert (code, ids(told)) == (1, {"plain-on-tls"})
+    assert told["steps"][-1]["text"] == f"127.0.0.1:{port} speaks HTTPS, not plain HTTP."
+
+
+def test_another_programs_port_for_http_is_told_apart_too(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """One that hangs up at what is no HTTP, as many do."""
+
+    def answer(connection: socket.socket) -> None:
+        if connection.recv(1000).startswith(b"HEAD "):
+            connection.sendall(b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n")
+
+    with program(answer) as port:
+        code, told = looked(capsys, f"https://127.0.0.1:{port}")
+    assert (code, ids(told)) == (1, {"tls-on-plain"})
+
+
+def test_another_programs_port_for_https_is_told_apart_too(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    server = tls_of_another_program(tmp_path)
+
+    def shake(connection: socket.socket) -> None:
+        with suppress(OSError), server.wrap_socket(connection, server_side=True) as opened:
+            opened.recv(1000)
+
+    with program(shake) as port:
+        code, told = looked(capsys, f"http://127.0.0.1:{port}")
+    assert (code, ids(told)) == (1, {"plain-on-tls"})
 
 
 def test_a_proxy_that_changes_the_settings_is_found(
@@ -251,17 +301,12 @@ def test_one_of_two_addresses_is_enough(
 
 
 def test_a_certificate_of_nobody_we_know_is_not_trusted(
-    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    trustme = pytest.importorskip("trustme")
-    server = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    trustme.CA().issue_cert("127.0.0.1").configure_cert(server)
+    server = tls_of_another_program(tmp_path)
 
     def shake(connection: socket.socket) -> None:
-        try:
-            with server.wrap_socket(connection, server_side=True):
-                pass
-        except OSError:
+        with suppress(OSError), server.wrap_socket(connection, server_side=True):
             pass
 
     with program(shake) as port:
