@@ -7,7 +7,6 @@ import time
 from collections.abc import Awaitable, Callable, Collection, Mapping, MutableMapping
 from dataclasses import dataclass, replace
 from typing import Any
-from urllib.parse import quote
 
 from debugger.connection.seen import Kind
 from debugger.events import Arrival, Transport
@@ -23,7 +22,7 @@ from debugger.wire import answers, keys
 from debugger.wire.answers import Answer
 from debugger.wire.client import library
 from debugger.wire.faults import Fault, FaultKind
-from debugger.wire.routes import Route, RouteKind, match
+from debugger.wire.routes import Route, RouteKind, masked_path, match
 
 Scope = MutableMapping[str, Any]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
@@ -113,7 +112,9 @@ class HttpSink:
     ) -> Answer:
         path = target(scope)
         route = match(scope["method"], path.partition("?")[0])
-        if route.kind in _RECORDED:
+        if not_taken := route.kind is RouteKind.UNKNOWN and _has_body(headers):
+            self._see(scope, headers, path=path, route=route)
+        if not_taken or route.kind in _RECORDED:
             self._observer.posted(headers.get(b"origin"))
             if len(self._connections) > self._limits.connections:
                 self._observer.see(Kind.TOO_MANY, detail=elsewhere(scope["client"]))
@@ -145,13 +146,12 @@ class HttpSink:
             for name in (b"authorization", b"user-agent", b"origin")
         }
         key = route.key or keys.basic_user(said[b"authorization"]) or keys.query_key(path)
-        bare = path.partition("?")[0]
         unknown = route.kind is RouteKind.UNKNOWN
         self._observer.see(
             _SEEN[route.kind],
             key=keys.masked(key),
             client=" ".join(library(said[b"user-agent"])).strip(),
-            path=bare.replace(quote(route.key), keys.masked(route.key)) if route.key else bare,
+            path=masked_path(path.partition("?")[0]),
             origin=said[b"origin"],
             detail=scope["method"] if unknown else elsewhere(scope["client"]),
         )
@@ -237,8 +237,12 @@ def _told(outcome: Outcome, route: Route) -> Answer:
     if route.kind is RouteKind.PIXEL:
         return answers.PIXEL
     if outcome.refusal is not None:
-        return answers.error(400, outcome.refusal.code, outcome.refusal.message)
+        return answers.error(outcome.refusal.status, outcome.refusal.code, outcome.refusal.message)
     return answers.SUCCESS
+
+
+def _has_body(headers: Mapping[bytes, bytes]) -> bool:
+    return b"transfer-encoding" in headers or bool(_size(headers.get(b"content-length")))
 
 
 def _size(content_length: bytes | None) -> int | None:

@@ -21,9 +21,9 @@ from debugger.session.writer import Ending, SessionWriter
 from debugger.sink.limits import Limits
 from debugger.sink.reinspecting import Reinspection, follow_stored
 from debugger.spec import Trace
-from debugger.wire import keys
 from debugger.wire.faults import FaultState
 from debugger.wire.intake import Refusal, read
+from debugger.wire.routes import masked_path
 
 _OF_THE_FILE = frozenset({"disk-full", "input-output", "gone", "in-use"})
 """Faults that hold for whatever is stored next, too."""
@@ -329,7 +329,7 @@ def unread(arrival: Arrival, error: Exception) -> Recording:
         received_at=arrival.received_at,
         transport=arrival.transport,
         method=arrival.method,
-        path=keys.masked_query(arrival.path),
+        path=masked_path(arrival.path),
         headers=(),
         client=arrival.client,
         encoding="identity",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
 from debugger.browser_sdk.kept import INSTALL, MAIN, kept, sdk_folder
 from debugger.connection.seen import Kind
@@ -12,7 +12,7 @@ from debugger.sink.observing import Observer
 from debugger.wire import answers, keys
 from debugger.wire.answers import Answer
 from debugger.wire.client import library
-from debugger.wire.routes import Route, RouteKind
+from debugger.wire.routes import Route, RouteKind, masked_path
 
 KINDS = frozenset({RouteKind.SDK, RouteKind.SDK_PART})
 """The routes that are answered here."""
@@ -36,9 +36,7 @@ class Scripts:
             Kind.SDK_MISSING if script is None else Kind.SDK,
             key=keys.masked(route.key),
             client=" ".join(library(_text(headers, b"user-agent"))).strip(),
-            path=bare.replace(quote(route.key, safe=""), keys.masked(route.key))
-            if route.key
-            else bare,
+            path=masked_path(bare),
             origin=_page(headers),
             detail=version,
         )

@@ -1,4 +1,4 @@
-"""Which library sent: what a user agent says of it, and two that go by the name of another."""
+"""Which library sent: what a user agent says of it, and some that go by the name of another."""
 
 from __future__ import annotations
 
@@ -23,12 +23,16 @@ def library(user_agent: str) -> tuple[str, str]:
     return (product[1], product[2] or "") if product else ("", "")
 
 
-_NAMESAKES = {"analytics-python": "rudder-sdk-python", "analytics-node": "rudder-sdk-node"}
+_NAMESAKES = {
+    "analytics-python": "rudder-sdk-python",
+    "analytics-node": "rudder-sdk-node",
+    "analytics-go": "rudder-sdk-go",
+}
 
 
 def told_apart(name: str, fields: Mapping[str, object]) -> str:
     """The library's own name, where it calls itself as Segment's does.
 
-    RudderStack's SDKs for Python and Node took over the name with the code. They alone send `channel`.
+    RudderStack's SDKs for Python, Node and Go took over the name with the code. They alone send `channel`.
     """
     return _NAMESAKES.get(name, name) if fields.get("channel") == "server" else name

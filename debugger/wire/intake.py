@@ -14,7 +14,7 @@ from debugger.payload.parse import decode, parse
 from debugger.wire import batch, client, headers, keys
 from debugger.wire.encoding import Inflated, inflate
 from debugger.wire.message import message_from
-from debugger.wire.routes import RouteKind, match
+from debugger.wire.routes import RouteKind, masked_path, match
 
 MOST_MESSAGE_BYTES = 32 * 1024
 """Of a call sent alone (Spec: HTTP API, "Max request size")."""
@@ -25,13 +25,18 @@ MOST_BATCH_BYTES = 500 * 1024
 _MOST_COMMAS = 500_000
 """Bounds how many values reading a body can make; far more than Segment's limits let through."""
 
+_LONGEST_PATH = 200
+"""Characters of a path in a sentence."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refusal:
-    """Why Segment answers 400: a code for programs, and a message that says what and where."""
+    """Why Segment does not take it: a code for programs, and a message that says what and where."""
 
     code: str
     message: str
+    status: int = 400
+    """Of its answer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +56,7 @@ class _Opening:
     arrival: Arrival
     path: str
     """As kept: keys masked."""
+    kind: RouteKind
     call_type: CallType | None
     source: Source
     body: Inflated
@@ -60,8 +66,17 @@ class _Opening:
 def read(arrival: Arrival) -> Intake:
     """The request and the messages of `arrival`. Pure; never raises, whatever the bytes are."""
     opening = _open(arrival)
+    intake = _read(opening)
+    if opening.kind is not RouteKind.UNKNOWN:
+        return intake
+    refusal = _no_route(arrival)
+    messages = tuple([_refused(message, refusal) for message in intake.messages])
+    return replace(intake, messages=messages, refusal=refusal)
+
+
+def _read(opening: _Opening) -> Intake:
     body = opening.body.body
-    trouble = arrival.failure or opening.body.problem
+    trouble = opening.arrival.failure or opening.body.problem
     if trouble:
         code = "payload_too_large" if opening.body.too_large else "bad_request"
         return _unread(opening, trouble, Refusal(code=code, message=_sentence(trouble)))
@@ -77,7 +92,7 @@ def read(arrival: Arrival) -> Intake:
 def _open(arrival: Arrival) -> _Opening:
     named = dict(reversed(arrival.headers))
     route = match(arrival.method, arrival.path)
-    path, wire = keys.masked_query(arrival.path), arrival.body
+    path, wire = masked_path(arrival.path), arrival.body
     if route.kind is RouteKind.PIXEL:
         path, wire, body = _pixel(arrival.path)
     elif arrival.failure:
@@ -88,6 +103,7 @@ def _open(arrival: Arrival) -> _Opening:
     return _Opening(
         arrival=arrival,
         path=path,
+        kind=route.kind,
         call_type=route.call_type,
         source=_sender(
             arrival.path,
@@ -260,6 +276,16 @@ def _not_json(messages: Iterable[Message], found: batch.Batch | None = None) -> 
         outside = "outside of the messages" if found.messages else "in the body"
         return Refusal(code="bad_request", message=f"{found.constants[0]} is not JSON ({outside}).")
     return None
+
+
+def _no_route(arrival: Arrival) -> Refusal:
+    bare = masked_path(arrival.path.partition("?")[0])[:_LONGEST_PATH]
+    taken = "" if arrival.method in ("GET", "HEAD") else ", which takes calls by POST"
+    return Refusal(
+        code="not_found",
+        message=f"{arrival.method} {bare} is no route of Segment's API{taken}.",
+        status=404,
+    )
 
 
 def _too_large(what: str, most: int) -> Refusal:

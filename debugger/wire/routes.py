@@ -9,6 +9,7 @@ from functools import lru_cache
 from urllib.parse import unquote
 
 from debugger.events import CallType
+from debugger.wire import keys
 
 
 class RouteKind(Enum):
@@ -34,6 +35,7 @@ class RouteKind(Enum):
     PREFLIGHT = auto()
     HOME = auto()
     UNKNOWN = auto()
+    """No route: answered 404, and kept where it has a body."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,7 @@ class Route:
 
     kind: RouteKind
     call_type: CallType | None = None
+    """Of an unknown route, the type that the same path has with POST."""
     key: str = ""
     """The write key in the path of a request for settings or for Analytics.js."""
 
@@ -96,7 +99,19 @@ def match(method: str, path: str) -> Route:
     )
     if route.kind in _WITH_KEY:
         return Route(route.kind, key=unquote(segments[-2]))
+    if route is _UNKNOWN and method not in ("POST", "FRAME"):
+        return Route(RouteKind.UNKNOWN, match("POST", path).call_type)
     return route
+
+
+@lru_cache(maxsize=512)
+def masked_path(path: str) -> str:
+    """`path` as it is kept and shown: the write key in it is masked, in its query as well."""
+    bare, mark, query = path.partition("?")
+    if key := match("GET", path).key:
+        parts = bare.split("/")
+        bare = "/".join(keys.masked(key) if unquote(part) == key else part for part in parts)
+    return bare + mark + keys.masked_query(query)
 
 
 def _endings(method: str, segments: list[str]) -> Iterator[tuple[str, str]]:

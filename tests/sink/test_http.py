@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import httpx
 import pytest
 
-from debugger.findings import Severity
+from debugger.findings import Severity, Verdict
 from debugger.wire.batch import joined
 from tests.running_sink import RunningSink
 
@@ -162,6 +162,64 @@ def test_keys_and_cookies_are_not_kept_in_the_open(sink: RunningSink, client: ht
     assert event.request.path == "/v1/t?writeKey=wk_…3f"
     assert ("authorization", "Basic wk_…3f") in event.request.headers
     assert "secret" not in str(event.request)
+
+
+@pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE", "GET", "PURGE"])
+def test_a_body_by_another_method_is_refused_as_ever_and_kept(
+    sink: RunningSink, client: httpx.Client, method: str
+) -> None:
+    batch = b'{"batch": [' + TRACK + b', {"type": "page", "userId": "u-1"}]}'
+
+    answers = [
+        client.request(method, "/v1/track", content=TRACK),
+        client.request(method, "/v1/batch", content=iter([batch[:9], batch[9:]])),
+        client.request(method, "/v1/batch", content=b"not json"),
+    ]
+
+    assert [(each.status_code, each.json()["code"]) for each in answers] == [(404, "not_found")] * 3
+    events = sink.events()
+    assert [event.row.type for event in events] == ["track", "track", "page", ""]
+    assert {event.row.verdict for event in events} == {Verdict.REJECTED}
+    assert {event.request.method for event in events} == {method}
+    refused = [each for each in events[0].findings if each.rule == "request-refused"]
+    assert refused[0].message.startswith(f"{method} /v1/track is no route of Segment's API")
+    assert events[3].payload == b"not json"
+    assert sink.body(2) == batch
+
+
+@pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE", "GET"])
+def test_another_method_without_a_body_is_no_call(
+    sink: RunningSink, client: httpx.Client, method: str
+) -> None:
+    assert client.request(method, "/v1/track").status_code == 404
+    assert sink.line_with("seen")["detail"] == method
+    assert sink.rows() == []
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("POST", "/v1/track"),
+        ("POST", "/v1/batch"),
+        ("POST", "/v1/t?writeKey=k"),
+        ("POST", "/beacon/v1/batch?writeKey=k"),
+        ("POST", "/anything"),
+        ("PUT", "/v1/batch"),
+        ("GET", f"/v1/pixel/track?data={b64encode(TRACK).decode()}"),
+    ],
+)
+@pytest.mark.parametrize("body", [TRACK, b"not json", gzip.compress(TRACK)[:20]])
+def test_cookies_are_never_stored_whatever_the_path(
+    sink: RunningSink, client: httpx.Client, method: str, path: str, body: bytes
+) -> None:
+    cookies = {"cookie": f"session={CANARY}", "cookie2": CANARY, "Cookie": f"other={CANARY}"}
+
+    client.request(method, path, content=body, headers={**cookies, "content-encoding": "identity"})
+
+    assert len(sink.rows()) == 1
+    assert sink.event(1).request.headers
+    for file in sink.session.parent.iterdir():
+        assert CANARY.encode() not in file.read_bytes()
 
 
 def test_a_pixel_is_recorded_and_answered_with_an_image(

@@ -162,6 +162,19 @@ def test_what_came_before_such_a_frame_is_stored_without_a_fault(
     assert [record for record in caplog.records if record.levelname == "ERROR"] == []
 
 
+def test_cookies_of_the_handshake_are_never_stored(sink: RunningSink) -> None:
+    address = f"ws://127.0.0.1:{sink.port}/v1/ws"
+    cookies = {"Cookie": "session=canary-8c1f52", "X-Kept": "yes"}
+    with connect(address, proxy=None, additional_headers=cookies) as connection:
+        ask(connection, '{"type": "track", "event": "Order Completed"}')
+        ask(connection, "not json")
+
+    for event in sink.events():
+        assert ("x-kept", "yes") in event.request.headers
+    for file in sink.session.parent.iterdir():
+        assert b"canary-8c1f52" not in file.read_bytes()
+
+
 def test_only_its_own_path_is_a_websocket(sink: RunningSink) -> None:
     with pytest.raises(InvalidStatus) as refused, open_to(sink, "/v1/track"):
         pass

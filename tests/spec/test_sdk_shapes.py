@@ -51,6 +51,35 @@ def test_nothing_at_all_is_said_about_what_an_sdk_adds_of_itself(shape: Path) ->
             assert not [each for each in inspect(message) if each.pointer.startswith(ITS_OWN)]
 
 
+OWN_NAMES = {
+    "analytics-go": "analytics-go",
+    "analytics-next": "analytics.js",
+    "analytics-next-batching": "analytics.js",
+    "analytics-next-snippet": "analytics.js",
+    "analytics-node": "@segment/analytics-node",
+    "analytics-node-legacy": "analytics-node",
+    "analytics-python-1": "analytics-python",
+    "jitsu-js": "@jitsu/js",
+    "rudder-analytics-js": "RudderLabs JavaScript SDK",
+    "rudder-sdk-go": "rudder-sdk-go",
+    "rudder-sdk-node": "rudder-sdk-node",
+    "rudder-sdk-python": "rudder-sdk-python",
+    "segment-analytics-python": "analytics-python",
+}
+"""By the library's name and by `channel`, which RudderStack's alone send."""
+
+
+@pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.stem)
+def test_each_call_of_an_sdk_is_told_to_be_from_it(shape: Path) -> None:
+    messages = [m for line in shape.read_bytes().splitlines() for m in read(arrival(line)).messages]
+    libraries = {message.source.library for message in messages}
+
+    if shape.stem in OWN_NAMES:
+        assert libraries == {OWN_NAMES[shape.stem]}
+    assert len(libraries) == 1
+    assert libraries != {""}
+
+
 MOBILE = ("android", "flutter", "ios", "kotlin", "react-native", "swift")
 LIFECYCLE = {f"Application {what}" for what in ("Installed", "Updated", "Opened", "Backgrounded")}
 

@@ -37,10 +37,14 @@ def test_library(user_agent: str, name: str, version: str) -> None:
     [
         ("analytics-python", {"channel": "server"}, "rudder-sdk-python"),
         ("analytics-node", {"channel": "server", "originalTimestamp": "x"}, "rudder-sdk-node"),
+        ("analytics-go", {"channel": "server"}, "rudder-sdk-go"),
+        ("analytics-go", {}, "analytics-go"),
         ("analytics-node", {"timestamp": "x"}, "analytics-node"),
         ("analytics-node", {"channel": "mobile"}, "analytics-node"),
         ("analytics.js", {"channel": "server"}, "analytics.js"),
     ],
 )
-def test_two_that_go_by_the_name_of_another(name: str, fields: dict[str, object], own: str) -> None:
+def test_some_that_go_by_the_name_of_another(
+    name: str, fields: dict[str, object], own: str
+) -> None:
     assert told_apart(name, fields) == own

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from debugger.events import CallType
-from debugger.wire.routes import RouteKind, match
+from debugger.wire.routes import RouteKind, masked_path, match
 
 SHORT = {"t": "track", "i": "identify", "p": "page", "s": "screen", "g": "group", "a": "alias"}
 CALLS = {**SHORT, **{str(call_type): str(call_type) for call_type in CallType}}
@@ -79,6 +79,39 @@ def test_settings_name_the_key(path: str, key: str) -> None:
     route = match("GET", path)
 
     assert (route.kind, route.key) == (RouteKind.SETTINGS, key)
+
+
+@pytest.mark.parametrize(
+    ("path", "shown"),
+    [
+        ("/v1/projects/wk_a1b2c3d43f/settings?x=1", "/v1/projects/wk_…3f/settings?x=1"),
+        ("/wk%5Fa1b2c3d43f/settings/", "/wk_…3f/settings/"),
+        (
+            "/analytics.js/v1/wk_a1b2c3d43f/analytics.min.js",
+            "/analytics.js/v1/wk_…3f/analytics.min.js",
+        ),
+        ("/beacon/v1/batch?a=1&writeKey=wk_a1b2c3d43f", "/beacon/v1/batch?a=1&writeKey=wk_…3f"),
+        ("/v1/track", "/v1/track"),
+    ],
+)
+def test_a_path_is_shown_with_its_key_masked(path: str, shown: str) -> None:
+    assert masked_path(path) == shown
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "call_type"),
+    [
+        ("PUT", "/v1/track", CallType.TRACK),
+        ("PATCH", "/v1/i", CallType.IDENTIFY),
+        ("PUT", "/v1/batch", None),
+    ],
+)
+def test_another_method_means_the_same_type(
+    method: str, path: str, call_type: CallType | None
+) -> None:
+    route = match(method, path)
+
+    assert (route.kind, route.call_type) == (RouteKind.UNKNOWN, call_type)
 
 
 @pytest.mark.parametrize("prefix", ["", "/some/prefix"])

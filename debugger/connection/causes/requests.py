@@ -17,11 +17,14 @@ def _unknown_path(evidence: Evidence) -> Iterator[Sign]:
         who = seen.client or "Somebody"
         what = f"{seen.detail} {seen.path}".strip() or "different paths"
         library = ".js" in seen.path
+        method = seen.detail not in ("GET", "HEAD", "WebSocket")
         yield Sign(
             seen=f"{who} asked for {what} {times(seen.count)} and was answered 404.",
             remedy="The page wants the SDK's own code from here: load that from Segment or from your "
             "bundle, and set only cdnURL and apiHost to this address."
             if library
+            else "Send calls by POST. What came in its body is in the list, with what Segment would say of it."
+            if method
             else "",
             at=seen.last_at,
         )
@@ -55,7 +58,7 @@ CAUSES = (
     Cause(
         id="unknown-path",
         severity=Severity.WARNING,
-        title="A request for a path that is none of Segment's",
+        title="A request for a path or method that is none of Segment's",
         remedy="Set the app's host to this address alone; calls are posted to /v1/batch, /v1/track and "
         "their like, and a post to any other path is taken too.",
         check=_unknown_path,

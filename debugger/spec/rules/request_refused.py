@@ -27,12 +27,12 @@ RULE = Rule(
     severity=Severity.ERROR,
     title="Its whole request is refused",
     why=(
-        "Segment answers 400 to the request that this message came in and keeps none of it, so this "
-        "message is lost with the one that is wrong."
+        "Segment answers 400 to the request that this message came in, or 404 where its method or path is no "
+        "route, and keeps none of it: this message is lost, though nothing is wrong with it."
     ),
     remedy=(
-        "Mend the message that Segment refuses the request for, or send fewer in one request when "
-        "it is too large."
+        "Mend the message that Segment refuses the request for, send fewer in one request when it is "
+        "too large, or send it by POST to one of Segment's paths."
     ),
     reference="https://segment.com/docs/connections/sources/catalog/libraries/server/http-api/#errors",
     check=check,
