@@ -21,6 +21,7 @@ from debugger.cli import policy_option
 from debugger.errors import CertificateError, FaultError, TrackDebuggerError
 from debugger.policy import Adjustment, Policy
 from debugger.session.folder import new_session_path, sessions_folder
+from debugger.session.marks import Mark
 from debugger.session.writer import Ending
 from debugger.sink import process
 from debugger.sink.network import host_names, network_of
@@ -166,6 +167,8 @@ def _follow(sink: Sink, reporter: Reporter) -> None:
                     sink.simulate([parsed(str(each)) for each in lines])
                 except FaultError as error:
                     reporter.failed(error)
+            case {"command": "mark", "marks": {**marks}}:
+                sink.mark(msgspec.convert(marks, dict[int, Mark], str_keys=True))
             case {"command": "judge", "adjustments": adjustments}:
                 sink.judge_by(Policy(msgspec.convert(adjustments, tuple[Adjustment, ...])))
     sink.stop(Ending.ORPHANED)

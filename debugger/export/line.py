@@ -7,6 +7,8 @@
 A payload that is not JSON cannot stand there. Then `payload` is null, `problem` says why, and
 `payload_text`, or where it is not UTF-8 `payload_base64`, holds all of its bytes.
 
+What the person put on the event is `starred` (true), `colour` and `note`, each only where it is there.
+
 What the envelope of its batch says for it (Go and Java SDKs put the context there) is `inherited`.
 """
 
@@ -20,6 +22,7 @@ from functools import lru_cache
 import msgspec
 
 from debugger.export.strictness import objection, on_one_line
+from debugger.session.marks import Mark
 from debugger.session.rejudging import envelope_members
 from debugger.session.rows import StoredEvent
 
@@ -41,6 +44,7 @@ def json_object(event: StoredEvent, *, one_line: bool) -> bytes:
         "event": row.name,
         "findings": [finding.told() for finding in event.findings],
     }
+    members |= _marks(event.mark)
     if event.silenced:
         members["silenced"] = [finding.told() for finding in event.silenced]
     spliced: list[bytes] = []
@@ -74,6 +78,16 @@ def _inherited(envelope: tuple[bytes, ...]) -> tuple[bytes, ...]:
     kept = [(name, members[name]) for name in _INHERITED if name in members]
     pairs = [b'"%s":%s' % (name.encode(), value) for name, value in kept if not objection(value)]
     return (b',"inherited":{', b",".join(pairs), b"}") if pairs else ()
+
+
+def _marks(mark: Mark) -> dict[str, object]:
+    """What the person put on the event, where there is something."""
+    told: dict[str, object] = {"starred": True} if mark.starred else {}
+    if mark.colour is not None:
+        told["colour"] = mark.colour
+    if mark.note:
+        told["note"] = mark.note
+    return told
 
 
 def _as_text(payload: bytes, problem: str) -> dict[str, object]:

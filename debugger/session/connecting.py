@@ -61,15 +61,23 @@ def to_write(path: Path) -> sqlite3.Connection:
 
     It has to be of today's format: see `migration`.
     """
+    connection = to_change(path)
+    try:
+        _set_up_appending(path, connection)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def to_change(path: Path) -> sqlite3.Connection:
+    """A connection that can change the session at `path`, which is checked first without a write."""
     to_read(path).close()
     connection = sqlite3.connect(
         f"{_resolved_uri(path)}?mode=rw", uri=True, isolation_level=None, timeout=_PATIENCE
     )
-    try:
-        _set_up_writing(path, connection)
-    except BaseException:
-        connection.close()
-        raise
+    for setting in ("trusted_schema = OFF", "cell_size_check = ON", "synchronous = FULL"):
+        connection.execute(f"PRAGMA {setting}")
     return connection
 
 
@@ -123,7 +131,7 @@ def _harden(connection: sqlite3.Connection) -> None:
         connection.execute(f"PRAGMA {setting}")
 
 
-def _set_up_writing(path: Path, connection: sqlite3.Connection) -> None:
+def _set_up_appending(path: Path, connection: sqlite3.Connection) -> None:
     (mode,) = connection.execute("PRAGMA journal_mode = WAL").fetchone()
     if mode != "wal":
         raise SessionError(
@@ -131,9 +139,6 @@ def _set_up_writing(path: Path, connection: sqlite3.Connection) -> None:
             "Record into a folder on a disk of this machine.",
         )
     for setting in (
-        "synchronous = FULL",
-        "trusted_schema = OFF",
-        "cell_size_check = ON",
         "secure_delete = OFF",
         f"journal_size_limit = {_WAL_SIZE}",
     ):

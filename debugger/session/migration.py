@@ -7,8 +7,8 @@ from contextlib import closing
 from itertools import chain, count
 from pathlib import Path
 
-from debugger.errors import SessionError
-from debugger.session import connecting, occupant, schema
+from debugger.session import connecting, schema
+from debugger.session.claim import check_free
 from debugger.session.faults import explained
 
 
@@ -22,7 +22,7 @@ def migrate_if_older(path: Path) -> Path | None:
         version = connecting.version_of(reading)
         if version == schema.USER_VERSION:
             return None
-        _check_nobody_writes(path, reading)
+        check_free(path, reading)
     with explained(path), closing(_held(path)) as held:
         kept = _free_name(path, version)
         with connecting.new_beside(path) as (temporary, copy):
@@ -35,23 +35,10 @@ def migrate_if_older(path: Path) -> Path | None:
     return kept
 
 
-def _check_nobody_writes(path: Path, reading: sqlite3.Connection) -> None:
-    found = reading.execute("SELECT value FROM session WHERE key = 'writer'").fetchone()
-    if found and found[0] and occupant.is_running(str(found[0])):
-        raise SessionError(
-            f"{path} is being recorded into by an older Track Debugger.",
-            "End that one first.",
-            kind="in-use",
-        )
-
-
 def _held(path: Path) -> sqlite3.Connection:
     """A connection that keeps all others from writing, once the file alone is the whole session."""
-    connection = sqlite3.connect(
-        f"{path.resolve().as_uri()}?mode=rw", uri=True, isolation_level=None
-    )
+    connection = connecting.to_change(path)
     try:
-        connection.execute("PRAGMA trusted_schema = OFF")
         connection.execute("PRAGMA journal_mode = DELETE")
         connection.execute("BEGIN IMMEDIATE")
     except BaseException:

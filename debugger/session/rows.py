@@ -9,12 +9,14 @@ from typing import Any
 
 from debugger.events import Request, Source, Transport
 from debugger.findings import Finding, Verdict
+from debugger.session.marks import NO_MARK, Mark, mark_from
 from debugger.wire import keys
 
 COLUMNS = (
     "number, request_id, position, received_at, transport, type, name, problem, user_id, "
     "anonymous_id, message_id, source_id, errors, warnings, advice, verdict, silenced, "
-    "(SELECT answer FROM requests WHERE id = request_id)"
+    "(SELECT answer FROM requests WHERE id = request_id), "
+    "(SELECT json_array(starred, colour, note) FROM marks WHERE marks.number = events.number)"
 )
 """The columns of `events` that a row is made of, in its order."""
 
@@ -22,7 +24,7 @@ _TEXT_OR_NOTHING = (str, type(None))
 _TYPES: tuple[tuple[type, ...], ...] = (
     *((int,), (int,), (int, type(None)), (int,), (str,), (str,), _TEXT_OR_NOTHING, (str,)),
     *((_TEXT_OR_NOTHING,) * 3),
-    *((int,), (int,), (int,), (int,), (str,), (int,), (str,)),
+    *((int,), (int,), (int,), (int,), (str,), (int,), (str,), _TEXT_OR_NOTHING),
 )
 _SIGNATURES = frozenset(product(*_TYPES))
 _TRANSPORTS = {transport.value: transport for transport in Transport}
@@ -62,6 +64,8 @@ class Row:
     """Findings that the project's settings keep from counting among the others."""
     answer: str = ""
     """How its request was answered, where that was a fault simulated on purpose."""
+    mark: Mark = NO_MARK
+    """What the person put on it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +82,11 @@ class StoredEvent:
     source: Source
     all_findings: tuple[Finding, ...] = ()
     """Those that are silenced as well, in the order of the payload."""
+
+    @property
+    def mark(self) -> Mark:
+        """The star, colour and note that the person gave it."""
+        return self.row.mark
 
     @property
     def silenced(self) -> tuple[Finding, ...]:
@@ -153,6 +162,7 @@ def row_from(columns: tuple[Any, ...], sources: Mapping[int, ShownSource]) -> Ro
         verdict=verdict,
         silenced=columns[16],
         answer=columns[17],
+        mark=mark_from(columns[18]),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from enum import StrEnum
 from importlib.metadata import PackageNotFoundError, version
@@ -13,10 +13,12 @@ from typing import Self
 
 from debugger.errors import SessionError
 from debugger.events import Recording, Source
-from debugger.session import connecting, occupant
+from debugger.session import connecting, marks, occupant
 from debugger.session.batch import Batch
+from debugger.session.claim import check_free
 from debugger.session.columns import findings_text, severity_columns
 from debugger.session.faults import explained
+from debugger.session.marks import Mark
 from debugger.session.migration import migrate_if_older
 from debugger.session.reinspection import Rejudged
 
@@ -109,6 +111,13 @@ class SessionWriter:
                     ((findings_text(each.findings), each.number) for each in rejudged),
                 )
 
+    def mark(self, marked: Mapping[int, Mark]) -> None:
+        """Commits what the person put on events, in one transaction. Raises `SessionError`."""
+        with explained(self.path):
+            self._check_still_there()
+            with _transaction(self._connection):
+                marks.put(self._connection, marked)
+
     def close(self, ending: Ending) -> None:
         """Notes how the session ended and lets go of the file, which alone is the whole session then.
 
@@ -136,14 +145,7 @@ class SessionWriter:
 def _claim(path: Path, connection: sqlite3.Connection) -> None:
     """Makes this process the session's writer, unless another one runs."""
     with _transaction(connection):
-        found = connection.execute("SELECT value FROM session WHERE key = 'writer'").fetchone()
-        if found and found[0] and occupant.is_running(found[0]):
-            raise SessionError(
-                f"{path} is being recorded into by another Track Debugger (process "
-                f"{found[0].partition(' ')[0]}).",
-                "End that one, or record into another file.",
-                kind="in-use",
-            )
+        check_free(path, connection)
         _note(
             connection,
             ended=None,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +16,7 @@ from debugger.events import Arrival, Event, Problem, Recording, Request, Source
 from debugger.findings import Verdict
 from debugger.policy import NO_POLICY, Policy
 from debugger.session.judging import SessionJudge
+from debugger.session.marks import Mark
 from debugger.session.recording import record, traces_of
 from debugger.session.writer import Ending, SessionWriter
 from debugger.sink.limits import Limits
@@ -43,6 +44,9 @@ class Report(Protocol):
 
     def rejudged(self, done: int, of: int) -> None:
         """`done` events of `of` are judged anew; it ends with both being equal."""
+
+    def marked(self, count: int) -> None:
+        """What the person put on `count` events is stored."""
 
     def faults(self, state: Sequence[FaultState]) -> None:
         """Each fault that is simulated, with how many requests met it and how many more will."""
@@ -82,6 +86,14 @@ class _Waiting:
     answer: asyncio.Future[Outcome]
 
 
+@dataclass(frozen=True, slots=True)
+class _Marked:
+    marks: Mapping[int, Mark]
+
+
+_Item = Sequence[_Waiting] | Policy | _Marked | Ending
+
+
 def judge(arrival: Arrival) -> Reading:
     """What `arrival` holds and what the rules say of it; the parsed messages are let go of."""
     intake = read(arrival)
@@ -107,7 +119,7 @@ class Recorder:
         self._limits = limits
         self._reading = reading
         self._arrived: list[_Waiting] = []
-        self._queue: SimpleQueue[Sequence[_Waiting] | Policy | Ending] = SimpleQueue()
+        self._queue: SimpleQueue[_Item] = SimpleQueue()
         self._judge = SessionJudge(policy)
         self._reinspection = Reinspection(path, report)
         self._thread = threading.Thread(target=self._run, name="recorder")
@@ -137,6 +149,10 @@ class Recorder:
     def judge_by(self, policy: Policy) -> None:
         """Judges what comes by another policy from now on, and in between what is there; from any thread."""
         self._queue.put(policy)
+
+    def mark(self, marked: Mapping[int, Mark]) -> None:
+        """Stores what the person put on events; from any thread."""
+        self._queue.put(_Marked(marked))
 
     async def submit(self, arrival: Arrival) -> asyncio.Future[Outcome]:
         """Hands `arrival` over once there is room; the future is done when it is committed."""
@@ -221,6 +237,9 @@ class Recorder:
                 self._judge.policy = items
                 self._reinspection.start(items, writer.newest)
                 break  # what is in the group comes after it, and is judged by it
+            if isinstance(items, _Marked):
+                self._store_marks(writer, items.marks)
+                break
             for item in items:
                 reading = self._read(item.arrival)
                 group.append((item, reading))
@@ -229,7 +248,15 @@ class Recorder:
                 break
         return None, group
 
-    def _waiting(self) -> Iterator[Sequence[_Waiting] | Policy | Ending]:
+    def _store_marks(self, writer: SessionWriter, marked: Mapping[int, Mark]) -> None:
+        try:
+            writer.mark(marked)
+        except SessionError as error:
+            self._report.failed(SessionError(f"Marks are not kept: {error.message}", error.remedy))
+        else:
+            self._report.marked(len(marked))
+
+    def _waiting(self) -> Iterator[_Item]:
         if not self._reinspection.is_under_way:
             yield self._queue.get()
         with suppress(Empty):

@@ -67,6 +67,9 @@ class Lines(Protocol):
     def rejudged(self, done: int, of: int) -> str:
         """`done` events of `of` are judged anew; empty where that is not told."""
 
+    def marked(self, count: int) -> str:
+        """What the person put on `count` events is stored; empty where that is not told."""
+
     def faults(self, state: Sequence[FaultState]) -> str:
         """Each fault that is simulated, with how many requests met it and how many more will."""
 
@@ -121,6 +124,10 @@ class JsonLines:
         """`{"rejudged": {"done": 64, "of": 348}}`."""
         return json.dumps({"rejudged": {"done": done, "of": of}})
 
+    def marked(self, count: int) -> str:
+        """`{"marked": 2}`, the events marked since the last line."""
+        return json.dumps({"marked": count})
+
     def faults(self, state: Sequence[FaultState]) -> str:
         """`{"faults": [{"fault": "429,next=3", "met": 2, "left": 1}]}`; `left` is null for no end."""
         told = [{"fault": fault.text, "met": met, "left": left} for fault, met, left in state]
@@ -160,6 +167,7 @@ class Reporter:
         self._refused: Counter[str] = Counter()
         self._errors: list[TrackDebuggerError] = []
         self._rejudged: tuple[int, int] | None = None
+        self._marked = 0
         self._faults: Sequence[FaultState] | None = None
         self.observer = Observer()
         """What is seen here is told, too."""
@@ -197,6 +205,12 @@ class Reporter:
             self._rejudged = done, of
             self._changed.notify()
 
+    def marked(self, count: int) -> None:
+        """What the person put on `count` events is stored."""
+        with self._changed:
+            self._marked += count
+            self._changed.notify()
+
     def faults(self, state: Sequence[FaultState]) -> None:
         """The faults that are simulated, or how often they were met, are not what they were."""
         with self._changed:
@@ -216,12 +230,14 @@ class Reporter:
             with self._changed:
                 self._changed.wait_for(lambda: self._has_news() or self._closing.is_set())
                 newest, refused, errors = self._newest, self._refused, self._errors
-                rejudged, faults = self._rejudged, self._faults
+                rejudged, faults, marked = self._rejudged, self._faults, self._marked
                 self._refused, self._errors = Counter(), []
                 self._rejudged = self._faults = None
+                self._marked = 0
             self._put(self._told_as_lines(newest, refused, errors))
-            if rejudged is not None:
-                self._put([line for line in [self._lines.rejudged(*rejudged)] if line])
+            changed = [self._lines.rejudged(*rejudged)] if rejudged is not None else []
+            changed += [self._lines.marked(marked)] if marked else []
+            self._put([line for line in changed if line])
             if faults is not None:
                 self._put([self._lines.faults(faults)])
             self._told = newest
@@ -234,6 +250,7 @@ class Reporter:
             or self._refused
             or self._errors
             or self._rejudged
+            or self._marked
             or self._faults is not None
             or self.observer.has_news
         )

@@ -6,7 +6,7 @@ import logging
 import signal
 import socket
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from types import FrameType
@@ -17,6 +17,7 @@ from uvicorn.server import ServerState
 
 from debugger.connection.seen import Kind
 from debugger.policy import NO_POLICY, Policy
+from debugger.session.marks import Mark
 from debugger.session.writer import Ending
 from debugger.sink.body import Receive
 from debugger.sink.faulting import Faulting
@@ -82,6 +83,10 @@ class Sink:
     def judge_by(self, policy: Policy) -> None:
         """Judges by another policy from now on, and the session anew; from any thread."""
         self._recorder.judge_by(policy)
+
+    def mark(self, marked: Mapping[int, Mark]) -> None:
+        """Stores what the person put on events; from any thread."""
+        self._recorder.mark(marked)
 
     def simulate(self, faults: Sequence[Fault]) -> None:
         """Lets requests meet these faults from now on, and no others; from any thread."""

@@ -80,6 +80,10 @@ class TextLines:
         """Nothing: a terminal has the lines of the time."""
         return ""
 
+    def marked(self, count: int) -> str:  # noqa: ARG002 - the same for every kind of line
+        """Nothing: the window that asked for it shows it."""
+        return ""
+
     def faults(self, state: Sequence[FaultState]) -> str:
         """Loudly, that answers are faults, and how often they were met."""
         each = [

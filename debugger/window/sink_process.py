@@ -77,6 +77,7 @@ class _Line(msgspec.Struct, frozen=True):
     committed: int | None = None
     refused: Refused | None = None
     rejudged: Rejudged | None = None
+    marked: int | None = None
     faults: list[SimulatedFault] | None = None
     error: SinkError | None = None
     seen: Seen | None = None
@@ -106,6 +107,8 @@ class SinkProcess(QObject):
     refused = Signal(object)
     rejudged = Signal(int, int)
     """How many events are judged anew, and of how many."""
+    marked = Signal(int)
+    """Of how many events the marks are stored."""
     faults = Signal(object)
     """The list of `SimulatedFault` in force."""
     failed = Signal(object)
@@ -198,6 +201,7 @@ class SinkProcess(QObject):
         else:
             for signal, news in (
                 (self.seen, line.seen),
+                (self.marked, line.marked),
                 (self.refused, line.refused),
                 (self.faults, line.faults),
             ):

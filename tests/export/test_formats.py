@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from debugger.export import Format, formats
 from debugger.findings import Finding, Severity
+from debugger.session.marks import Colour, Mark
 from debugger.session.rows import StoredEvent
 
 Record = Callable[..., list[StoredEvent]]
@@ -101,9 +102,13 @@ def test_golden_file(name: str, recorded: Record) -> None:
 
 def test_members_are_documented(recorded: Record) -> None:
     first, *others = recorded(*SAMPLE)
-    silenced = replace(first, findings=(), all_findings=(replace(FINDING, silenced=True),))
+    marked = replace(first.row, mark=Mark(starred=True, colour=Colour.RED, note="Not yet"))
+    silence = (replace(FINDING, silenced=True),)
+    silenced = replace(first, row=marked, findings=(), all_findings=silence)
     lines = written(formats()["ndjson"], [silenced, *others]).split(b"\n")[:-1]
-    assert json.loads(lines[0])["silenced"] == [FINDING.told()]
+    told = json.loads(lines[0])
+    assert told["silenced"] == [FINDING.told()]
+    assert (told["starred"], told["colour"], told["note"]) == (True, "red", "Not yet")
     members = {key for line in lines for key in json.loads(line)}
     assert set(re.findall(r"^\| `(\w+)` \|", DOCUMENT, re.MULTILINE)) == members
     assert all(f"**{name}**" in DOCUMENT for name in formats())

@@ -29,6 +29,7 @@ class Told:
         self.failures: list[TrackDebuggerError] = []
         self.rejudgings: list[tuple[int, int]] = []
         self.faults_told: list[tuple[FaultState, ...]] = []
+        self.marks = 0
         self.changed = threading.Condition()
 
     def committed(self, newest: int) -> None:
@@ -44,6 +45,11 @@ class Told:
     def failed(self, error: TrackDebuggerError) -> None:
         with self.changed:
             self.failures.append(error)
+            self.changed.notify_all()
+
+    def marked(self, count: int) -> None:
+        with self.changed:
+            self.marks += count
             self.changed.notify_all()
 
     def rejudged(self, done: int, of: int) -> None:
