@@ -11,6 +11,7 @@
     ├── BrowserSdkError      Segment's Analytics.js cannot be fetched, checked or kept
     ├── PayloadFileError      a file of payloads cannot be read
     ├── PolicyError           the project's settings of the rules cannot be read or written
+    ├── ExpectationError      an expectations file cannot be read
     └── ExportError           what is exported cannot be written
 
 Whatever breaks in a captured call is never an exception: it is a `Finding`.
@@ -87,6 +88,10 @@ class PayloadFileError(TrackDebuggerError):
 
 class PolicyError(TrackDebuggerError):
     """The project's settings of the rules cannot be read or written."""
+
+
+class ExpectationError(TrackDebuggerError):
+    """An expectations file cannot be read, or does not say what it means."""
 
 
 class ExportError(TrackDebuggerError):

@@ -25,6 +25,7 @@ MAY_IMPORT = {
     "connection": VOCABULARY | {"wire"},
     "spec": VOCABULARY,
     "policy": VOCABULARY | {"spec"},
+    "expectations": VOCABULARY | {"spec"},
     "session": VOCABULARY | {"wire", "spec", "policy"},
     "export": VOCABULARY | {"session", "spec"},
     "sink": VOCABULARY
@@ -35,6 +36,7 @@ MAY_IMPORT = {
         "browser_sdk",
         "certificates",
         "connection",
+        "expectations",
         "probing",
         "wire",
         "spec",

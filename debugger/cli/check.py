@@ -6,22 +6,41 @@ import argparse
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from io import BufferedReader
 from itertools import chain, islice
 from pathlib import Path
+from typing import BinaryIO
 
-from debugger import spec
+from debugger import expectations, spec
 from debugger.cli import payload_file, policy_option, terminal
 from debugger.cli.reports import STDIN, Checking, Judged, Tally, formats
 from debugger.errors import PayloadFileError
 from debugger.events import Message
+from debugger.expectations import Call, Expectation, Expectations
 from debugger.findings import Finding, Severity
 from debugger.session.judging import SessionJudge
 from debugger.session.reader import SessionReader
+from debugger.session.recording import name_of
 from debugger.session.rejudging import message_of
+
+Expected = tuple[Expectation | expectations.Sequence, ...]
 
 _SQLITE = b"SQLite format 3\0"
 _NEVER = "never"
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """One message of the file."""
+
+    message: Message
+    line: int | None = None
+    """None in a session, which has none."""
+    request: int = 0
+    """Number of its request, where that is known."""
+    failed: bool = False
+    """Whether a simulated fault told its sender that it had not arrived."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -31,7 +50,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     listed = "\n".join(f"  {name:<7} {each.title}" for name, each in sorted(formats().items()))
     parser.epilog = (
         f"formats:\n{listed}\n\n"
-        "Exit code: 0 clean, 1 findings at or above --fail-on, 2 unreadable or wrong usage.\n"
+        "Exit code: 0 clean; 1 findings at or above --fail-on, or an expectation that is not met;\n"
+        "2 unreadable or wrong usage.\n"
         "Events count from 1 in the order of the file."
     )
     parser.add_argument(
@@ -42,35 +62,74 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--format", choices=sorted(formats()), default="text", help="default: %(default)s"
     )
+    add_strictness(parser)
+    policy_option.add_arguments(parser)
+
+
+def add_strictness(parser: argparse.ArgumentParser) -> None:
+    """`--fail-on SEVERITY` and `--expect FILE`: what makes the exit code 1."""
     parser.add_argument(
         "--fail-on",
         choices=[*(severity.word for severity in reversed(Severity)), _NEVER],
         default=Severity.ERROR.word,
         help="the least severity that makes the exit code 1; default: %(default)s",
     )
-    policy_option.add_arguments(parser)
+    parser.add_argument(
+        "--expect",
+        type=Path,
+        metavar="FILE",
+        help="what calls are expected, as TOML; see docs/builds.md",
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Judges and reports; the exit code. Raises `TrackDebuggerError` where the file cannot be read."""
+    return report_on(arguments.file, arguments, expected_by(arguments))
+
+
+def expected_by(arguments: argparse.Namespace) -> Expected:
+    """What the file of `--expect` says; nothing where there is none. Raises `ExpectationError`."""
+    return () if arguments.expect is None else expectations.read(arguments.expect)
+
+
+def report_on(
+    name: str, arguments: argparse.Namespace, expected: Expected, *, file_format: str = ""
+) -> int:
+    """Judges the file `name`, reports it on stdout as `arguments` say, and returns the exit code.
+
+    `file_format` goes before `arguments.format`. Raises `TrackDebuggerError` where it cannot be read.
+    """
     tally = Tally()
     fail_on = None if arguments.fail_on == _NEVER else Severity[arguments.fail_on.upper()]
-    checking = Checking(file=arguments.file, fail_on=fail_on)
+    checking = Checking(file=name, fail_on=fail_on, expectations=str(arguments.expect or ""))
     judge = SessionJudge(policy_option.policy_of(arguments))
+    held = Expectations(expected)
     terminal.show_what_cannot_be_encoded(sys.stdout)
-    with _messages(arguments.file) as messages, terminal.until_reader_leaves():
-        report = formats()[arguments.format].report(sys.stdout, checking)
+    with _messages(name) as messages, terminal.until_reader_leaves():
+        report = formats()[file_format or arguments.format].report(sys.stdout, checking)
         first = list(islice(messages, 1))  # what cannot be read is told before anything is written
         report.start()
-        for number, (line, message) in enumerate(chain(first, messages), start=1):
+        for number, read in enumerate(chain(first, messages), start=1):
             findings = judge.findings(
-                message, spec.inspect(message), number=number, request=line or number
+                read.message,
+                spec.inspect(read.message),
+                number=number,
+                request=read.request or read.line or number,
+                failed=read.failed,
             )
             judge.keep()
             tally.add(findings)
-            report.event(_judged(number, line, message, findings))
+            held.see(_call(read, findings, number))
+            report.event(_judged(number, read.line, read.message, findings))
+        tally.outcomes = held.outcomes()
         report.end(tally)
-    return int(_fails(tally, fail_on))
+    return int(bool(tally.unmet) or _fails(tally, fail_on))
+
+
+def _call(read: _Read, findings: tuple[Finding, ...], number: int) -> Call:
+    return Call.of(
+        read.message, findings, number=number, name=name_of(read.message), failed=read.failed
+    )
 
 
 def _judged(number: int, line: int | None, message: Message, findings: Sequence[Finding]) -> Judged:
@@ -90,17 +149,24 @@ def _fails(tally: Tally, fail_on: Severity | None) -> bool:
 
 
 @contextmanager
-def _messages(name: str) -> Iterator[Iterator[tuple[int | None, Message]]]:
+def _messages(name: str) -> Iterator[Iterator[_Read]]:
     if name == STDIN:
-        yield payload_file.messages(sys.stdin.buffer, "stdin")
+        yield _lines(sys.stdin.buffer, "stdin")
         return
     path = Path(name)
     with _opened(path) as file:
         if not file.peek(len(_SQLITE)).startswith(_SQLITE):
-            yield payload_file.messages(file, name)
+            yield _lines(file, name)
             return
     with closing(SessionReader.open(path)) as reader:
-        yield ((None, message_of(event)) for event in reader.events(1, reader.newest()))
+        yield (
+            _Read(message_of(event), request=event.row.request_id, failed=event.request.failed)
+            for event in reader.events(1, reader.newest())
+        )
+
+
+def _lines(file: BinaryIO, name: str) -> Iterator[_Read]:
+    return (_Read(message, line=line) for line, message in payload_file.messages(file, name))
 
 
 def _opened(path: Path) -> BufferedReader:

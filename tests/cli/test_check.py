@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -413,3 +414,63 @@ def test_the_settings_page_shows_a_file_that_is_right(track_debugger: Run, tmp_p
         track_debugger, "-", stdin=b'{"type":"track","userId":"u","event":"walk booked"}'
     )
     assert (report["findings"], report["silenced"]) == ([], 1)
+
+
+EXPECTED = b"""
+[[expect]]
+event = "Signed Up"
+[[expect]]
+name = "One order"
+event = "Order Completed"
+count = 1
+properties = { revenue = ">0" }
+"""
+NEAREST = '/properties/revenue: expected a number > 0, got "19.99"'
+
+
+@pytest.mark.parametrize("name", ["text", "junit", "sarif", "github"])
+def test_an_expectation_that_is_not_met_fails_and_is_told_in_every_format(
+    track_debugger: Run, tmp_path: Path, name: str
+) -> None:
+    (tmp_path / "expect.toml").write_bytes(EXPECTED)
+    given = ("--format", name, "--fail-on", "never", "--expect", "expect.toml")
+    done = track_debugger("check", "-", *given, stdin=CLEAN + b"\n" + WRONG)
+    assert done.returncode == 1, done.stderr
+    said = ET.fromstring(done.stdout).find(".//failure") if name == "junit" else None  # noqa: S314
+    text = done.stdout.decode() if said is None else f"{said.get('message')} {said.text}"
+    assert "got 0" in text
+    assert NEAREST in text.replace('\\"', '"')
+
+
+def test_expectations_that_are_met_are_counted(track_debugger: Run, tmp_path: Path) -> None:
+    (tmp_path / "expect.toml").write_bytes(EXPECTED.replace(b'">0"', b'"19.99"'))
+    done = track_debugger(
+        *("check", "-", "--fail-on", "never", "--expect", "expect.toml"),
+        stdin=CLEAN + b"\n" + WRONG,
+    )
+    assert done.returncode == 0
+    assert done.stdout.endswith(b"; 2 of 2 expectations met\n")
+
+
+def test_json_tells_each_expectation_with_the_differences(
+    track_debugger: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "expect.toml").write_bytes(EXPECTED)
+    report = checked(track_debugger, "-", "--expect", "expect.toml", stdin=CLEAN + b"\n" + WRONG)
+    met, unmet = report["expectations"]
+    assert (met["met"], met["got"], met["events"]) == (True, 1, [1])
+    assert (unmet["title"], unmet["line"], unmet["met"]) == ("One order", 4, False)
+    (nearest,) = unmet["nearest"]
+    assert nearest["event"] == 2
+    assert nearest["differences"] == [
+        {"pointer": "/properties/revenue", "expected": "a number > 0", "got": '"19.99"'}
+    ]
+
+
+def test_a_mistake_in_the_expectations_is_told_before_anything_is_judged(
+    track_debugger: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "expect.toml").write_bytes(b"[[expect]]\nevnt = 'A'\n")
+    done = track_debugger("check", "-", "--expect", "expect.toml", stdin=WRONG)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert b'expect.toml:1: "evnt"' in done.stderr

@@ -26,6 +26,7 @@ class GithubReport:
     def __init__(self, output: TextIO, checking: Checking) -> None:
         self._output = output
         self._file = checking.file
+        self._expectations = checking.expectations
 
     def start(self) -> None:
         """Nothing stands before the first finding."""
@@ -35,7 +36,12 @@ class GithubReport:
         self._output.writelines(self._command(judged, finding) for finding in judged.findings)
 
     def end(self, tally: Tally) -> None:
-        """What was found of all, in one line."""
+        """A command for each expectation that is not met, and what was found of all, in one line."""
+        for outcome in tally.unmet:
+            place = {"file": self._expectations, "line": str(outcome.line or "")}
+            text = "\n".join([outcome.sentence, *outcome.explanation()])
+            title = f"Not met: {outcome.title}"
+            self._output.write(_command("error", place | {"title": title}, text))
         self._output.write(f"{summary(tally)}\n")
 
     def _command(self, judged: Judged, finding: Finding) -> str:
@@ -43,14 +49,18 @@ class GithubReport:
         title = f"{rule.title} ({rule.id})" if rule else finding.rule
         properties = {"file": "" if self._file == STDIN else self._file}
         properties |= {"line": str(judged.line or ""), "title": title}
-        given = ",".join(
-            f"{name}={visible(value.translate(_IN_PROPERTIES))}"
-            for name, value in properties.items()
-            if value
-        )
         place = f"{finding.pointer}: " if finding.pointer else ""
         text = f"{place}{finding.message} {finding.remedy}".strip()
-        return f"::{_COMMANDS[finding.severity]} {given}::{visible(text.translate(_IN_TEXT))}\n"
+        return _command(_COMMANDS[finding.severity], properties, text)
 
 
 REPORT = GithubReport
+
+
+def _command(name: str, properties: dict[str, str], text: str) -> str:
+    given = ",".join(
+        f"{key}={visible(value.translate(_IN_PROPERTIES))}"
+        for key, value in properties.items()
+        if value
+    )
+    return f"::{name} {given}::{visible(text.translate(_IN_TEXT))}\n"

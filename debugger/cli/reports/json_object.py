@@ -30,12 +30,14 @@ class JsonReport:
 
     def end(self, tally: Tally) -> None:
         """The counts, and the object is whole."""
-        counts = {
+        counts: dict[str, object] = {
             "events": tally.events,
             "summary": {severity.word: tally.findings[severity] for severity in reversed(Severity)},
             "verdicts": {verdict.value: tally.verdicts[verdict] for verdict in Verdict},
             "silenced": tally.silenced,
         }
+        if tally.outcomes:
+            counts["expectations"] = [outcome.told() for outcome in tally.outcomes]
         self._output.write(f"\n], {json.dumps(counts)[1:]}\n")
 
 

@@ -14,6 +14,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from debugger.cli.reports.report import STDIN, Checking, Judged, Tally
 from debugger.events import Message
+from debugger.expectations import Outcome
 from debugger.findings import Finding, Verdict
 from debugger.payload.text import elided, visible
 
@@ -32,6 +33,7 @@ class JUnitReport:
         self._suite = "stdin" if checking.file == STDIN else checking.file
         self._cases = SpooledTemporaryFile(_IN_MEMORY, "w+", encoding="ascii")  # noqa: SIM115  closed at the end
         self._failures = 0
+        self._expectations = checking.expectations
 
     def start(self) -> None:
         """Nothing can be written before the counts are known."""
@@ -47,14 +49,14 @@ class JUnitReport:
         self._cases.write(f"{case}>\n{inside}  </testcase>\n" if inside else f"{case}/>\n")
 
     def end(self, tally: Tally) -> None:
-        """The suite with its counts, and the cases."""
-        counts = (
-            f'tests="{tally.events}" failures="{self._failures}" errors="0" skipped="0" time="0"'
-        )
+        """The suite with its counts, the cases, and a suite of what is expected."""
+        counts = _counts(tally.events, self._failures)
+        expected, unmet = len(tally.outcomes), len(tally.unmet)
+        of_all = _counts(tally.events + expected, self._failures + unmet)
         name = _attribute(self._suite)
         self._output.write(
             '<?xml version="1.0" encoding="UTF-8"?>\n'
-            f'<testsuites name="track-debugger check" {counts}>\n <testsuite name={name} {counts}>\n'
+            f'<testsuites name="track-debugger check" {of_all}>\n <testsuite name={name} {counts}>\n'
         )
         self._output.write("  <properties>\n")
         for verdict in (Verdict.DROPPED, Verdict.REJECTED):
@@ -63,7 +65,19 @@ class JUnitReport:
         with self._cases as cases:
             cases.seek(0)
             shutil.copyfileobj(cases, self._output)
-        self._output.write(" </testsuite>\n</testsuites>\n")
+        self._output.write(" </testsuite>\n")
+        if expected:
+            self._write_expectations(tally.outcomes, _counts(expected, unmet))
+        self._output.write("</testsuites>\n")
+
+    def _write_expectations(self, outcomes: Sequence[Outcome], counts: str) -> None:
+        suite = _attribute(self._expectations)
+        self._output.write(f" <testsuite name={suite} {counts}>\n")
+        for outcome in outcomes:
+            name = _attribute(elided(outcome.title, _LONGEST_NAME))
+            case = f'  <testcase classname={suite} name={name} time="0"'
+            self._output.write(f"{case}/>\n" if outcome.met else f"{case}>\n{_unmet(outcome)}")
+        self._output.write(" </testsuite>\n")
 
 
 REPORT = JUnitReport
@@ -77,6 +91,16 @@ def _label(message: Message) -> str:
     name = message.fields.get("event", message.fields.get("name"))
     words = [message.type or "no type", name if isinstance(name, str) else ""]
     return elided(" ".join(words).strip(), _LONGEST_NAME)
+
+
+def _counts(tests: int, failures: int) -> str:
+    return f'tests="{tests}" failures="{failures}" errors="0" skipped="0" time="0"'
+
+
+def _unmet(outcome: Outcome) -> str:
+    lines = "\n".join(_text(line) for line in outcome.explanation())
+    said = f'type="expectation-not-met" message={_attribute(outcome.sentence)}'
+    return f"   <failure {said}>{lines}</failure>\n  </testcase>\n"
 
 
 def _failure(judged: Judged, findings: Sequence[Finding]) -> str:

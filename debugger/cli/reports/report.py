@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from debugger.events import Message
+from debugger.expectations import Outcome
 from debugger.findings import Finding, Severity, Verdict, verdict_of
 
 STDIN = "-"
@@ -22,6 +23,8 @@ class Checking:
     """As it was named; `STDIN` for standard input."""
     fail_on: Severity | None
     """The least severity that counts as a failure; None when none does."""
+    expectations: str = ""
+    """The file of what is expected, as it was named; empty where nothing is."""
 
     def fails(self, finding: Finding) -> bool:
         """Whether the finding counts as a failure."""
@@ -51,6 +54,13 @@ class Tally:
     verdicts: Counter[Verdict] = field(default_factory=Counter)
     silenced: int = 0
     """Findings that the project's settings keep from counting among the others."""
+    outcomes: tuple[Outcome, ...] = ()
+    """What became of each expectation, in the order of the file."""
+
+    @property
+    def unmet(self) -> tuple[Outcome, ...]:
+        """The expectations that are not met."""
+        return tuple(outcome for outcome in self.outcomes if not outcome.met)
 
     def add(self, findings: Sequence[Finding]) -> None:
         """Counts one event and its findings."""

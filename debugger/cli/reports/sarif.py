@@ -16,6 +16,7 @@ from urllib.parse import quote
 from debugger import spec
 from debugger.cli.reports.report import STDIN, Checking, Judged, Tally
 from debugger.cli.version import version
+from debugger.expectations import Outcome
 from debugger.findings import Finding, Severity, Verdict
 from debugger.payload import pointer
 from debugger.payload.text import storable, visible
@@ -27,6 +28,8 @@ NAME = "sarif"
 SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 )
+_UNMET = "expectation-not-met"
+"""No rule of the spec: what a project's own file expects."""
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "note"}
 
 
@@ -36,6 +39,7 @@ class SarifReport:
     def __init__(self, output: TextIO, checking: Checking) -> None:
         self._output = output
         self._artifact = _artifact(checking.file)
+        self._expectations = checking.expectations
         self._before = "\n"
 
     def start(self) -> None:
@@ -56,7 +60,10 @@ class SarifReport:
             self._before = ",\n"
 
     def end(self, tally: Tally) -> None:
-        """The counts, and the object is whole."""
+        """The expectations that are not met, the counts, and the object is whole."""
+        for outcome in tally.unmet:
+            self._output.write(self._before + json.dumps(_unmet(outcome, self._expectations)))
+            self._before = ",\n"
         counts: dict[str, object] = {"events": tally.events}
         counts["silenced"] = tally.silenced
         counts |= {verdict.value: tally.verdicts[verdict] for verdict in Verdict}
@@ -109,6 +116,19 @@ def _descriptor(rule: Rule) -> dict[str, object]:
         "helpUri": rule.reference,
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
         "properties": {"tags": [rule.subject.value]},
+    }
+
+
+def _unmet(outcome: Outcome, file: str) -> dict[str, object]:
+    place: dict[str, object] = {"artifactLocation": _artifact(file)}
+    if outcome.line:
+        place["region"] = {"startLine": outcome.line}
+    lines = [f"{outcome.named_before}{outcome.sentence}", *outcome.explanation()]
+    return {
+        "ruleId": _UNMET,
+        "level": "error",
+        "message": {"text": "\n".join(lines)},
+        "locations": [{"physicalLocation": place}],
     }
 
 

@@ -19,4 +19,7 @@ def summary(tally: Tally) -> str:
     ]
     if tally.silenced:
         parts.append(f"{counted(tally.silenced, 'finding', 'findings')} silenced")
+    if tally.outcomes:
+        of_all = counted(len(tally.outcomes), "expectation", "expectations")
+        parts.append(f"{len(tally.outcomes) - len(tally.unmet):,} of {of_all} met")
     return f"{counted(tally.events, 'event', 'events')}: {'; '.join(parts)}"

@@ -15,6 +15,7 @@ from debugger.cli.terminal import (
     subdued,
     wants_colour,
 )
+from debugger.expectations import Outcome
 from debugger.findings import Finding, Severity
 from debugger.payload.layout import lay_out
 from debugger.payload.text import visible
@@ -35,6 +36,7 @@ class TextReport:
     def __init__(self, output: TextIO, checking: Checking) -> None:
         self._output = output
         self._name = visible(checking.file)
+        self._expectations = visible(checking.expectations)
         self._colour = wants_colour(output)
         self._width = shutil.get_terminal_size((_USUAL_WIDTH, 24)).columns
 
@@ -55,8 +57,18 @@ class TextReport:
             self._show(frame, finding)
 
     def end(self, tally: Tally) -> None:
-        """What was found of all, in one line."""
+        """The expectations that are not met, and what was found of all, in one line."""
+        for outcome in tally.unmet:
+            self._explain(outcome)
         self._print(summary(tally))
+
+    def _explain(self, outcome: Outcome) -> None:
+        error = severity_word(Severity.ERROR, colour=self._colour)
+        line = f":{outcome.line}" if outcome.line else ""
+        named = outcome.named_before
+        self._print(f"{self._expectations}{line}: {error} {named}{outcome.sentence}")
+        for each in outcome.explanation():
+            self._print(f"{_MARGIN}{each}")
 
     def _say(self, number: int, finding: Finding) -> None:
         severity = severity_word(finding.severity, colour=self._colour)
