@@ -46,8 +46,6 @@ class Arrival:
     """Address and port of the sender: `127.0.0.1:51324`."""
     failure: str = ""
     """Why the body is not whole, when it is not: `body ended early: 312 of 1,000 bytes`."""
-    answer: str = ""
-    """How it will be answered, where that is a fault simulated on purpose."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

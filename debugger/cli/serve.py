@@ -162,9 +162,9 @@ def _follow(sink: Sink, reporter: Reporter) -> None:
             case {"command": "close"}:
                 sink.stop(Ending.CLOSED)
                 return
-            case {"command": "faults", "faults": [*lines]}:
+            case {"command": "faults", "faults": [*faults]}:
                 try:
-                    sink.simulate([parsed(str(each)) for each in lines])
+                    _simulate(sink, faults)
                 except FaultError as error:
                     reporter.failed(error)
             case {"command": "mark", "marks": {**marks}}:
@@ -172,6 +172,20 @@ def _follow(sink: Sink, reporter: Reporter) -> None:
             case {"command": "judge", "adjustments": adjustments}:
                 sink.judge_by(Policy(msgspec.convert(adjustments, tuple[Adjustment, ...])))
     sink.stop(Ending.ORPHANED)
+
+
+def _simulate(sink: Sink, faults: Sequence[object]) -> None:
+    """Each fault is a line, or an object with how often it was met before: `{"fault": "500", "met": 2}`."""
+    lines, met = [], []
+    for each in faults:
+        match each:
+            case {"fault": str(line), "met": int(count)}:
+                lines.append(parsed(line))
+                met.append(count)
+            case _:
+                lines.append(parsed(str(each)))
+                met.append(0)
+    sink.simulate(lines, met)
 
 
 def _lines_of(descriptor: int) -> Iterator[bytes]:

@@ -10,7 +10,7 @@ from typing import Any
 from debugger.events import Request, Source, Transport
 from debugger.findings import Finding, Verdict
 from debugger.session.marks import NO_MARK, Mark, mark_from
-from debugger.wire import keys
+from debugger.wire import client, keys
 
 COLUMNS = (
     "number, request_id, position, received_at, transport, type, name, problem, user_id, "
@@ -168,4 +168,4 @@ def row_from(columns: tuple[Any, ...], sources: Mapping[int, ShownSource]) -> Ro
 
 def label(source: Source) -> str:
     """A source in short, as the list has it: `@segment/analytics-node` 3.1.0 is `analytics-node 3.1.0`."""
-    return f"{source.library.removeprefix('@segment/')} {source.version}".strip()
+    return f"{client.short(source.library)} {source.version}".strip()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Awaitable, Callable, Collection, Mapping, MutableMapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from debugger.connection.seen import Kind
@@ -43,17 +43,19 @@ _SEEN = {
     RouteKind.SOURCE_CONFIG: Kind.SOURCE_CONFIG,
     RouteKind.UNKNOWN: Kind.UNKNOWN_PATH,
 }
+_Answering = tuple[Answer, Fault | None]
+"""What is answered, and what goes wrong with sending it."""
+
 _BUSY_RETRY = 1
 """Seconds after which a sender may hope for a free connection."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """What a request asks for, and what is to go wrong with it."""
+    """What a request asks for."""
 
     path: str
     route: Route
-    fault: Fault | None
 
 
 class HttpSink:
@@ -82,12 +84,15 @@ class HttpSink:
     async def __call__(self, scope: Scope, receive: Receive, _send: Send) -> None:
         """One request, as ASGI has it; answered to the connection itself."""
         headers: dict[bytes, bytes] = dict(reversed(scope["headers"]))
-        fault = self._fault(scope, headers)
+        path = target(scope)
+        asked = _Asked(path, match(scope["method"], path.partition("?")[0]))
         cycle = scope["state"]["cycle"]
-        if fault is not None and fault.kind is FaultKind.DROP_EARLY:
+        if asked.route.kind in _RECORDED and self._faulting.drops(path, headers):
             drop(cycle)
             return
-        answer = await self._answer(scope, headers, receive, fault)
+        answer, fault = await self._answer(scope, headers, receive, asked)
+        if fault is not None and fault.kind is FaultKind.SLOW:
+            await self._faulting.put_off(fault.seconds)
         cors = answers.cors(
             headers.get(b"origin"),
             preflight=answer is answers.PREFLIGHT,
@@ -101,26 +106,19 @@ class HttpSink:
         else:
             await write_answer(cycle, answer, cors)
 
-    def _fault(self, scope: Scope, headers: dict[bytes, bytes]) -> Fault | None:
-        """What is to go wrong with a request, where it is one that carries messages."""
-        path = target(scope)
-        route = match(scope["method"], path.partition("?")[0])
-        return self._faulting.meet(path, headers) if route.kind in _RECORDED else None
-
     async def _answer(
-        self, scope: Scope, headers: dict[bytes, bytes], receive: Receive, fault: Fault | None
-    ) -> Answer:
-        path = target(scope)
-        route = match(scope["method"], path.partition("?")[0])
+        self, scope: Scope, headers: dict[bytes, bytes], receive: Receive, asked: _Asked
+    ) -> _Answering:
+        path, route = asked.path, asked.route
         if not_taken := route.kind is RouteKind.UNKNOWN and _has_body(headers):
             self._see(scope, headers, path=path, route=route)
         if not_taken or route.kind in _RECORDED:
             self._observer.posted(headers.get(b"origin"))
             if len(self._connections) > self._limits.connections:
                 self._observer.see(Kind.TOO_MANY, detail=elsewhere(scope["client"]))
-                return answers.unavailable("Too many connections.", retry_after=_BUSY_RETRY)
-            return await self._record(scope, headers, receive, _Asked(path, route, fault))
-        return self._unstored(scope, headers, path=path, route=route)
+                return answers.unavailable("Too many connections.", retry_after=_BUSY_RETRY), None
+            return await self._record(scope, headers, receive, asked)
+        return self._unstored(scope, headers, path=path, route=route), None
 
     def _unstored(
         self, scope: Scope, headers: dict[bytes, bytes], *, path: str, route: Route
@@ -162,7 +160,7 @@ class HttpSink:
         headers: dict[bytes, bytes],
         receive: Receive,
         asked: _Asked,
-    ) -> Answer:
+    ) -> _Answering:
         place = Place(self._large)
         try:
             received = await receive_body(
@@ -177,18 +175,17 @@ class HttpSink:
             arrival = arrival_of(
                 scope, path=asked.path, body=received.body, failure=received.failure
             )
-            if asked.fault is not None:
-                arrival = replace(arrival, answer=asked.fault.answered)
             outcome = await (await self._recorder.submit(arrival))
         finally:
             place.give_back()
         if outcome.fault is not None:
             self._observer.see(Kind.NOT_STORED, detail=outcome.fault.message)
         elif received.answer is not None:
-            return received.answer
-        if outcome.fault is None and asked.fault is not None:
-            return await _faulty(asked.fault, _told(outcome, asked.route))
-        return _told(outcome, asked.route)
+            return received.answer, None
+        fault = outcome.simulated
+        if fault is not None and fault.kind is FaultKind.STATUS:
+            return answers.simulated(fault.status, retry_after=fault.seconds), None
+        return _told(outcome, asked.route), fault
 
 
 def target(scope: Scope) -> str:
@@ -220,15 +217,6 @@ def arrival_of(
         client=f"[{host}]:{port}" if ":" in host else f"{host}:{port}",
         failure=failure,
     )
-
-
-async def _faulty(fault: Fault, ordinary: Answer) -> Answer:
-    """The answer that a fault gives in place of the ordinary one, or the ordinary one later."""
-    if fault.kind is FaultKind.STATUS:
-        return answers.simulated(fault.status, retry_after=fault.seconds)
-    if fault.kind is FaultKind.SLOW:
-        await asyncio.sleep(fault.seconds)
-    return ordinary
 
 
 def _told(outcome: Outcome, route: Route) -> Answer:

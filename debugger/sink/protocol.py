@@ -12,6 +12,7 @@ from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from uvicorn.server import ServerState
 from websockets.frames import Frame
+from websockets.http11 import Request
 
 from debugger.connection.seen import Kind
 from debugger.sink.limits import Limits
@@ -215,8 +216,25 @@ class WholeFrameProtocol(WebSocketsSansIOProtocol):
         self._refused = refused
         self._observer = observer
 
+    def handle_connect(self, event: Request) -> None:
+        super().handle_connect(event)
+        if not self.close_sent:
+            self.scope["state"]["connection"] = self
+
     def handle_text(self, event: Frame) -> None:
         self.handle_bytes(event)
+
+    def drop(self) -> None:
+        """Ends the connection without a word."""
+        self.transport.abort()
+
+    def cut_short(self, text: str) -> None:
+        """Sends the first half of a frame, and ends the connection."""
+        if not self.transport.is_closing():
+            self.conn.send_text(text.encode())
+            frame = b"".join(self.conn.data_to_send())
+            self.transport.write(frame[: len(frame) // 2])
+            self.transport.close()
 
     def handle_parser_exception(self) -> None:
         self.handle_events()  # the frames that came whole before the one that did not

@@ -22,8 +22,8 @@ from debugger.session.writer import Ending, SessionWriter
 from debugger.sink.limits import Limits
 from debugger.sink.reinspecting import Reinspection, follow_stored
 from debugger.spec import Trace
-from debugger.wire.faults import FaultState
-from debugger.wire.intake import Refusal, read
+from debugger.wire.faults import Fault, FaultState
+from debugger.wire.intake import Intake, Refusal, read
 from debugger.wire.routes import masked_path
 
 _OF_THE_FILE = frozenset({"disk-full", "input-output", "gone", "in-use"})
@@ -67,6 +67,8 @@ class Outcome:
     refusal: Refusal | None = None
     fault: SessionError | None = None
     """Why it could not be stored."""
+    simulated: Fault | None = None
+    """What is to go wrong with its answer, on purpose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,7 @@ class Reading:
     """What each event leaves behind for judging those that follow."""
     problems: tuple[Problem | None, ...] = ()
     refusal: Refusal | None = None
+    simulated: Fault | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +97,22 @@ class _Marked:
 _Item = Sequence[_Waiting] | Policy | _Marked | Ending
 
 
-def judge(arrival: Arrival) -> Reading:
-    """What `arrival` holds and what the rules say of it; the parsed messages are let go of."""
-    intake = read(arrival)
+Meet = Callable[[Intake], tuple[Intake, Fault | None]]
+"""Says what is to go wrong with a request on purpose, and marks it so."""
+
+
+def judge(arrival: Arrival, meet: Meet | None = None) -> Reading:
+    """What `arrival` holds and what the rules say of it; the parsed messages are let go of.
+
+    What did not come whole is answered as it deserves, and meets nothing.
+    """
+    intake, simulated = read(arrival), None
+    if meet is not None and not arrival.failure:
+        intake, simulated = meet(intake)
     problems = tuple([message.problem for message in intake.messages])
     recording = record(intake.request, intake.messages)
-    return Reading(recording, traces_of(intake.messages, recording), problems, intake.refusal)
+    traces = traces_of(intake.messages, recording)
+    return Reading(recording, traces, problems, intake.refusal, simulated)
 
 
 class Recorder:
@@ -312,6 +325,7 @@ class Recorder:
                 events=recording.events,
                 problems=reading.problems,
                 refusal=reading.refusal,
+                simulated=reading.simulated,
             )
             settled.append((waiting, outcome))
             first += len(recording.events)
@@ -362,7 +376,6 @@ def unread(arrival: Arrival, error: Exception) -> Recording:
         encoding="identity",
         wire_size=len(arrival.body),
         body_size=len(arrival.body),
-        answer=arrival.answer,
     )
     event = Event(
         position=None,

@@ -25,7 +25,7 @@ from debugger.sink.http import HttpSink, Scope, Send
 from debugger.sink.limits import Limits
 from debugger.sink.observing import Observer, elsewhere
 from debugger.sink.protocol import BoundedHttpProtocol, WholeFrameProtocol
-from debugger.sink.recorder import Recorder, Report
+from debugger.sink.recorder import Recorder, Report, judge
 from debugger.sink.sockets import address_of
 from debugger.sink.tls_contexts import TlsContexts
 from debugger.sink.tls_failures import seen_as
@@ -57,8 +57,14 @@ class Sink:
         self._limits = limits or Limits()
         self._report = report
         self._observer = observer or Observer()
-        self._recorder = Recorder(path, report=report, limits=self._limits, policy=policy)
         self._faulting = Faulting(report)
+        self._recorder = Recorder(
+            path,
+            report=report,
+            limits=self._limits,
+            policy=policy,
+            reading=partial(judge, meet=self._faulting.meet),
+        )
         self._server: _Server | None = None
         self._stopping = threading.Event()
         self._ending = Ending.CLOSED
@@ -71,7 +77,9 @@ class Sink:
         self._recorder.start()
         try:
             config = self._config()
-            self._server = server = _Server(config, listening=listening, tls=self._tls_port)
+            self._server = server = _Server(
+                config, listening=listening, tls=self._tls_port, ending=self._faulting.end
+            )
             connections = server.server_state.connections
             server.config.app = self._app(connections)
             if self._stopping.is_set():
@@ -88,9 +96,12 @@ class Sink:
         """Stores what the person put on events; from any thread."""
         self._recorder.mark(marked)
 
-    def simulate(self, faults: Sequence[Fault]) -> None:
-        """Lets requests meet these faults from now on, and no others; from any thread."""
-        self._faulting.simulate(faults)
+    def simulate(self, faults: Sequence[Fault], met: Sequence[int] = ()) -> None:
+        """Lets requests meet these faults from now on, and no others; from any thread.
+
+        `met` says of each how often it was met before, where that is gone on with.
+        """
+        self._faulting.simulate(faults, met)
 
     def stop(self, ending: Ending = Ending.CLOSED) -> None:
         """Ends the run in order; from any thread."""
@@ -108,7 +119,9 @@ class Sink:
             faulting=self._faulting,
             observer=self._observer,
         )
-        over_websocket = WebSocketSink(self._recorder, observer=self._observer)
+        over_websocket = WebSocketSink(
+            self._recorder, faulting=self._faulting, observer=self._observer
+        )
 
         async def app(scope: Scope, receive: Receive, send: Send) -> None:
             await (over_http if scope["type"] == "http" else over_websocket)(scope, receive, send)
@@ -181,8 +194,10 @@ class _Server(uvicorn.Server):
         *,
         listening: Callable[[], None],
         tls: Callable[[uvicorn.Config, ServerState], TlsPort | None],
+        ending: Callable[[], None],
     ) -> None:
         super().__init__(config)
+        self._ending = ending
         self._listening = listening
         self._tls = tls
         self._tls_port: TlsPort | None = None
@@ -197,6 +212,7 @@ class _Server(uvicorn.Server):
         self._listening()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._ending()
         if self._tls_port is not None:
             self._tls_port.close()
         await super().shutdown(sockets)

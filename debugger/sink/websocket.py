@@ -10,6 +10,9 @@ A batch is answered `{"stored": true, "messages": [ … ]}`, with an object like
 What is no message has an `error` beside: `{"code", "message", "line", "column"}`; so has a frame that
 Segment's HTTP API would refuse (without a place). What could not be stored is answered
 `{"stored": false, "error": {"code": "unavailable", "message": …}}`.
+
+A simulated status is told in the same way, with `status` and `retryAfter` (seconds) beside the `code`,
+though the frame is stored. A late answer holds back those after it: answers keep the order of the frames.
 """
 
 from __future__ import annotations
@@ -23,10 +26,13 @@ from typing import Any
 from debugger.connection.seen import Kind
 from debugger.events import Event, Problem, Transport
 from debugger.sink.body import Receive
+from debugger.sink.faulting import Faulting
 from debugger.sink.http import Scope, Send, arrival_of, target
 from debugger.sink.observing import Observer
+from debugger.sink.protocol import WholeFrameProtocol
 from debugger.sink.recorder import Outcome, Recorder
 from debugger.wire import answers
+from debugger.wire.faults import Fault, FaultKind
 from debugger.wire.routes import RouteKind, match
 
 _AHEAD = 256
@@ -38,8 +44,9 @@ _Answers = asyncio.Queue[asyncio.Future[Outcome] | None]
 class WebSocketSink:
     """The WebSocket side of the sink: a connection hears of its own frames only."""
 
-    def __init__(self, recorder: Recorder, *, observer: Observer) -> None:
+    def __init__(self, recorder: Recorder, *, faulting: Faulting, observer: Observer) -> None:
         self._recorder = recorder
+        self._faulting = faulting
         self._observer = observer
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -51,9 +58,14 @@ class WebSocketSink:
             self._observer.see(Kind.UNKNOWN_PATH, path=bare, detail="WebSocket")
             await _refuse(path, send)
             return
+        connection: WholeFrameProtocol = scope["state"]["connection"]
+        if self._faulting.drops(path, dict(reversed(scope["headers"]))):
+            connection.drop()
+            await receive()  # websocket.disconnect
+            return
         await send({"type": "websocket.accept"})
         waiting: _Answers = asyncio.Queue(_AHEAD)
-        answering = asyncio.create_task(_answer_in_order(waiting, send))
+        answering = asyncio.create_task(self._answer_in_order(waiting, connection, send))
         while (message := await receive())["type"] == "websocket.receive":
             body = _bytes(message)
             arrival = arrival_of(scope, path=path, body=body, transport=Transport.WEBSOCKET)
@@ -61,14 +73,28 @@ class WebSocketSink:
         await waiting.put(None)
         await answering
 
-
-async def _answer_in_order(waiting: _Answers, send: Send) -> None:
-    listening = True
-    while (answer := await waiting.get()) is not None:
-        outcome = await answer
-        if listening:
+    async def _answer_in_order(
+        self, waiting: _Answers, connection: WholeFrameProtocol, send: Send
+    ) -> None:
+        listening = True
+        while (answer := await waiting.get()) is not None:
+            outcome = await answer
+            if not listening:
+                continue
+            text = json.dumps(told(outcome))
+            match outcome.simulated:
+                case Fault(kind=FaultKind.DROP):
+                    connection.drop()
+                    listening = False
+                    continue
+                case Fault(kind=FaultKind.TRUNCATE):
+                    connection.cut_short(text)
+                    listening = False
+                    continue
+                case Fault(kind=FaultKind.SLOW, seconds=seconds):
+                    await self._faulting.put_off(seconds)
             try:
-                await send({"type": "websocket.send", "text": json.dumps(told(outcome))})
+                await send({"type": "websocket.send", "text": text})
             except (
                 OSError,
                 RuntimeError,
@@ -95,6 +121,8 @@ def told(outcome: Outcome) -> dict[str, object]:
     if outcome.fault is not None:
         error = {"code": "unavailable", "message": outcome.fault.message}
         return {"stored": False, "error": error}
+    if outcome.simulated is not None and outcome.simulated.kind is FaultKind.STATUS:
+        return _told_of_status(outcome.simulated)
     each = [
         _told_of(outcome.first + index, event, problem)
         for index, (event, problem) in enumerate(zip_longest(outcome.events, outcome.problems))
@@ -104,6 +132,14 @@ def told(outcome: Outcome) -> dict[str, object]:
     if outcome.refusal is not None and "error" not in whole:
         whole["error"] = {"code": outcome.refusal.code, "message": outcome.refusal.message}
     return whole
+
+
+def _told_of_status(fault: Fault) -> dict[str, object]:
+    code, message = answers.words_of(fault.status)
+    error: dict[str, object] = {"code": code, "message": message, "status": fault.status}
+    if fault.seconds:
+        error["retryAfter"] = fault.seconds
+    return {"stored": False, "error": error}
 
 
 def _told_of(number: int, event: Event, problem: Problem | None) -> dict[str, object]:

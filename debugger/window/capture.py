@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from functools import partial
@@ -18,7 +18,15 @@ from debugger.session.folder import Unfinished
 from debugger.session.reader import SessionReader
 from debugger.window import notices
 from debugger.window.restarts import Restarts
-from debugger.window.sink_process import Ended, Listening, Refused, SinkError, SinkProcess
+from debugger.window.sink_process import (
+    Ended,
+    Listening,
+    Refused,
+    SimulatedFault,
+    SinkError,
+    SinkProcess,
+)
+from debugger.wire.faults import parsed
 
 DEFAULT_PORT = 8765
 _HERE = "127.0.0.1"
@@ -38,6 +46,8 @@ class Capture(QObject):
     """A `Notice` to show."""
     withdrawn = Signal(str)
     """The key of a notice that is no longer true."""
+    faults = Signal(object)
+    """Every `SimulatedFault` there is, whenever one was met or others were asked for."""
 
     def __init__(self, sessions: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -51,7 +61,7 @@ class Capture(QObject):
         self._host = _HERE
         self._own: set[Path] = set()
         self._policy = NO_POLICY
-        self._faults: tuple[str, ...] = ()
+        self._faults: tuple[SimulatedFault, ...] = ()
         self._explained = False
         self._fails_to_store = False
         self._refused: dict[str, int] = {}
@@ -62,6 +72,7 @@ class Capture(QObject):
         self.sink.listening.connect(self._listen)
         self.sink.committed.connect(self._advance)
         self.sink.refused.connect(self._refuse)
+        self.sink.faults.connect(self._note_faults)
         self.sink.failed.connect(self._fail)
         self.sink.ended.connect(self._end)
 
@@ -95,9 +106,16 @@ class Capture(QObject):
         self.sink.tell("judge", adjustments=[asdict(each) for each in policy.adjustments])
 
     def simulate(self, *faults: str) -> None:
-        """Lets requests meet these faults from now on, and no others, also after a restart."""
-        self._faults = faults
-        self.sink.tell("faults", faults=faults)
+        """Lets requests meet these faults from now on, and no others.
+
+        A receiver that is started again goes on where the one before was.
+        """
+        self._faults = tuple(
+            SimulatedFault(fault=each.text, met=0, left=each.next) for each in map(parsed, faults)
+        )
+        self._tell_faults()
+        if not self.sink.running:
+            self.faults.emit(list(self._faults))
 
     def restart(self) -> None:
         """Ends the sink and starts it again, or starts it if it is not there."""
@@ -158,7 +176,7 @@ class Capture(QObject):
         if self._policy.adjustments or self.session not in self._own:
             self.judge_by(self._policy)
         if self._faults:
-            self.simulate(*self._faults)
+            self._tell_faults()
         self.listening.emit(self.address)
         self.opened.emit(self.session)
         if self.lets_devices_in:
@@ -166,6 +184,16 @@ class Capture(QObject):
             self.notice.emit(notices.devices_let_in(said.network, said.port, stop=stop))
         else:
             self.withdrawn.emit(notices.DEVICES)
+
+    def _tell_faults(self) -> None:
+        told = [{"fault": each.fault, "met": each.met} for each in self._faults]
+        self.sink.tell("faults", faults=told)
+
+    def _note_faults(self, state: Sequence[SimulatedFault]) -> None:
+        """Remembers how often each was met, unless others have been asked for meanwhile."""
+        if [each.fault for each in state] == [each.fault for each in self._faults]:
+            self._faults = tuple(state)
+            self.faults.emit(state)
 
     def _advance(self, newest: int) -> None:
         if self._fails_to_store:

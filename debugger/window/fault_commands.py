@@ -23,7 +23,7 @@ class FaultCommands:
         self._window = window
         self._dialog: FaultsDialog | None = None
         self._in_force: list[SimulatedFault] = []
-        window.capture.sink.faults.connect(self._tell)
+        window.capture.faults.connect(self._tell)
 
     def open(self) -> FaultsDialog:
         """Asks what is to go wrong; there is one dialog."""

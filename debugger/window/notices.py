@@ -218,7 +218,12 @@ def faults(words: str, *, switch_off: Act, change: Act) -> Notice:
         key=FAULTS,
         severity=Severity.ERROR,
         text=f"Simulating faults: {words} What comes is kept all the same.",
-        choices=(Choice(text="Switch off", act=switch_off), Choice(text="Change…", act=change)),
+        choices=(
+            Choice(text="Switch off", act=switch_off, tip="Answer as ever from now on"),
+            Choice(text="Change…", act=change, keeps=True),
+        ),
+        stands=True,
+        loud=True,
     )
 
 

@@ -95,8 +95,13 @@ def simulated(status: int, *, retry_after: float) -> Answer:
         headers.append((b"retry-after", seconds))
         if status == 429:
             headers.append((b"x-ratelimit-reset", seconds))
+    return error(status, *words_of(status), *headers)
+
+
+def words_of(status: int) -> tuple[str, str]:
+    """Code and message of a simulated status."""
     code, message = _SIMULATED[status]
-    return error(status, code, f"{message} (simulated by Track Debugger)", *headers)
+    return code, f"{message} (simulated by Track Debugger)"
 
 
 _SIMULATED = {
@@ -160,7 +165,7 @@ def cors(
         return ((b"vary", b"Origin"),)
     headers = [
         (b"access-control-allow-origin", _UNSENDABLE.sub(b"", origin)),
-        (b"access-control-expose-headers", b"Retry-After"),
+        (b"access-control-expose-headers", b"Retry-After, X-RateLimit-Reset"),
         (b"vary", b"Origin"),
     ]
     if private_network:

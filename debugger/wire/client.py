@@ -23,6 +23,11 @@ def library(user_agent: str) -> tuple[str, str]:
     return (product[1], product[2] or "") if product else ("", "")
 
 
+def short(library: str) -> str:
+    """A library's name as it is shown: without the scope that all of Segment's packages share."""
+    return library.removeprefix("@segment/")
+
+
 _NAMESAKES = {
     "analytics-python": "rudder-sdk-python",
     "analytics-node": "rudder-sdk-node",

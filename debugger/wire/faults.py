@@ -8,16 +8,21 @@ A fault is written in one line: what happens, then for whom and how often, separ
     drop                         close the connection instead of answering; what came is stored
     drop-early                   close it before the body is read; nothing is stored
     truncate,source=wk_web       break off in the middle of the answer, for one write key or library
+
+Whom a request is from is known once its body is read, by the messages in it. Before that, for
+`drop-early`, only what its headers and its query say is.
 """
 
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from debugger.errors import FaultError
+from debugger.events import Source
+from debugger.wire import client
 from debugger.wire.keys import masked
 
 STATUSES = (400, 413, 429, 500, 503)
@@ -45,7 +50,7 @@ class Fault:
     seconds: float = 0.0
     """How long a slow answer is put off, or what Retry-After says."""
     source: str = ""
-    """A write key or a library's name; empty for everybody."""
+    """A write key, or a library by one of its `names`; empty for everybody."""
     next: int | None = None
     """How many requests meet it; None for no end."""
     share: int | None = None
@@ -87,14 +92,13 @@ class Fault:
             parts.append(f"from {self.source if is_library else masked(self.source)}")
         return " ".join(parts)
 
-    @property
-    def answered(self) -> str:
-        """What is kept of it with a request: how that was answered."""
+    def answered(self, ordinary: int) -> str:
+        """What is kept of it with a request: how that was answered, in place of the `ordinary` status."""
         match self.kind:
             case FaultKind.STATUS:
                 return f"{self.status} simulated"
             case FaultKind.SLOW:
-                return f"200 simulated after {self.seconds:g} s"
+                return f"{ordinary} simulated after {self.seconds:g} s"
             case FaultKind.TRUNCATE:
                 return "answer cut short, simulated"
             case _:
@@ -113,17 +117,26 @@ _WORDS = {
 
 
 class Faults:
-    """The faults in force, and how often each was met. Belongs to the thread that answers."""
+    """The faults in force, and how often each was met."""
 
-    def __init__(self, faults: Sequence[Fault] = (), *, seed: int = 0) -> None:
+    def __init__(
+        self, faults: Sequence[Fault] = (), *, met: Sequence[int] = (), seed: int = 0
+    ) -> None:
+        """`met` says of each how often it was met before, where that is gone on with."""
         self.faults = tuple(faults)
-        self._met = [0] * len(self.faults)
+        self._met = [*met, *(0 for _ in self.faults[len(met) :])]
         self._random = random.Random(seed)  # noqa: S311 - chance that can be repeated, no secret
 
-    def meet(self, write_key: str, library: str) -> Fault | None:
-        """The fault that the next request of a source meets, which is counted; None where it meets none."""
+    def meet(self, names: Collection[str], *, early: bool) -> Fault | None:
+        """The fault that the next request of a source meets, which is counted; None where it meets none.
+
+        `names` are all that go for the source. `early` is before the body, when only a fault that
+        needs none of it is met, and only then.
+        """
         for place, fault in enumerate(self.faults):
-            if fault.source and fault.source not in {write_key, library}:
+            if (fault.kind is FaultKind.DROP_EARLY) != early:
+                continue
+            if fault.source and fault.source not in names:
                 continue
             if fault.next is not None and self._met[place] >= fault.next:
                 continue
@@ -136,7 +149,14 @@ class Faults:
     def state(self) -> Iterator[FaultState]:
         """Each fault as it stands."""
         for fault, met in zip(self.faults, self._met, strict=True):
-            yield fault, met, None if fault.next is None else fault.next - met
+            yield fault, met, None if fault.next is None else max(0, fault.next - met)
+
+
+def names(source: Source) -> frozenset[str]:
+    """What a source may be called by: its write key, its library, and what the window shows of that."""
+    short = client.short(source.library)
+    known = {source.write_key, source.library, short, f"{short} {source.version}".strip()}
+    return frozenset(known - {""})
 
 
 def parsed(text: str) -> Fault:

@@ -251,7 +251,6 @@ def _intake(
         wire_size=opening.wire_size,
         body_size=len(opening.body.body),
         envelope=envelope,
-        answer=arrival.answer,
     )
     return Intake(request=request, messages=tuple(messages), refusal=refusal)
 

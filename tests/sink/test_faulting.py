@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +27,7 @@ def post(sink: RunningSink, call: Any = CALL, **headers: str) -> httpx.Response:
     return httpx.post(f"{sink.address}/v1/track", json=call, headers=headers, timeout=PATIENCE)
 
 
-def tell(sink: RunningSink, *faults: str) -> None:
+def tell(sink: RunningSink, *faults: object) -> None:
     assert sink.child.stdin is not None
     sink.child.stdin.write(json.dumps({"command": "faults", "faults": faults}).encode() + b"\n")
     sink.child.stdin.flush()
@@ -83,6 +87,79 @@ def test_only_the_source_that_is_named_meets_it(tmp_path: Path) -> None:
     with running_sink(tmp_path / "one.tdsession", "--fault", "500,source=wk_web") as sink:
         assert post(sink).status_code == 200
         assert post(sink, **{"X-Write-Key": "wk_web"}).status_code == 500
+
+
+REACT_NATIVE = {
+    "writeKey": "wk_phone",
+    "batch": [
+        CALL | {"context": {"library": {"name": "@segment/analytics-node", "version": "3.1.0"}}}
+    ],
+}
+"""As SDKs of phones send it: the key in the body alone, and a user agent that says nothing."""
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["wk_phone", "@segment/analytics-node", "analytics-node", "analytics-node 3.1.0", "okhttp"],
+)
+def test_a_source_is_known_by_what_the_body_says(tmp_path: Path, source: str) -> None:
+    with running_sink(tmp_path / "one.tdsession", "--fault", f"500,source={source}") as sink:
+        assert post(sink).status_code == 200
+        agent = {"User-Agent": "okhttp/4.9"}
+        answer = httpx.post(f"{sink.address}/v1/b", json=REACT_NATIVE, headers=agent)
+        assert answer.status_code == 500
+        assert [row.answer for row in sink.rows()] == ["", "500 simulated"]
+
+
+def test_before_the_body_a_source_is_known_by_its_headers_alone(tmp_path: Path) -> None:
+    fault = "drop-early,source=wk_phone"
+    with running_sink(tmp_path / "one.tdsession", "--fault", fault) as sink:
+        assert httpx.post(f"{sink.address}/v1/b", json=REACT_NATIVE).status_code == 200
+        with pytest.raises(httpx.TransportError):
+            post(sink, **{"X-Write-Key": "wk_phone"})
+
+
+def test_what_is_refused_is_refused_late(tmp_path: Path) -> None:
+    with running_sink(tmp_path / "one.tdsession", "--fault", "slow=0.01") as sink:
+        answer = httpx.post(f"{sink.address}/v1/track", content=b"{")
+        assert answer.status_code == 400
+        assert [row.answer for row in sink.rows()] == ["400 simulated after 0.01 s"]
+
+
+@contextmanager
+def waiting_for_an_answer(sink: RunningSink) -> Iterator[Future[httpx.Response]]:
+    """A request that is stored and has not been answered yet."""
+    with ThreadPoolExecutor(1) as pool:
+        answer = pool.submit(post, sink)
+        sink.wait_for(1)
+        yield answer
+
+
+def test_a_late_answer_does_not_hold_up_the_end(tmp_path: Path) -> None:
+    with (
+        running_sink(tmp_path / "one.tdsession", "--fault", "slow=600") as sink,
+        waiting_for_an_answer(sink) as answer,
+    ):
+        assert sink.signal(signal.SIGTERM) == 0
+        assert answer.result(PATIENCE).status_code == 200
+
+
+def test_switching_off_lets_late_answers_go(tmp_path: Path) -> None:
+    options = ("--control", "--no-config", "--fault", "slow=600")
+    with (
+        running_sink(tmp_path / "one.tdsession", *options, stdin=subprocess.PIPE) as sink,
+        waiting_for_an_answer(sink) as answer,
+    ):
+        tell(sink)
+        assert answer.result(PATIENCE).status_code == 200
+
+
+def test_what_was_met_before_is_gone_on_with(tmp_path: Path) -> None:
+    options = ("--control", "--no-config")
+    with running_sink(tmp_path / "one.tdsession", *options, stdin=subprocess.PIPE) as sink:
+        tell(sink, {"fault": "500,next=3", "met": 2})
+        assert sink.line_with("faults") == [{"fault": "500,next=3", "met": 2, "left": 1}]
+        assert [post(sink).status_code, post(sink).status_code] == [500, 200]
 
 
 def test_the_window_sets_them_and_hears_how_often_they_are_met(tmp_path: Path) -> None:

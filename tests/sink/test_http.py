@@ -270,7 +270,9 @@ def test_any_page_may_send(client: httpx.Client) -> None:
             answer = client.request(method, path, content=body, headers=asking)
             assert answer.status_code == status
             assert answer.headers["access-control-allow-origin"] == origin
-            assert answer.headers["access-control-expose-headers"] == "Retry-After"
+            assert (
+                answer.headers["access-control-expose-headers"] == "Retry-After, X-RateLimit-Reset"
+            )
             assert answer.headers["access-control-allow-private-network"] == "true"
             assert answer.headers["vary"] == "Origin"
             assert "access-control-allow-credentials" not in answer.headers

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 from collections.abc import Callable
 
 import pytest
@@ -65,6 +67,68 @@ def test_switching_off_answers_as_ever(
     qtbot.waitUntil(lambda: not notice_text(window), timeout=PATIENCE)
     assert app.track("Walk Booked") == 200
     assert dialog.state.text() == "Nothing is simulated. Calls are always kept."
+
+
+def test_the_notice_stays_for_as_long_as_they_are_on(
+    window: MainWindow, dialog: FaultsDialog, qtbot: QtBot
+) -> None:
+    dialog.close()
+    window.capture.simulate("500")
+    qtbot.waitUntil(lambda: bool(notice_text(window)), timeout=PATIENCE)
+    bar = window.notices._bars[notices.FAULTS]
+    assert bar.dismiss.isHidden()
+    switch_off, change = (button for button, _ in bar.buttons)
+    QTest.mouseClick(change, Qt.MouseButton.LeftButton)
+    assert window.findChild(FaultsDialog) is not None
+    assert notice_text(window)
+    QTest.mouseClick(switch_off, Qt.MouseButton.LeftButton)
+    assert not notice_text(window)
+
+
+def test_a_restart_goes_on_where_it_was(window: MainWindow, app: App, qtbot: QtBot) -> None:
+    window.capture.simulate("500,next=3", "429,next=1")
+    qtbot.waitUntil(lambda: "500 for the next 3" in notice_text(window), timeout=PATIENCE)
+    assert [app.track("Walk Booked"), app.track("Walk Booked")] == [500, 500]
+    qtbot.waitUntil(
+        lambda: "2 requests met it, 1 more will" in notice_text(window), timeout=PATIENCE
+    )
+    before = window.capture.sink.pid
+    os.kill(before, signal.SIGKILL)
+    qtbot.waitUntil(
+        lambda: window.capture.sink.pid not in {0, before} and bool(window.capture.address),
+        timeout=PATIENCE,
+    )
+    assert "2 requests met it, 1 more will" in notice_text(window)
+    again = App(window.capture.address)
+    assert [again.track("Walk Booked") for _ in range(3)] == [500, 429, 200]
+
+
+def test_what_is_switched_off_while_the_receiver_is_away_stays_off(
+    window: MainWindow, dialog: FaultsDialog, qtbot: QtBot
+) -> None:
+    window.capture.simulate("500")
+    qtbot.waitUntil(lambda: bool(notice_text(window)), timeout=PATIENCE)
+    window.capture.sink.close()
+    qtbot.waitUntil(lambda: not window.capture.sink.running, timeout=PATIENCE)
+    window.capture.simulate()
+    assert not notice_text(window)
+    assert dialog.state.text() == "Nothing is simulated. Calls are always kept."
+
+
+def test_who_is_not_known_before_the_body_is_told(
+    window: MainWindow, app: App, shown: Shown, qtbot: QtBot
+) -> None:
+    app.batch([{"type": "track", "event": "Walk Booked", "userId": "u"}])
+    shown(1)
+    qtbot.waitUntil(lambda: bool(window.live.totals.sources), timeout=PATIENCE)
+    dialog = window.fault_commands.open()
+    dialog.what.setCurrentText("Drop the connection before the body")
+    assert dialog.about_source.isHidden()
+    dialog.source.setCurrentIndex(1)
+    assert dialog.about_source.isVisible()
+    assert dialog.grab().save(str(PICTURES / "faults-early.png"))
+    dialog.what.setCurrentText("Drop the connection after the body")
+    assert dialog.about_source.isHidden()
 
 
 def test_they_hold_when_the_receiver_is_started_again(

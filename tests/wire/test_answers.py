@@ -74,7 +74,7 @@ def test_cors_reflects_the_origin_without_credentials(origin: bytes) -> None:
 
     assert headers == {
         b"access-control-allow-origin": origin,
-        b"access-control-expose-headers": b"Retry-After",
+        b"access-control-expose-headers": b"Retry-After, X-RateLimit-Reset",
         b"vary": b"Origin",
     }
 

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from debugger.errors import FaultError
-from debugger.wire.faults import STATUSES, Fault, FaultKind, Faults, parsed
+from debugger.events import Source
+from debugger.wire.faults import STATUSES, Fault, FaultKind, Faults, names, parsed
 
 SECONDS = st.integers(1, 600) | st.sampled_from([0.5, 2.25])
 NAMES = st.text("abcdefgh_-@/.0123456789", min_size=1, max_size=20)
@@ -76,8 +77,8 @@ def test_what_is_wrong_is_named(text: str, said: str) -> None:
     assert said in caught.value.message
 
 
-def met(faults: Faults, count: int, key: str = "k", library: str = "l") -> list[str]:
-    found = (faults.meet(key, library) for _ in range(count))
+def met(faults: Faults, count: int, *known: str, early: bool = False) -> list[str]:
+    found = (faults.meet(known, early=early) for _ in range(count))
     return ["" if fault is None else fault.text for fault in found]
 
 
@@ -94,8 +95,31 @@ def test_one_after_the_other() -> None:
 
 def test_only_its_source_meets_it() -> None:
     faults = Faults([parsed("500,source=wk_web")])
-    assert met(faults, 1) == [""]
-    assert met(faults, 1, key="wk_web") == met(faults, 1, library="wk_web") == ["500,source=wk_web"]
+    assert met(faults, 1, "wk_app", "analytics.js") == [""]
+    assert met(faults, 1, "wk_web", "analytics.js") == ["500,source=wk_web"]
+
+
+def test_a_source_goes_by_every_name_that_is_shown_of_it() -> None:
+    source = Source(write_key="wk", library="@segment/analytics-node", version="3.1.0")
+    assert names(source) == {
+        "wk",
+        "@segment/analytics-node",
+        "analytics-node",
+        "analytics-node 3.1.0",
+    }
+    assert names(Source()) == set()
+
+
+def test_before_the_body_only_what_needs_none_is_met() -> None:
+    faults = Faults([parsed("500,next=1"), parsed("drop-early,next=1")])
+    assert met(faults, 2, early=True) == ["drop-early,next=1", ""]
+    assert met(faults, 2) == ["500,next=1", ""]
+
+
+def test_what_was_met_before_is_gone_on_with() -> None:
+    faults = Faults([parsed("500,next=3"), parsed("drop")], met=[2])
+    assert met(faults, 2) == ["500,next=3", "drop"]
+    assert [(count, left) for _, count, left in faults.state()] == [(3, 0), (1, None)]
 
 
 def test_a_share_is_met_by_chance_that_can_be_repeated() -> None:
@@ -111,7 +135,7 @@ def test_without_end() -> None:
 
 
 def test_what_is_kept_of_it() -> None:
-    kept = {text: parsed(text).answered for text in ("429", "slow=2", "drop", "truncate")}
+    kept = {text: parsed(text).answered(200) for text in ("429", "slow=2", "drop", "truncate")}
     assert kept == {
         "429": "429 simulated",
         "slow=2": "200 simulated after 2 s",

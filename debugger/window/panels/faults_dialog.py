@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
     QDialog,
     QGridLayout,
     QHBoxLayout,
+    QLabel,
     QPushButton,
     QRadioButton,
     QSpinBox,
@@ -34,6 +35,12 @@ _WHAT = (
     ("Drop the connection before the body", FaultKind.DROP_EARLY, 0),
     ("Cut the answer short", FaultKind.TRUNCATE, 0),
 )
+_ONLY_HEADERS = (
+    "Before the body, an app is known by its headers and query alone: one whose key is only in the "
+    "body (React Native, Swift, Kotlin) does not meet this. Choose Everybody for it."
+)
+_LINES = 3
+"""Of that sentence, as wide as the dialog is at least."""
 _FIRST = 3
 """500, which every SDK tries again after."""
 
@@ -68,8 +75,13 @@ class FaultsDialog(QDialog):
         self.state.setWordWrap(True)
         self.state.setMinimumHeight(40)
         self._about_seconds = label(tone="muted")
+        self.about_source = label(_ONLY_HEADERS, tone="muted")
+        self.about_source.setWordWrap(True)
+        self.about_source.setMinimumHeight(_LINES * self.fontMetrics().lineSpacing())
+        self._seconds_row = self._beside_seconds()
         self._assemble()
         self.what.currentIndexChanged.connect(self._follow)
+        self.source.currentIndexChanged.connect(self._follow)
         self.what.setCurrentIndex(_FIRST)
         self._follow()
 
@@ -113,9 +125,14 @@ class FaultsDialog(QDialog):
         grid.setVerticalSpacing(2 * GRID)
         grid.setColumnStretch(1, 1)
         for row, (words, part) in enumerate(
-            (("What", self.what), ("", self._beside_seconds()), ("For", self.source))
+            (
+                ("What", self.what),
+                ("", self._seconds_row),
+                ("For", self._source_and_about()),
+            )
         ):
-            grid.addWidget(label(words, tone="muted"), row, 0)
+            if words:
+                grid.addWidget(_beside(words), row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(part, row, 1)
         for number, (words, spin) in enumerate(
             (
@@ -150,6 +167,15 @@ class FaultsDialog(QDialog):
         column.addWidget(self.state)
         column.addLayout(foot)
 
+    def _source_and_about(self) -> QWidget:
+        made = QWidget(self)
+        column = QVBoxLayout(made)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID)
+        column.addWidget(self.source)
+        column.addWidget(self.about_source)
+        return made
+
     def _beside_seconds(self) -> QWidget:
         made = QWidget(self)
         line = QHBoxLayout(made)
@@ -163,11 +189,21 @@ class FaultsDialog(QDialog):
         """Says what the seconds are for, where they are for anything."""
         _, kind, _ = _WHAT[self.what.currentIndex()]
         slow = kind is FaultKind.SLOW
-        self.seconds.setEnabled(slow or kind is FaultKind.STATUS)
+        self._seconds_row.setVisible(slow or kind is FaultKind.STATUS)
         self.seconds.setMinimum(1 if slow else 0)
         self._about_seconds.setText(
             "seconds late" if slow else "seconds of Retry-After; 0 sends none"
         )
+        early = kind is FaultKind.DROP_EARLY
+        self.about_source.setVisible(early and bool(self.source.currentData()))
+        self.adjustSize()
+
+
+def _beside(words: str) -> QLabel:
+    """The label of what is on its right, whose first line it stands beside."""
+    made = label(words, tone="muted")
+    made.setContentsMargins(0, 2 * GRID, 0, 0)
+    return made
 
 
 def _spin(parent: QWidget, name: str, *, least: int, most: int, value: int) -> QSpinBox:

@@ -21,6 +21,8 @@ class Choice:
     text: str
     act: Callable[[], object]
     tip: str = ""
+    keeps: bool = False
+    """The notice stays, since what it says is still so afterwards."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +35,8 @@ class Notice:
     choices: tuple[Choice, ...] = ()
     stands: bool = False
     """It cannot be dismissed, but for what it offers to do."""
+    loud: bool = False
+    """Nobody may overlook it."""
 
 
 class NoticeArea(QWidget):
@@ -77,7 +81,8 @@ class NoticeArea(QWidget):
 
     def _chosen(self, key: str, choice: Choice) -> Callable[[], None]:
         def act() -> None:
-            self.withdraw(key)
+            if not choice.keeps:
+                self.withdraw(key)
             choice.act()
 
         return act
@@ -89,6 +94,7 @@ class _Bar(QWidget):
         self.notice = notice
         self.setObjectName("notice")
         self.setProperty("severity", notice.severity.word)
+        self.setProperty("loud", notice.loud)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(notice.text)
         self._icon = QLabel(self)
@@ -118,6 +124,7 @@ class _Bar(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         name = icons.SEVERITY_ICONS[self.notice.severity]
-        colour = theme.severity(self.notice.severity)
+        severity = self.notice.severity
+        colour = theme.background if self.notice.loud else theme.severity(severity)
         self._icon.setPixmap(icons.pixmap(name, colour, 16, self.devicePixelRatioF()))
         self.dismiss.setIcon(icons.icon("x", theme.muted))
