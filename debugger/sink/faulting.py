@@ -61,9 +61,11 @@ class Faulting:
 
     def meet(self, intake: Intake) -> tuple[Intake, Fault | None]:
         """What goes wrong with a request that was read, and the request with that said of it."""
+        if not self._faults.faults:
+            return intake, None
         request = intake.request
         route = match(request.method, request.path)
-        if not self._faults.faults or route.kind is RouteKind.UNKNOWN:
+        if route.kind is RouteKind.UNKNOWN:
             return intake, None
         said = dict(request.headers).get("user-agent", "")
         known = {client.library(said)[0]} - {""}
