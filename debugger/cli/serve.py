@@ -71,6 +71,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="simulate a fault (may be given again): 429,retry-after=2,next=3 or 500,share=20%% or "
         "slow=10 or drop or drop-early or truncate; see docs/faults.md",
     )
+    parser.add_argument("--met", action="append", type=int, default=[], help=argparse.SUPPRESS)
     policy_option.add_arguments(parser)
     parser.add_argument("--control", action="store_true", help=argparse.SUPPRESS)
 
@@ -110,7 +111,7 @@ def _serve(arguments: argparse.Namespace, lines: Lines) -> None:
             policy=policy_option.policy_of(arguments),
         )
         if arguments.fault:
-            sink.simulate([parsed(each) for each in arguments.fault])
+            sink.simulate([parsed(each) for each in arguments.fault], arguments.met)
         process.prepare()
         if arguments.control:
             _be_nice()
@@ -164,7 +165,7 @@ def _follow(sink: Sink, reporter: Reporter) -> None:
                 return
             case {"command": "faults", "faults": [*faults]}:
                 try:
-                    _simulate(sink, faults)
+                    sink.simulate([parsed(str(each)) for each in faults])
                 except FaultError as error:
                     reporter.failed(error)
             case {"command": "mark", "marks": {**marks}}:
@@ -172,20 +173,6 @@ def _follow(sink: Sink, reporter: Reporter) -> None:
             case {"command": "judge", "adjustments": adjustments}:
                 sink.judge_by(Policy(msgspec.convert(adjustments, tuple[Adjustment, ...])))
     sink.stop(Ending.ORPHANED)
-
-
-def _simulate(sink: Sink, faults: Sequence[object]) -> None:
-    """Each fault is a line, or an object with how often it was met before: `{"fault": "500", "met": 2}`."""
-    lines, met = [], []
-    for each in faults:
-        match each:
-            case {"fault": str(line), "met": int(count)}:
-                lines.append(parsed(line))
-                met.append(count)
-            case _:
-                lines.append(parsed(str(each)))
-                met.append(0)
-    sink.simulate(lines, met)
 
 
 def _lines_of(descriptor: int) -> Iterator[bytes]:

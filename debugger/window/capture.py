@@ -113,8 +113,9 @@ class Capture(QObject):
         self._faults = tuple(
             SimulatedFault(fault=each.text, met=0, left=each.next) for each in map(parsed, faults)
         )
-        self._tell_faults()
-        if not self.sink.running:
+        if self.sink.running:
+            self.sink.tell("faults", faults=[each.fault for each in self._faults])
+        else:
             self.faults.emit(list(self._faults))
 
     def restart(self) -> None:
@@ -167,7 +168,7 @@ class Capture(QObject):
         if self.session is None:
             self.session = folder.new_session_path(self.sessions, datetime.now().astimezone())
             self._own.add(self.session)
-        self.sink.start(port=self._port, session=self.session, host=self._host)
+        self.sink.start(port=self._port, session=self.session, host=self._host, faults=self._faults)
 
     def _listen(self, said: Listening) -> None:
         self.where = said
@@ -175,8 +176,6 @@ class Capture(QObject):
         self._port = int(said.port)
         if self._policy.adjustments or self.session not in self._own:
             self.judge_by(self._policy)
-        if self._faults:
-            self._tell_faults()
         self.listening.emit(self.address)
         self.opened.emit(self.session)
         if self.lets_devices_in:
@@ -184,10 +183,6 @@ class Capture(QObject):
             self.notice.emit(notices.devices_let_in(said.network, said.port, stop=stop))
         else:
             self.withdrawn.emit(notices.DEVICES)
-
-    def _tell_faults(self) -> None:
-        told = [{"fault": each.fault, "met": each.met} for each in self._faults]
-        self.sink.tell("faults", faults=told)
 
     def _note_faults(self, state: Sequence[SimulatedFault]) -> None:
         """Remembers how often each was met, unless others have been asked for meanwhile."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -138,12 +139,19 @@ class SinkProcess(QObject):
         """The child's process id; 0 when there is none."""
         return int(self._child.processId())
 
-    def start(self, *, port: int, session: Path, host: str) -> None:
-        """Starts the sink on `port` (0 takes a free one) of `host`, capturing into `session`."""
+    def start(
+        self, *, port: int, session: Path, host: str, faults: Sequence[SimulatedFault] = ()
+    ) -> None:
+        """Starts the sink on `port` (0 takes a free one) of `host`, capturing into `session`.
+
+        `faults` are gone on with, before the first request.
+        """
         self._asked = False
         self._rest = b""
         command = ["-m", "debugger", "serve", "--format", "jsonl", "--control", "--no-config"]
         command += ["--host", host, "--port", str(port), "--session", str(session)]
+        for each in faults:
+            command += ["--fault", each.fault, "--met", str(each.met)]
         self._child.setArguments(command)
         self._child.start()
 

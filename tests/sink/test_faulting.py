@@ -27,7 +27,7 @@ def post(sink: RunningSink, call: Any = CALL, **headers: str) -> httpx.Response:
     return httpx.post(f"{sink.address}/v1/track", json=call, headers=headers, timeout=PATIENCE)
 
 
-def tell(sink: RunningSink, *faults: object) -> None:
+def tell(sink: RunningSink, *faults: str) -> None:
     assert sink.child.stdin is not None
     sink.child.stdin.write(json.dumps({"command": "faults", "faults": faults}).encode() + b"\n")
     sink.child.stdin.flush()
@@ -155,9 +155,8 @@ def test_switching_off_lets_late_answers_go(tmp_path: Path) -> None:
 
 
 def test_what_was_met_before_is_gone_on_with(tmp_path: Path) -> None:
-    options = ("--control", "--no-config")
-    with running_sink(tmp_path / "one.tdsession", *options, stdin=subprocess.PIPE) as sink:
-        tell(sink, {"fault": "500,next=3", "met": 2})
+    options = ("--fault", "500,next=3", "--met", "2")
+    with running_sink(tmp_path / "one.tdsession", *options) as sink:
         assert sink.line_with("faults") == [{"fault": "500,next=3", "met": 2, "left": 1}]
         assert [post(sink).status_code, post(sink).status_code] == [500, 200]
 
