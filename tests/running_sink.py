@@ -63,6 +63,13 @@ class RunningSink:
                 return line[key]
         raise AssertionError(f"no line with {key}")
 
+    def seen_until(self, *kinds: str) -> list[str]:
+        """The kinds of what is seen beside events, up to the first that is one of these."""
+        told: list[str] = []
+        while not told or told[-1] not in kinds:
+            told.append(self.line_with("seen")["kind"])
+        return told
+
     def wait_for(self, number: int) -> None:
         """Waits until the event `number` is said to be committed."""
         while self.line_with("committed") < number:

@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
+from itertools import product
 from pathlib import Path
 
 import pytest
 
-from tests.clients.conftest import CALLS
+from tests.clients.conftest import CALLS, LEFT, address, calls, each_once, ran, trusting
 from tests.node_sdks import absent
-from tests.running_sink import PATIENCE, RunningSink
+from tests.running_sink import RunningSink
+
+pytestmark = pytest.mark.clients
 
 APP = Path(__file__).with_name("send.py")
 LOCK = Path(__file__).with_name("analytics-python-1.txt")
 INSTALLED = Path(__file__).resolve().parents[2] / "build" / "clients" / "analytics-python-1"
 """Away from the others: it wants an older `backoff` than Segment's SDK of today."""
 
-SYNC_OR_NOT = [[], ["sync_mode"]]
+SDKS = {
+    "segment": "analytics-python 2.",
+    "analytics-1": "analytics-python 1.4",
+    "rudder": "rudder-sdk-python 2.1",
+}
+WAYS = [
+    *product(SDKS, ["http"], [(), ("sync_mode",)], ["gzip=on", "gzip=off"]),
+    *product(SDKS, ["https"], [()], ["gzip=on"]),
+]
 
 
 @pytest.fixture(scope="session")
@@ -39,58 +49,54 @@ def analytics_1() -> Path:
     return INSTALLED
 
 
-def send(sdk: str, sink: RunningSink, *options: str, path: str = "") -> None:
+def send(
+    sdk: str, host: str, *options: str, **environment: str
+) -> subprocess.CompletedProcess[str]:
     """Runs the app to its end."""
-    ended = subprocess.run(
-        [sys.executable, "-W", "ignore", str(APP), sdk, sink.address, *options],
-        capture_output=True,
-        text=True,
-        timeout=PATIENCE,
-        check=False,
-        env={**os.environ, "PYTHONPATH": path},
-    )
+    command = [sys.executable, "-W", "ignore", str(APP), sdk, host, *options]
+    return ran(command, environment)
+
+
+@pytest.mark.parametrize("way", WAYS, ids=str)
+def test_all_six_calls_arrive_once(
+    sink: RunningSink, analytics_1: Path, way: tuple[str, str, tuple[str, ...], str]
+) -> None:
+    sdk, scheme, modes, gzip = way
+    path = str(analytics_1) if sdk == "analytics-1" else ""
+    ended = send(sdk, address(sink, scheme), *modes, gzip, PYTHONPATH=path, **trusting(sink))
+
     assert (ended.returncode, ended.stderr) == (0, "")
-
-
-def check(sink: RunningSink, library: str, *, gzip: bool, at_once: bool) -> None:
-    """All six calls are in the session once, with their key, and none breaks the spec."""
     events = sink.events()
-    assert {(event.row.type, event.row.name) for event in events} == CALLS
-    assert len(events) == len(CALLS)
-    assert len({event.row.message_id for event in events}) == len(CALLS)
+    each_once(events, len(CALLS))
+    assert calls(events) == CALLS
     for event in events:
-        assert event.row.source.startswith(library)
+        assert event.row.source.startswith(SDKS[sdk])
         assert event.source.write_key == "wk_python_123"
         assert event.request.path == "/v1/batch"
-        assert event.request.encoding == ("gzip" if gzip else "identity")
-        assert (event.row.errors, event.row.warnings) == (0, 0)
-        assert event.row.position == 0 or not at_once
+        assert event.request.encoding == ("gzip" if gzip == "gzip=on" else "identity")
+        assert event.row.position == 0 or not modes
 
 
-@pytest.mark.clients
-@pytest.mark.parametrize("gzip", [False, True])
-@pytest.mark.parametrize("modes", SYNC_OR_NOT, ids="".join)
-def test_segments_of_today(sink: RunningSink, modes: list[str], *, gzip: bool) -> None:
-    send("segment", sink, *modes, *(["gzip"] if gzip else []))
-    check(sink, "analytics-python 2.", gzip=gzip, at_once=bool(modes))
+def test_without_trust_nothing_arrives_and_the_app_says_why(sink: RunningSink) -> None:
+    ended = send("segment", address(sink, "https"), "sync_mode")
+
+    assert "CERTIFICATE_VERIFY_FAILED" in ended.stderr
+    assert sink.events() == []
+    assert "untrusted" in sink.seen_until("untrusted")
 
 
-@pytest.mark.clients
-@pytest.mark.parametrize("gzip", [False, True])
-@pytest.mark.parametrize("modes", SYNC_OR_NOT, ids="".join)
-def test_segments_of_before_2023(
-    sink: RunningSink, analytics_1: Path, modes: list[str], *, gzip: bool
+def test_https_to_the_port_for_http_is_said_to_be_no_tls(sink: RunningSink) -> None:
+    ended = send("segment", f"https://127.0.0.1:{sink.port}", "sync_mode")
+
+    assert "WRONG_VERSION_NUMBER" in ended.stderr
+    assert sink.events() == []
+
+
+def test_an_app_without_host_would_leave_the_machine_and_that_would_be_seen(
+    sink: RunningSink,
 ) -> None:
-    options = [*modes, *(["gzip"] if gzip else [])]
-    send("analytics-1", sink, *options, path=str(analytics_1))
-    check(sink, "analytics-python 1.4", gzip=gzip, at_once=bool(modes))
+    ended = send("segment", "", "sync_mode")
 
-
-@pytest.mark.clients
-@pytest.mark.parametrize("gzip", [False, True])
-@pytest.mark.parametrize("modes", SYNC_OR_NOT, ids="".join)
-def test_rudderstacks_which_is_told_apart(
-    sink: RunningSink, modes: list[str], *, gzip: bool
-) -> None:
-    send("rudder", sink, *modes, f"gzip={'on' if gzip else 'off'}")
-    check(sink, "rudder-sdk-python 2.1", gzip=gzip, at_once=bool(modes))
+    assert ended.returncode == LEFT
+    assert ended.stderr.endswith("leaves the machine: api.segment.io\n")
+    assert sink.events() == []
