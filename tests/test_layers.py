@@ -98,7 +98,18 @@ def test_no_file_is_long(module: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "command", ["serve", "check", "export", "rules", "doctor", "browser-sdk", "certificate"]
+    "command",
+    [
+        "serve",
+        "check",
+        "export",
+        "sessions",
+        "salvage",
+        "rules",
+        "doctor",
+        "browser-sdk",
+        "certificate",
+    ],
 )
 def test_commands_work_without_qt(command: str) -> None:
     code = (

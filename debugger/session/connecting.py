@@ -172,6 +172,7 @@ def _check_is_session(path: Path, connection: sqlite3.Connection) -> None:
             f"{path} was recorded by a newer Track Debugger (format {version}; "
             f"this one reads up to {schema.USER_VERSION}).",
             "Update Track Debugger to open it.",
+            kind="newer",
         )
     if not schema.is_ours(connection, version):
         raise damaged(path)

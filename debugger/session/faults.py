@@ -28,7 +28,8 @@ def damaged(path: Path) -> NotASessionError:
     """The error for a session whose content cannot be right."""
     return NotASessionError(
         f"{path} is damaged and cannot be read on.",
-        "It was not changed; take a copy of it that is whole, if there is one.",
+        "It was not changed. Save what can be read: track-debugger salvage FILE --output NEW.",
+        kind="damaged",
     )
 
 

@@ -169,6 +169,24 @@ class SessionReader:
             ]
         return (min(found) if after else max(found)) if found else None
 
+    def labels(self) -> list[str]:
+        """Each source in short, in the order of its first call."""
+        with self._explained():
+            known = self._all_sources()
+            return list(dict.fromkeys(known[number].label for number in sorted(known)))
+
+    def marked(self) -> int:
+        """How many events have a star, a colour or a note."""
+        with self._explained():
+            (count,) = self._connection.execute("SELECT count(*) FROM marks").fetchone()
+            return int(count)
+
+    @property
+    def version(self) -> int:
+        """The version of the format that the file has."""
+        with self._explained():
+            return connecting.version_of(self._connection)
+
     def about(self) -> dict[str, str | None]:
         """What the session says of itself: `created_at`, `program`, `ended`, `ended_at`, `writer`."""
         with self._explained():

@@ -120,6 +120,9 @@ class Counts:
         )
 
 
+NO_COUNTS = Counts()
+
+
 @dataclass(frozen=True, slots=True)
 class ShownSource:
     """A source with what rows show of it."""

@@ -1,0 +1,60 @@
+"""`track-debugger sessions` and `salvage`, as child processes."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+from tests.cli.conftest import RecordSession, Run
+
+CALL = b'{"type":"track","event":"Signed Up","userId":"u","context":{"library":{"name":"\\u001b[2Jx"}}}'
+
+
+def test_lists_and_deletes_only_when_told(
+    track_debugger: Run, record_session: RecordSession, tmp_path: Path
+) -> None:
+    path = record_session(CALL, CALL)
+    shutil.copy(path, tmp_path / "two.tdsession")
+    (tmp_path / "bad.tdsession").write_bytes(path.read_bytes()[:30_000])
+    listed = track_debugger("sessions", "--folder", ".", "--keep-newest", "0")
+    text = listed.stdout.decode()
+    assert listed.returncode == 0
+    assert "\x1b" not in text
+    assert text.splitlines()[0].startswith("Started")
+    assert text.count("ended") == text.count("(would go)") == 2
+    assert "damaged" in text
+    assert "3 sessions, " in text
+    asked = track_debugger("sessions", "--folder", ".", "--format", "json")
+    told = json.loads(asked.stdout)
+    assert [(each["events"], each["goes"]) for each in told if each["state"] == "ended"] == [
+        (2, False),
+        (2, False),
+    ]
+    assert track_debugger("sessions", "--folder", ".", "--delete").returncode == 2
+    deleted = track_debugger("sessions", "--folder", ".", "--keep-newest", "0", "--delete")
+    assert deleted.stdout.decode().count("(deleted)") == 2
+    assert [each.name for each in tmp_path.glob("*.tdsession")] == ["bad.tdsession"]
+
+
+def test_no_session_yet(track_debugger: Run) -> None:
+    assert track_debugger("sessions", "--folder", ".").stdout == b"No session is kept yet.\n"
+    assert track_debugger("sessions", "--keep-days", "-1").returncode == 2
+
+
+def test_salvage_says_how_far_it_went(
+    track_debugger: Run, record_session: RecordSession, tmp_path: Path
+) -> None:
+    path = record_session(*[CALL] * 40)
+    content = path.read_bytes()
+    whole = track_debugger("salvage", str(path), "--output", "whole.tdsession")
+    assert whole.stdout == b"whole.tdsession: All 40 calls were saved.\n"
+    assert whole.returncode == 0
+    path.write_bytes(content[: len(content) * 2 // 3])
+    torn = track_debugger("salvage", str(path), "--output", "torn.tdsession")
+    assert b"of about" in torn.stdout
+    assert torn.returncode == 1
+    assert (tmp_path / "torn.tdsession").exists()
+    again = track_debugger("salvage", str(path), "--output", "torn.tdsession")
+    assert again.returncode == 2
+    assert b"there already" in again.stderr
