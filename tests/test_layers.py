@@ -30,6 +30,7 @@ MAY_IMPORT = {
     "export": VOCABULARY | {"session", "spec"},
     "sink": VOCABULARY
     | {"browser_sdk", "certificates", "connection", "wire", "spec", "policy", "session"},
+    "running": set[str](),
     "probing": VOCABULARY | {"connection", "wire"},
     "cli": VOCABULARY
     | {
@@ -38,6 +39,7 @@ MAY_IMPORT = {
         "connection",
         "expectations",
         "probing",
+        "running",
         "wire",
         "spec",
         "policy",
@@ -61,7 +63,7 @@ ONLY_IN = {
     "http": {"probing"},
     "cryptography": {"certificates"},
     "tarfile": {"browser_sdk"},
-    "subprocess": {"browser_sdk"},
+    "subprocess": {"browser_sdk", "running"},
 }
 MODULES = sorted(PACKAGE.rglob("*.py"))
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from io import BufferedReader
 from itertools import chain, islice
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TextIO
 
 from debugger import expectations, spec
 from debugger.cli import payload_file, policy_option, terminal
@@ -28,6 +28,14 @@ Expected = tuple[Expectation | expectations.Sequence, ...]
 
 _SQLITE = b"SQLite format 3\0"
 _NEVER = "never"
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """Where a report goes, and in which of `formats`."""
+
+    output: TextIO
+    format: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,23 +101,30 @@ def expected_by(arguments: argparse.Namespace) -> Expected:
 
 
 def report_on(
-    name: str, arguments: argparse.Namespace, expected: Expected, *, file_format: str = ""
+    name: str,
+    arguments: argparse.Namespace,
+    expected: Expected,
+    *,
+    to: Destination | None = None,
+    first: int = 1,
 ) -> int:
-    """Judges the file `name`, reports it on stdout as `arguments` say, and returns the exit code.
+    """Judges the file `name`, reports it, and returns the exit code.
 
-    `file_format` goes before `arguments.format`. Raises `TrackDebuggerError` where it cannot be read.
+    `to` is stdout in `arguments.format` where it is None; `first` is the number of the event of a
+    session from which on it is judged. Raises `TrackDebuggerError` where it cannot be read.
     """
+    to = to or Destination(sys.stdout, arguments.format)
     tally = Tally()
     fail_on = None if arguments.fail_on == _NEVER else Severity[arguments.fail_on.upper()]
     checking = Checking(file=name, fail_on=fail_on, expectations=str(arguments.expect or ""))
     judge = SessionJudge(policy_option.policy_of(arguments))
     held = Expectations(expected)
-    terminal.show_what_cannot_be_encoded(sys.stdout)
-    with _messages(name) as messages, terminal.until_reader_leaves():
-        report = formats()[file_format or arguments.format].report(sys.stdout, checking)
-        first = list(islice(messages, 1))  # what cannot be read is told before anything is written
+    terminal.show_what_cannot_be_encoded(to.output)
+    with _messages(name, first) as messages, terminal.until_reader_leaves():
+        report = formats()[to.format].report(to.output, checking)
+        begun = list(islice(messages, 1))  # what cannot be read is told before anything is written
         report.start()
-        for number, read in enumerate(chain(first, messages), start=1):
+        for number, read in enumerate(chain(begun, messages), start=first):
             findings = judge.findings(
                 read.message,
                 spec.inspect(read.message),
@@ -149,7 +164,7 @@ def _fails(tally: Tally, fail_on: Severity | None) -> bool:
 
 
 @contextmanager
-def _messages(name: str) -> Iterator[Iterator[_Read]]:
+def _messages(name: str, first: int) -> Iterator[Iterator[_Read]]:
     if name == STDIN:
         yield _lines(sys.stdin.buffer, "stdin")
         return
@@ -161,7 +176,7 @@ def _messages(name: str) -> Iterator[Iterator[_Read]]:
     with closing(SessionReader.open(path)) as reader:
         yield (
             _Read(message_of(event), request=event.row.request_id, failed=event.request.failed)
-            for event in reader.events(1, reader.newest())
+            for event in reader.events(first, reader.newest())
         )
 
 

@@ -1,4 +1,7 @@
-"""`track-debugger serve`: records without a window, and is the child that the window records with."""
+"""`track-debugger serve`: records without a window, and is the child that the window records with.
+
+With a command after `--` it records what that command sends, and checks it (`debugger.cli.build`).
+"""
 
 from __future__ import annotations
 
@@ -17,8 +20,10 @@ from pathlib import Path
 import msgspec
 
 from debugger.certificates.public import CERTIFICATE, certificates_folder, exists
-from debugger.cli import policy_option
-from debugger.errors import CertificateError, FaultError, TrackDebuggerError
+from debugger.cli import build, policy_option
+from debugger.cli.build import Beside
+from debugger.cli.reports import formats
+from debugger.errors import CertificateError, FaultError, TrackDebuggerError, UsageError
 from debugger.policy import Adjustment, Policy
 from debugger.session.folder import new_session_path, sessions_folder
 from debugger.session.marks import Mark
@@ -39,7 +44,8 @@ DEFAULT_PORT = 8765
 _NICENESS = 5
 """Gives the window the right of way on a busy machine; measured, it costs the sink nothing."""
 
-_STDIN, _STDOUT = 0, 1
+_STDIN, _STDOUT, _STDERR = 0, 1, 2
+_LIVE_FORMATS = ("text", "jsonl")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -48,7 +54,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--host", default=DEFAULT_HOST, help="address to listen on (%(default)s, and ::1 with it)"
     )
     parser.add_argument(
-        "--port", type=int, default=DEFAULT_PORT, help="0 takes a free one (%(default)s)"
+        "--port",
+        type=int,
+        help=f"0 takes a free one ({DEFAULT_PORT}; with a command a free one)",
     )
     parser.add_argument(
         "--https-port",
@@ -61,7 +69,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--session", type=Path, metavar="FILE", help="record into FILE, or go on with it"
     )
     parser.add_argument(
-        "--format", choices=("text", "jsonl"), default="text", help="of what is told (%(default)s)"
+        "--format",
+        choices=(*_LIVE_FORMATS, *(name for name in sorted(formats()) if name != "text")),
+        default="text",
+        help="of what is told (%(default)s); jsonl without a command, the others with one",
     )
     parser.add_argument(
         "--fault",
@@ -73,33 +84,50 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--met", action="append", type=int, default=[], help=argparse.SUPPRESS)
     policy_option.add_arguments(parser)
+    build.add_arguments(parser)
     parser.add_argument("--control", action="store_true", help=argparse.SUPPRESS)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Records until a signal or the window ends it. Raises `TrackDebuggerError` where it cannot start."""
+    if arguments.command:
+        return build.run(arguments, _serve)
+    build.refuse_without_command(arguments)
+    if arguments.format not in _LIVE_FORMATS:
+        raise UsageError(
+            f"--format {arguments.format} is for a session that has ended.",
+            "Add a command (serve -- COMMAND), or use check.",
+        )
     as_json = arguments.format == "jsonl"
     try:
         _serve(arguments, JsonLines() if as_json else TextLines())
     except TrackDebuggerError as error:
         if as_json:
-            _write(JsonLines().failed(error).encode() + b"\n")
+            _write(_STDOUT, JsonLines().failed(error).encode() + b"\n")
         raise
     return 0
 
 
-def _serve(arguments: argparse.Namespace, lines: Lines) -> None:
+def _serve(arguments: argparse.Namespace, lines: Lines, beside: Beside | None = None) -> None:
     def nobody_reads() -> None:
-        sink.stop(Ending.ORPHANED if arguments.control else Ending.CLOSED)
+        if beside is None:
+            sink.stop(Ending.ORPHANED if arguments.control else Ending.CLOSED)
 
+    def started() -> None:
+        reporter.listening(listening)
+        if beside is not None:
+            beside.start(listening, sink.stop)
+
+    port = _port(arguments.port, beside)
+    write = partial(_write, _STDOUT if beside is None else _STDERR)
     with ExitStack() as stack:
-        sockets = [stack.enter_context(each) for each in listen(arguments.host, arguments.port)]
+        sockets = [stack.enter_context(each) for each in listen(arguments.host, port)]
         path = arguments.session or new_session_path(sessions_folder(), datetime.now().astimezone())
         path = path.absolute()
-        reporter = Reporter(lines, _write, lost=nobody_reads)
+        reporter = Reporter(lines, write, lost=nobody_reads)
         network = network_of(arguments.host)
         https = None
-        if not arguments.no_https:
+        if not arguments.no_https and (beside is None or arguments.https_port is not None):
             secure = _listen_for_https(arguments, beside=port_of(sockets))
             https = _https([stack.enter_context(each) for each in secure], network, reporter)
         sink = Sink(
@@ -130,7 +158,13 @@ def _serve(arguments: argparse.Namespace, lines: Lines) -> None:
                 *(f"https://{address_of([each])}" for each in (https.sockets if https else ())),
             ),
         )
-        sink.run(listening=partial(reporter.listening, listening))
+        sink.run(listening=started, interrupted=beside.interrupt if beside else None)
+
+
+def _port(given: int | None, beside: Beside | None) -> int:
+    if given is None:
+        return DEFAULT_PORT if beside is None else 0
+    return given
 
 
 def _listen_for_https(arguments: argparse.Namespace, *, beside: int) -> Sequence[Socket]:
@@ -195,7 +229,7 @@ def _be_nice() -> None:
         os.nice(_NICENESS)
 
 
-def _write(data: bytes) -> None:
-    """To stdout at once, whatever the interpreter buffers. Raises `OSError` when nobody reads it."""
+def _write(descriptor: int, data: bytes) -> None:
+    """At once, whatever the interpreter buffers. Raises `OSError` when nobody reads it."""
     while data:
-        data = data[os.write(_STDOUT, data) :]
+        data = data[os.write(descriptor, data) :]

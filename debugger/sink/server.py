@@ -69,16 +69,26 @@ class Sink:
         self._stopping = threading.Event()
         self._ending = Ending.CLOSED
 
-    def run(self, *, listening: Callable[[], None]) -> None:
+    def run(
+        self,
+        *,
+        listening: Callable[[], None],
+        interrupted: Callable[[int], None] | None = None,
+    ) -> None:
         """Records until `stop` or a signal; calls `listening` when it can take requests.
 
+        With `interrupted`, a signal is handed to that instead, and ends nothing by itself.
         Raises what `SessionWriter.open` does.
         """
         self._recorder.start()
         try:
             config = self._config()
             self._server = server = _Server(
-                config, listening=listening, tls=self._tls_port, ending=self._faulting.end
+                config,
+                listening=listening,
+                interrupted=interrupted,
+                tls=self._tls_port,
+                ending=self._faulting.end,
             )
             connections = server.server_state.connections
             server.config.app = self._app(connections)
@@ -193,12 +203,14 @@ class _Server(uvicorn.Server):
         config: uvicorn.Config,
         *,
         listening: Callable[[], None],
+        interrupted: Callable[[int], None] | None,
         tls: Callable[[uvicorn.Config, ServerState], TlsPort | None],
         ending: Callable[[], None],
     ) -> None:
         super().__init__(config)
         self._ending = ending
         self._listening = listening
+        self._interrupted = interrupted
         self._tls = tls
         self._tls_port: TlsPort | None = None
 
@@ -218,4 +230,7 @@ class _Server(uvicorn.Server):
         await super().shutdown(sockets)
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:  # noqa: ARG002
-        self.should_exit = True
+        if self._interrupted is not None:
+            self._interrupted(sig)
+        else:
+            self.should_exit = True
