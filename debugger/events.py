@@ -25,6 +25,8 @@ class Transport(StrEnum):
 
     HTTP = "http"
     WEBSOCKET = "websocket"
+    MIRROR = "mirror"
+    """A copy that the app made of what it delivers elsewhere: over WebSocket, or posted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,6 +155,8 @@ class Message:
     oddities: tuple[Oddity, ...] = ()
     request_refusal: str = ""
     """Why Segment refuses the whole request that it came in, where the fault is not its own."""
+    mirrored: bool = False
+    """Whether it is a copy of what the app delivers elsewhere."""
     source: Source = Source()
 
     @property

@@ -12,7 +12,7 @@ from typing import BinaryIO
 import msgspec
 
 from debugger.errors import PayloadFileError
-from debugger.events import CallType, Message, Problem
+from debugger.events import CallType, Message, Problem, Transport
 from debugger.payload.parse import parse
 from debugger.spec.rules.request_refused import RULE as REFUSED
 from debugger.wire import batch
@@ -34,6 +34,7 @@ _NOT_TEXT = {
 _EXPORTED = {"number", "received_at", "transport", "source", "type", "findings", "payload"}
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
+_MIRROR = f'"{Transport.MIRROR}"'.encode()
 _NULL = msgspec.Raw(b"null")
 _MEMBERS = msgspec.json.Decoder(dict[str, msgspec.Raw])
 
@@ -106,6 +107,7 @@ def _exported(line: bytes) -> Message | None:
         position=position,
         received_at=_microseconds(received),
         inherited_fields=_inherited(members),
+        mirrored=bytes(members["transport"]) == _MIRROR,
     )
     return replace(message, request_refusal=_request_refusal(members))
 

@@ -9,6 +9,8 @@ _WORDS = {
     Kind.SETTINGS: "Settings asked for",
     Kind.SOURCE_CONFIG: "Settings asked for",
     Kind.SDK_MISSING: "Analytics.js is not here (track-debugger browser-sdk install), but was asked for",
+    Kind.MIRROR_SCRIPT: "A page loaded the mirror",
+    Kind.MIRROR_CONNECTED: "A mirror connected",
     Kind.PREFLIGHT: "A browser asked whether a page may send",
     Kind.UNKNOWN_PATH: "Answered 404",
     Kind.PLAIN_ON_TLS: "HTTP spoken to the port for HTTPS: set the app to https, or to the other port",

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
 
-from debugger.events import Message
+from debugger.events import Message, Transport
 from debugger.payload.parse import parse
 from debugger.session.recording import problem_from
 from debugger.session.rows import StoredEvent
@@ -26,6 +26,7 @@ def message_of(event: StoredEvent) -> Message:
         received_at=row.received_at,
         inherited_fields=_inherited(event),
         source=event.source,
+        mirrored=row.transport is Transport.MIRROR,
     )
     refusal = next((each.message for each in event.all_findings if each.rule == REFUSED.id), "")
     if refusal:  # another message of its batch was the reason

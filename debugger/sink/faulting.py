@@ -65,8 +65,8 @@ class Faulting:
             return intake, None
         request = intake.request
         route = match(request.method, request.path)
-        if route.kind is RouteKind.UNKNOWN:
-            return intake, None
+        if route.kind is RouteKind.UNKNOWN or route.mirrored:
+            return intake, None  # a copy that is refused shows nothing of how the app delivers
         said = dict(request.headers).get("user-agent", "")
         known = {client.library(said)[0]} - {""}
         known.update(*(names(source) for source in {each.source for each in intake.messages}))

@@ -10,19 +10,20 @@ from typing import Any
 
 from debugger.connection.seen import Kind
 from debugger.events import Arrival, Transport
-from debugger.sink import scripts
+from debugger.sink import pages, scripts
 from debugger.sink.answering import cut_short, drop, write_answer
 from debugger.sink.body import Place, Receive, receive_body
 from debugger.sink.faulting import Faulting
 from debugger.sink.limits import Limits
 from debugger.sink.observing import Observer, elsewhere
+from debugger.sink.pages import Pages
 from debugger.sink.recorder import Outcome, Recorder
 from debugger.sink.scripts import Scripts
 from debugger.wire import answers, keys
 from debugger.wire.answers import Answer
 from debugger.wire.client import library
 from debugger.wire.faults import Fault, FaultKind
-from debugger.wire.routes import Route, RouteKind, masked_path, match
+from debugger.wire.routes import FRAME, Route, RouteKind, masked_path, match
 
 Scope = MutableMapping[str, Any]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
@@ -75,6 +76,7 @@ class HttpSink:
         self._recorder = recorder
         self._observer = observer
         self._scripts = Scripts(observer)
+        self._pages = Pages(observer)
         self._listening = listening
         self._limits = limits
         self._connections = connections
@@ -87,7 +89,8 @@ class HttpSink:
         path = target(scope)
         asked = _Asked(path, match(scope["method"], path.partition("?")[0]))
         cycle = scope["state"]["cycle"]
-        if asked.route.kind in _RECORDED and self._faulting.drops(path, headers):
+        own = asked.route.kind in _RECORDED and not asked.route.mirrored
+        if own and self._faulting.drops(path, headers):
             drop(cycle)
             return
         answer, fault = await self._answer(scope, headers, receive, asked)
@@ -125,13 +128,16 @@ class HttpSink:
     ) -> Answer:
         if route.kind in scripts.KINDS:
             return self._scripts.answer(headers, path=path, route=route)
+        host = headers.get(b"host", b"").decode("latin-1")
+        scheme: str = scope["scheme"]
+        listening = self._listening[scheme]
+        if route.kind in pages.KINDS:
+            address = f"{scheme}://{answers.asked_address(host, listening)}"
+            return self._pages.answer(headers, path=path, kind=route.kind, address=address)
         self._see(scope, headers, path=path, route=route)
         if fixed := _FIXED.get(route.kind):
             return fixed
         if route.kind is RouteKind.SETTINGS:
-            host = headers.get(b"host", b"").decode("latin-1")
-            scheme: str = scope["scheme"]
-            listening = self._listening[scheme]
             return answers.settings(route.key, host=host, listening=listening, protocol=scheme)
         if route.kind is RouteKind.SOURCE_CONFIG:
             authorization = headers.get(b"authorization", b"").decode("latin-1")
@@ -173,7 +179,11 @@ class HttpSink:
             if received.seen is not None:
                 self._observer.see(received.seen, detail=elsewhere(scope["client"]))
             arrival = arrival_of(
-                scope, path=asked.path, body=received.body, failure=received.failure
+                scope,
+                path=asked.path,
+                body=received.body,
+                transport=Transport.MIRROR if asked.route.mirrored else Transport.HTTP,
+                failure=received.failure,
             )
             outcome = await (await self._recorder.submit(arrival))
         finally:
@@ -200,7 +210,7 @@ def arrival_of(
     *,
     path: str,
     body: bytes,
-    transport: Transport = Transport.HTTP,
+    transport: Transport,
     failure: str = "",
 ) -> Arrival:
     """What came, at this moment, with nothing changed."""
@@ -208,7 +218,7 @@ def arrival_of(
     return Arrival(
         received_at=time.time_ns() // 1000,
         transport=transport,
-        method=scope["method"] if transport is Transport.HTTP else "FRAME",
+        method=scope["method"] if scope["type"] == "http" else FRAME,
         path=path,
         headers=tuple(
             (name.decode("latin-1"), value.decode("latin-1")) for name, value in scope["headers"]

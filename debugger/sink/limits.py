@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from debugger.wire.mirror import MOST_FRAME_BYTES
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
@@ -27,7 +29,7 @@ class Limits:
     """Bytes kept of a body that is larger."""
     drained_bytes: int = 256 * 1024 * 1024
     """Read off a body that is too large, so that its sender reads our answer."""
-    frame_bytes: int = 4 * 1024 * 1024
+    frame_bytes: int = MOST_FRAME_BYTES
     """Of one WebSocket message."""
     connections: int = 512
     pending_arrivals: int = 20_000

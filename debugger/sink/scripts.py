@@ -35,9 +35,9 @@ class Scripts:
         self._observer.see(
             Kind.SDK_MISSING if script is None else Kind.SDK,
             key=keys.masked(route.key),
-            client=" ".join(library(_text(headers, b"user-agent"))).strip(),
+            client=asking_client(headers),
             path=masked_path(bare),
-            origin=_page(headers),
+            origin=asking_page(headers),
             detail=version,
         )
         if script is None:
@@ -66,7 +66,12 @@ def _boot() -> bytes:
     return resource("browser_sdk", "boot.js").read_bytes()
 
 
-def _page(headers: dict[bytes, bytes]) -> str:
+def asking_client(headers: dict[bytes, bytes]) -> str:
+    """The browser that loads something, with its version."""
+    return " ".join(library(_text(headers, b"user-agent"))).strip()
+
+
+def asking_page(headers: dict[bytes, bytes]) -> str:
     """The origin of the page that loads a script. Only for modules, and for `crossorigin`, it is said as such."""
     if origin := _text(headers, b"origin"):
         return origin

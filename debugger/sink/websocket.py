@@ -9,7 +9,8 @@ answered by one JSON frame, in order, once it is stored:
 A batch is answered `{"stored": true, "messages": [ … ]}`, with an object like that for each message.
 What is no message has an `error` beside: `{"code", "message", "line", "column"}`; so has a frame that
 Segment's HTTP API would refuse (without a place). What could not be stored is answered
-`{"stored": false, "error": {"code": "unavailable", "message": …}}`.
+`{"stored": false, "error": {"code": "unavailable", "message": …}}`. A connection to `/v1/mirror` is
+the same; what comes by it is marked as a copy of what the app delivers elsewhere, and meets no fault.
 
 A simulated status is told in the same way, with `status` and `retryAfter` (seconds) beside the `code`,
 though the frame is stored. A late answer holds back those after it: answers keep the order of the frames.
@@ -31,9 +32,10 @@ from debugger.sink.http import Scope, Send, arrival_of, target
 from debugger.sink.observing import Observer
 from debugger.sink.protocol import WholeFrameProtocol
 from debugger.sink.recorder import Outcome, Recorder
-from debugger.wire import answers
+from debugger.sink.scripts import asking_client, asking_page
+from debugger.wire import answers, keys
 from debugger.wire.faults import Fault, FaultKind
-from debugger.wire.routes import RouteKind, match
+from debugger.wire.routes import FRAME, RouteKind, match
 
 _AHEAD = 256
 """Frames that are taken in before the first of them is answered."""
@@ -53,22 +55,33 @@ class WebSocketSink:
         """One connection, as ASGI has it."""
         await receive()  # websocket.connect
         path = target(scope)
-        if match("FRAME", path.partition("?")[0]).kind is RouteKind.UNKNOWN:
-            bare = path.partition("?")[0]
+        bare = path.partition("?")[0]
+        route = match(FRAME, bare)
+        if route.kind is RouteKind.UNKNOWN:
             self._observer.see(Kind.UNKNOWN_PATH, path=bare, detail="WebSocket")
             await _refuse(path, send)
             return
         connection: WholeFrameProtocol = scope["state"]["connection"]
-        if self._faulting.drops(path, dict(reversed(scope["headers"]))):
+        if not route.mirrored and self._faulting.drops(path, dict(reversed(scope["headers"]))):
             connection.drop()
             await receive()  # websocket.disconnect
             return
         await send({"type": "websocket.accept"})
+        if route.mirrored:
+            headers: dict[bytes, bytes] = dict(scope["headers"])
+            self._observer.see(
+                Kind.MIRROR_CONNECTED,
+                key=keys.masked(keys.query_key(path)),
+                client=asking_client(headers),
+                path=bare,
+                origin=asking_page(headers),
+            )
+        transport = Transport.MIRROR if route.mirrored else Transport.WEBSOCKET
         waiting: _Answers = asyncio.Queue(_AHEAD)
         answering = asyncio.create_task(self._answer_in_order(waiting, connection, send))
         while (message := await receive())["type"] == "websocket.receive":
             body = _bytes(message)
-            arrival = arrival_of(scope, path=path, body=body, transport=Transport.WEBSOCKET)
+            arrival = arrival_of(scope, path=path, body=body, transport=transport)
             await waiting.put(await self._recorder.submit(arrival))
         await waiting.put(None)
         await answering

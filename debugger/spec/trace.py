@@ -43,6 +43,8 @@ class Trace(msgspec.Struct, gc=False):
     """What Segment makes of it for what it says itself."""
     fields: tuple[str, ...]
     """The names at the top of the message, in their order."""
+    mirrored: bool = False
+    """Whether it is a copy of what the app delivers elsewhere."""
     number: int = 0
     """Place in the session, from 1."""
     request: int = 0
@@ -98,6 +100,7 @@ def trace_of(message: Message, verdict: Verdict) -> Trace | None:
         message.source.library,
         verdict,
         tuple(fields),
+        message.mirrored,
     )
 
 

@@ -19,6 +19,8 @@ class Snippet:
     note: str
     """What to know before pasting, in plain text."""
     code: str
+    bookmark: str = ""
+    """Path of the page of ours that holds the same as a bookmark; empty where there is none."""
 
 
 def snippets() -> tuple[Snippet, ...]:

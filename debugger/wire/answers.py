@@ -9,6 +9,8 @@ from base64 import b64decode
 from dataclasses import dataclass
 from functools import lru_cache
 
+from debugger.wire.served_page import ServedPage
+
 Headers = tuple[tuple[bytes, bytes], ...]
 
 RETRY_AFTER = 5
@@ -76,6 +78,19 @@ def script(text: bytes) -> Answer:
     )
 
 
+def page(served: ServedPage) -> Answer:
+    """A page of ours, for whoever opens it; no other page may embed or read it."""
+    return _answer(
+        200,
+        b"text/html; charset=utf-8",
+        served.text.encode(),
+        (b"cache-control", b"no-store"),
+        (b"content-security-policy", served.policy.encode()),
+        (b"cross-origin-resource-policy", b"same-origin"),
+        (b"referrer-policy", b"no-referrer"),
+    )
+
+
 def error(status: int, code: str, message: str, *more: tuple[bytes, bytes]) -> Answer:
     """A fault as JSON. Python's older SDKs resend an error for ever that has no `code`."""
     return _json(status, {"success": False, "code": code, "message": message}, *more)
@@ -127,10 +142,15 @@ def settings(key: str, *, host: str, listening: str, protocol: str = "http") -> 
     (both `name:port`) where the asker named none that could be one. A sample rate of 0 keeps the
     SDK's own metrics away.
     """
-    address = host if _HOST.fullmatch(host) else listening
+    address = asked_address(host, listening)
     segment = {"apiKey": key, "apiHost": f"{address}/v1", "protocol": protocol}
     content = {"integrations": {"Segment.io": segment}, "plan": {}, "metrics": {"sampleRate": 0}}
     return _json(200, content, (b"cache-control", b"no-store"))
+
+
+def asked_address(host: str, listening: str) -> str:
+    """What an asker calls us, `host`, or `listening` (both `name:port`) where that could be no name."""
+    return host if _HOST.fullmatch(host) else listening
 
 
 def source_config(key: str) -> Answer:

@@ -14,7 +14,7 @@ from debugger.payload.parse import decode, parse
 from debugger.wire import batch, client, headers, keys
 from debugger.wire.encoding import Inflated, inflate
 from debugger.wire.message import message_from
-from debugger.wire.routes import RouteKind, masked_path, match
+from debugger.wire.routes import FRAME, RouteKind, masked_path, match
 
 MOST_MESSAGE_BYTES = 32 * 1024
 """Of a call sent alone (Spec: HTTP API, "Max request size")."""
@@ -98,7 +98,7 @@ def _open(arrival: Arrival) -> _Opening:
     elif arrival.failure:
         body = Inflated(wire, "identity")
     else:
-        of_a_request = arrival.transport is Transport.HTTP  # a frame's are those of its handshake
+        of_a_request = arrival.method != FRAME  # a frame's are those of its handshake
         body = inflate(wire, named.get("content-encoding", "") if of_a_request else "")
     return _Opening(
         arrival=arrival,
@@ -211,6 +211,7 @@ def _message(
         received_at=opening.arrival.received_at,
         inherited_fields=inherited_fields or {},
         source=opening.source,
+        mirrored=opening.arrival.transport is Transport.MIRROR,
     )
 
 
@@ -222,6 +223,7 @@ def _unread(opening: _Opening, trouble: str, refusal: Refusal | None) -> Intake:
         received_at=opening.arrival.received_at,
         problem=Problem(message=trouble, offset=0, line=1, column=1, of_whole=True),
         source=opening.source,
+        mirrored=opening.arrival.transport is Transport.MIRROR,
     )
     return _intake(opening, [message], refusal=refusal)
 

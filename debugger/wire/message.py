@@ -29,6 +29,7 @@ def message_from(  # noqa: PLR0913 - each says one thing that the bytes do not
     received_at: int | None = None,
     inherited_fields: Mapping[str, object] = _NOTHING,
     source: Source = Source(),  # noqa: B008 - frozen
+    mirrored: bool = False,
 ) -> Message:
     """The message that `payload` is. Never raises: bytes that are no JSON object have a `problem`.
 
@@ -58,6 +59,7 @@ def message_from(  # noqa: PLR0913 - each says one thing that the bytes do not
         problem=problem,
         oddities=parsed.oddities,
         source=source_of(fields, source),
+        mirrored=mirrored,
     )
 
 

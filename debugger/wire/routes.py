@@ -11,6 +11,9 @@ from urllib.parse import unquote
 from debugger.events import CallType
 from debugger.wire import keys
 
+FRAME = "FRAME"
+"""The method of a WebSocket frame."""
+
 
 class RouteKind(Enum):
     """What a request asks for."""
@@ -32,6 +35,10 @@ class RouteKind(Enum):
     """Analytics.js, as Segment's snippet loads it."""
     SDK_PART = auto()
     """A script that Analytics.js loads."""
+    MIRROR_SCRIPT = auto()
+    """What makes a running analytics.js send copies here."""
+    MIRROR_PAGE = auto()
+    """The page that explains it."""
     PREFLIGHT = auto()
     HOME = auto()
     UNKNOWN = auto()
@@ -47,6 +54,8 @@ class Route:
     """Of an unknown route, the type that the same path has with POST."""
     key: str = ""
     """The write key in the path of a request for settings or for Analytics.js."""
+    mirrored: bool = False
+    """Whether what is sent there is a copy of what the app delivers elsewhere."""
 
 
 def _calls(method: str, prefix: str, kind: RouteKind) -> Iterator[tuple[str, str, Route]]:
@@ -68,6 +77,7 @@ _TABLE: tuple[tuple[str, str, Route], ...] = (
     ("POST", "g", Route(RouteKind.MESSAGE, CallType.GROUP)),
     ("POST", "a", Route(RouteKind.MESSAGE, CallType.ALIAS)),
     ("POST", "m", Route(RouteKind.METRICS)),
+    ("POST", "mirror", Route(RouteKind.ANY, mirrored=True)),
     ("POST", _ANY_SEGMENT, Route(RouteKind.ANY)),
     *_calls("GET", "pixel/", RouteKind.PIXEL),
     ("GET", f"{_ANY_SEGMENT}/settings", Route(RouteKind.SETTINGS)),
@@ -75,7 +85,10 @@ _TABLE: tuple[tuple[str, str, Route], ...] = (
     ("GET", "cluster-info", Route(RouteKind.CLUSTER_INFO)),
     ("GET", f"{_ANY_SEGMENT}/analytics.min.js", Route(RouteKind.SDK)),
     ("GET", f"bundles/{_ANY_SEGMENT}", Route(RouteKind.SDK_PART)),
-    ("FRAME", "ws", Route(RouteKind.ANY)),
+    ("GET", "mirror.js", Route(RouteKind.MIRROR_SCRIPT)),
+    ("GET", "mirror", Route(RouteKind.MIRROR_PAGE)),
+    (FRAME, "ws", Route(RouteKind.ANY)),
+    (FRAME, "mirror", Route(RouteKind.ANY, mirrored=True)),
 )
 _BY_ENDING = {(method, ending): route for method, ending, route in _TABLE}
 _WITH_KEY = frozenset({RouteKind.SETTINGS, RouteKind.SDK})
@@ -84,10 +97,7 @@ _UNKNOWN = Route(RouteKind.UNKNOWN)
 
 @lru_cache(maxsize=512)
 def match(method: str, path: str) -> Route:
-    """What `method` on `path` asks for; the query and a trailing slash don't matter.
-
-    A WebSocket frame's method is FRAME.
-    """
+    """What `method` on `path` asks for; the query and a trailing slash don't matter."""
     segments = [part for part in path.partition("?")[0].split("/") if part]
     method = "GET" if method == "HEAD" else method
     if method == "OPTIONS":

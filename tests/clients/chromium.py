@@ -9,7 +9,7 @@ import signal
 import subprocess
 import threading
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from hashlib import sha256
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -79,7 +79,8 @@ class Page:
             proxyServer=elsewhere.address,
         )
         self._context = made["browserContextId"]
-        browser.call("Target.createTarget", url=url, browserContextId=self._context)
+        opened = browser.call("Target.createTarget", url=url, browserContextId=self._context)
+        self.target = str(opened["targetId"])
 
     def close(self) -> None:
         """Ends the page with all that it still does."""
@@ -92,14 +93,19 @@ class Browser:
     def __init__(self, connection: ClientConnection) -> None:
         self._connection = connection
         self._last = 0
+        self.hearing: dict[str, Callable[[dict[str, Any]], None]] = {}
+        """Who is told of the events of a session with a page."""
 
-    def call(self, method: str, **parameters: object) -> dict[str, Any]:
-        """What one of its methods gives."""
+    def call(self, method: str, *, session: str = "", **parameters: object) -> dict[str, Any]:
+        """What one of its methods gives, or one of a page's, with which there is a session."""
         self._last += 1
         asked = {"id": self._last, "method": method, "params": parameters}
+        if session:
+            asked["sessionId"] = session
         self._connection.send(json.dumps(asked))
         while (said := json.loads(self._connection.recv(PATIENCE))).get("id") != self._last:
-            pass
+            if hear := self.hearing.get(said.get("sessionId", "")):
+                hear(said)
         assert "error" not in said, said
         result: dict[str, Any] = said["result"]
         return result

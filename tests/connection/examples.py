@@ -47,6 +47,7 @@ def trouble(kind: str) -> Evidence:
 
 ASKED = seen(Kind.SETTINGS, key="wk_…3f", client="Chrome 156.0", origin="http://localhost:3000")
 PREFLIGHT = seen(Kind.PREFLIGHT, origin="https://shop.example", path="/v1/t", client="Chrome 156.0")
+MIRROR = seen(Kind.MIRROR_SCRIPT, origin="https://shop.example", path="/mirror.js")
 NO_SDK = seen(Kind.SDK_MISSING, path="/analytics.js/v1/wk_…3f/analytics.min.js")
 OURS = "track-debugger-doctor 0.1.0"
 
@@ -90,6 +91,11 @@ MUST: dict[str, list[Evidence]] = {
         evidence(NO_SDK),
         evidence(seen(Kind.SDK, last=90), NO_SDK),
         evidence(seen(Kind.SDK_MISSING, path="/x.js", detail="1.70.0"), seen(Kind.SDK, last=5)),
+    ],
+    "mirror-not-connected": [
+        evidence(MIRROR),
+        evidence(MIRROR, seen(Kind.MIRROR_CONNECTED, origin="https://other.example", last=5)),
+        evidence(MIRROR, seen(Kind.MIRROR_CONNECTED, origin="https://shop.example", last=90)),
     ],
     "silent-connection": [evidence(seen(Kind.SILENT))],
     "not-http": [evidence(seen(Kind.NOT_HTTP))],
@@ -153,6 +159,11 @@ MUST_NOT: dict[str, list[Evidence]] = {
         evidence(seen(Kind.UNKNOWN_PATH, path="/.well-known/x.json", detail="GET")),
     ],
     "browser-sdk-missing": [HEALTHY, evidence(NO_SDK, seen(Kind.SDK, last=5))],
+    "mirror-not-connected": [
+        HEALTHY,
+        evidence(MIRROR, seen(Kind.MIRROR_CONNECTED, origin="https://shop.example", last=5)),
+        evidence(seen(Kind.MIRROR_SCRIPT, origin="https://shop.example", last=5)),
+    ],
     "silent-connection": [HEALTHY, evidence(seen(Kind.SILENT), deliveries=(sent(),))],
     "another-machine": [HEALTHY, evidence(listening=NETWORK)],
     "firewall": [HEALTHY, evidence(), evidence(listening=NETWORK, deliveries=(sent(),))],

@@ -32,11 +32,16 @@ class Session:
         self.number = 0
 
     def send(
-        self, call: Call, *, seconds: float | None = None, request: int | None = None
+        self,
+        call: Call,
+        *,
+        seconds: float | None = None,
+        request: int | None = None,
+        mirrored: bool = False,
     ) -> tuple[Finding, ...]:
         self.number += 1
         at = START + round((self.number if seconds is None else seconds) * SECOND)
-        message = message_from(json.dumps(call).encode(), received_at=at)
+        message = message_from(json.dumps(call).encode(), received_at=at, mirrored=mirrored)
         trace = trace_of(message, verdict_of(inspect(message)))
         assert trace is not None
         return self.succession.inspect(
@@ -195,6 +200,23 @@ def test_calls_kept_while_offline_are_told_of_once_a_burst(session: Session) -> 
     assert burst(0) == [("offline-burst", 1)]
     assert burst(20) == []
     assert burst(615) == [("offline-burst", 9)]
+
+
+def test_copies_that_waited_for_us_say_nothing_of_the_app(session: Session) -> None:
+    kept = booked(
+        anonymousId="a",
+        timestamp="2026-10-04T08:00:00.120Z",
+        context={"library": {"name": "analytics.js", "version": "2.11.1"}},
+    )
+    for name in ("Walk Seen", "Walk Booked", "Walk Paid", "Walk Rated"):
+        assert session.send(kept | {"event": name}, mirrored=True) == ()
+
+
+def test_a_call_and_its_copy_are_one(session: Session) -> None:
+    assert session.send(RETRIED) == ()
+    assert session.send(RETRIED, mirrored=True) == ()
+    (again,) = session.send(RETRIED, mirrored=True)
+    assert (again.rule, again.related) == ("message-id-repeated", 2)
 
 
 def test_a_server_that_sends_what_happened_long_ago_was_not_offline(session: Session) -> None:

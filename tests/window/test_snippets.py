@@ -10,10 +10,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from debugger.window.main_window import MainWindow
 from debugger.window.snippets import filled, snippets
+from debugger.wire.mirror import bookmarklet
 from tests.node_sdks import FOLDER as NODE_SDKS
 from tests.window.app_under_test import PATIENCE
 
@@ -65,6 +67,16 @@ def test_the_page_shows_and_copies_the_code(window: MainWindow) -> None:
     page._copy.click()
     assert QGuiApplication.clipboard().text() == page.code()
     assert page._copy.text().strip() == "Copied"
+
+
+def test_the_bookmark_is_offered_where_there_is_one(window: MainWindow) -> None:
+    page = window.pane.connect_page
+    page.choose("python")
+    assert page._bookmark.isHidden()
+    page.choose("mirror")
+    assert not page._bookmark.isHidden()
+    page._bookmark.findChildren(QPushButton)[0].click()
+    assert QGuiApplication.clipboard().text() == bookmarklet(window.capture.address)
 
 
 def test_the_chosen_language_is_remembered(window: MainWindow) -> None:

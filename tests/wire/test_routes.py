@@ -56,6 +56,10 @@ def test_single_calls(prefix: str, name: str, ending: str) -> None:
         ("POST", "/analytics-next/bundles/track", RouteKind.MESSAGE),
         ("OPTIONS", "/v1/t", RouteKind.PREFLIGHT),
         ("OPTIONS", "*", RouteKind.PREFLIGHT),
+        ("GET", "/mirror.js", RouteKind.MIRROR_SCRIPT),
+        ("GET", "/mirror", RouteKind.MIRROR_PAGE),
+        ("POST", "/v1/mirror", RouteKind.ANY),
+        ("FRAME", "/v1/mirror?writeKey=k", RouteKind.ANY),
         ("FRAME", "/v1/ws", RouteKind.ANY),
         ("FRAME", "/ws/?writeKey=k", RouteKind.ANY),
         ("FRAME", "/v1/track", RouteKind.UNKNOWN),
@@ -123,3 +127,16 @@ def test_the_library_is_asked_for_with_the_key(prefix: str) -> None:
 
 def test_pixel_names_the_call() -> None:
     assert match("GET", "/v1/pixel/identify").call_type is CallType.IDENTIFY
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "mirrored"),
+    [
+        ("FRAME", "/v1/mirror", True),
+        ("POST", "/v1/mirror/", True),
+        ("FRAME", "/v1/ws", False),
+        ("POST", "/v1/track", False),
+    ],
+)
+def test_what_is_a_copy_is_told_by_its_path(method: str, path: str, mirrored: bool) -> None:  # noqa: FBT001
+    assert match(method, path).mirrored is mirrored

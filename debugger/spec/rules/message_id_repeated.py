@@ -48,7 +48,7 @@ def watch(memories: Memories) -> Watch:
     def check(trace: Trace) -> Iterable[Fault]:
         if trace.message_id is None:
             return ()
-        key = hash(trace.message_id)
+        key = hash((trace.message_id, trace.mirrored))  # the app's own and its copy are one call
         first = seen.get(key)
         if first is not None:
             return (_fault(trace, first),)

@@ -28,8 +28,8 @@ def watch(memories: Memories) -> Watch:
     bursts = memories.of(MOST)
 
     def check(trace: Trace) -> Iterable[Fault]:
-        if not trace.from_client or trace.received_at is None:
-            return ()
+        if not trace.from_client or trace.mirrored or trace.received_at is None:
+            return ()  # a copy may have been kept back by the mirror, which says nothing of the app
         late = _late(trace)
         if late is None:
             return ()

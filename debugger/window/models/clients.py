@@ -20,6 +20,8 @@ _WORDS = {
     Kind.POSTED: "sent after asking",
     Kind.METRICS: "told figures of its own",
     Kind.HOME: "looked at the address",
+    Kind.MIRROR_SCRIPT: "loaded the mirror",
+    Kind.MIRROR_CONNECTED: "has its mirror connected",
     Kind.SDK: "loaded Analytics.js",
     Kind.SDK_MISSING: "asked for Analytics.js, which is not here",
     Kind.UNKNOWN_PATH: "asked for",

@@ -9,8 +9,14 @@ from datetime import UTC, datetime
 from debugger.events import Transport
 from debugger.payload.text import visible
 from debugger.session.rows import StoredEvent
+from debugger.wire.routes import FRAME
 
-_TRANSPORTS = {Transport.HTTP: "HTTP", Transport.WEBSOCKET: "WebSocket"}
+_TRANSPORTS = {
+    Transport.HTTP: "HTTP",
+    Transport.WEBSOCKET: "WebSocket",
+    Transport.MIRROR: "mirror: a copy of what the app delivers elsewhere",
+}
+_MIRRORED = "What the app's own middleware saw: before sentAt, and before what destinations or the sending add"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +34,8 @@ def request_rows(event: StoredEvent) -> Iterator[RequestRow]:
     yield RequestRow(name="Method", value=visible(request.method))
     yield RequestRow(name="Path", value=visible(request.path))
     yield RequestRow(name="Transport", value=_TRANSPORTS[request.transport])
+    if request.transport is Transport.MIRROR and request.method == FRAME:
+        yield RequestRow(name="Payload", value=_MIRRORED)
     yield RequestRow(name="Received", value=_local(request.received_at))
     yield RequestRow(name="Received, UTC", value=_utc(request.received_at))
     yield RequestRow(name="Client", value=visible(request.client))

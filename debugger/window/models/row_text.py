@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import Enum, IntEnum
 
-from debugger.events import CallType
+from debugger.events import CallType, Transport
 from debugger.findings import Verdict
 from debugger.payload.text import elided, visible
 from debugger.session.rows import Row
@@ -147,6 +147,8 @@ def sentence(shown: Line) -> str:
         parts.append("Segment would drop it")
     if row.verdict is Verdict.REJECTED:
         parts.append("Segment would reject it")
+    if row.transport is Transport.MIRROR:
+        parts.append("mirrored")
     if row.answer:
         parts.append(row.answer)
     return ", ".join(parts)

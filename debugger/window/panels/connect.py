@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QSize, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -23,6 +23,7 @@ from debugger.window.snippets import filled, snippets
 from debugger.window.theme import Theme
 from debugger.window.widgets.code_view import CodeView
 from debugger.window.widgets.obstacle import Obstacle
+from debugger.wire.mirror import bookmarklet
 
 COPIED_FOR = 2000
 """Milliseconds that the button says it has copied."""
@@ -59,6 +60,7 @@ class ConnectPage(QWidget):
         self._copy = QPushButton(spaced("Copy"), self)
         self._copy.setAccessibleName("Copy the code")
         self._copy.clicked.connect(self._copy_code)
+        self._bookmark = _Bookmark(self)
         self._copied = QTimer(self, singleShot=True, interval=COPIED_FOR)
         self._copied.timeout.connect(self._offer_copy)
         self.setObjectName("page")
@@ -113,6 +115,7 @@ class ConnectPage(QWidget):
         foot.setSpacing(EDGE)
         right.addLayout(foot)
         right.addWidget(self._code, 100)
+        right.addWidget(self._bookmark)
         right.addStretch(1)
         body = QHBoxLayout()
         body.setSpacing(EDGE)
@@ -138,6 +141,7 @@ class ConnectPage(QWidget):
         snippet = self._snippets[max(0, self._languages.currentRow())]
         self._note.setText(filled(snippet.note, self._address))
         self._code.show_code(filled(snippet.code, self._address), snippet.lexer)
+        self._bookmark.offer(f"{self._address}{snippet.bookmark}" if snippet.bookmark else "")
         self._offer_copy()
         self.language_changed.emit(snippet.id)
 
@@ -150,6 +154,34 @@ class ConnectPage(QWidget):
     def _offer_copy(self) -> None:
         self._copy.setText(spaced("Copy"))
         self._copy.setIcon(icons.icon("copy", self._theme.muted))
+
+
+class _Bookmark(QWidget):
+    """The same as a bookmark: copied, or dragged from the page of ours that holds it."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._page = ""
+        copied = QPushButton("Copy the bookmark", self)
+        copied.setToolTip("Copy the address of a bookmark that does the same; it carries the code")
+        copied.clicked.connect(self._copy)
+        opened = QPushButton("Open the page to drag it from", self)
+        opened.setToolTip("Open the page in the browser")
+        opened.clicked.connect(lambda: QDesktopServices.openUrl(QUrl(self._page)))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2 * GRID)
+        row.addWidget(copied)
+        row.addWidget(opened)
+        row.addStretch(1)
+
+    def offer(self, page: str) -> None:
+        """Shows the buttons for the page at this address; hides them where there is none."""
+        self._page = page
+        self.setVisible(bool(page))
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(bookmarklet(self._page.rpartition("/")[0]))
 
 
 class ConnectDialog(QDialog):

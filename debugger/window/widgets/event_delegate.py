@@ -8,6 +8,7 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, Q
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from debugger.events import Transport
 from debugger.findings import Severity, Verdict
 from debugger.window import icons
 from debugger.window.appearance import EDGE, interface_font
@@ -22,6 +23,7 @@ PADDING = 8
 """Between a cell's edge and its text; the header's style has the same."""
 ICON = 14
 
+_MIRRORED = "mirrored"
 _SELECTED = QStyle.StateFlag.State_Selected
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -85,6 +87,8 @@ class EventDelegate(QStyledItemDelegate):
             room.setWidth(room.width() - self._paint_answer(painter, room, shown))
         if column == Column.EVENT and shown.row.verdict is not Verdict.KEPT:
             room.setWidth(room.width() - self._paint_verdict(painter, room, shown))
+        if column == Column.EVENT and shown.row.transport is Transport.MIRROR:
+            room.setWidth(room.width() - self._paint_mirrored(painter, room, shown))
         self._paint_text(painter, room, shown, column)
 
     def _paint_text(self, painter: QPainter, room: QRect, shown: Line, column: int) -> None:
@@ -150,6 +154,17 @@ class EventDelegate(QStyledItemDelegate):
         painter.setPen(self._severities[Severity.WARNING])
         painter.drawText(room, _RIGHT, word)
         return words + ICON + PADDING
+
+    def _paint_mirrored(self, painter: QPainter, room: QRect, shown: Line) -> int:
+        """Writes that it is a copy, where the name leaves room; returns the width that takes."""
+        width = self._metrics[True].horizontalAdvance(_MIRRORED)
+        name = self._metrics[False].horizontalAdvance(shown.texts[Column.EVENT])
+        if name + PADDING + width > room.width():
+            return 0
+        painter.setFont(self._fonts[True])
+        painter.setPen(self._muted)
+        painter.drawText(room, _RIGHT, _MIRRORED)
+        return width + PADDING
 
     def _paint_bracket(self, painter: QPainter, cell: QRect, batch: Batch) -> None:
         """A bracket in the left margin joins the rows that came in one request."""
