@@ -27,6 +27,7 @@ MAY_IMPORT = {
     "policy": VOCABULARY | {"spec"},
     "expectations": VOCABULARY | {"spec"},
     "session": VOCABULARY | {"wire", "spec", "policy"},
+    "sources": VOCABULARY | {"wire", "connection", "spec", "session"},
     "export": VOCABULARY | {"session", "spec"},
     "sink": VOCABULARY
     | {"browser_sdk", "certificates", "connection", "wire", "spec", "policy", "session"},
@@ -48,7 +49,7 @@ MAY_IMPORT = {
         "sink",
     },
     "window": VOCABULARY
-    | {"certificates", "connection", "wire", "spec", "policy", "session", "export"},
+    | {"certificates", "connection", "wire", "spec", "policy", "session", "sources", "export"},
     "__main__": {"errors", "payload", "cli", "window"},
     "__init__": set[str](),
 }

@@ -3,11 +3,11 @@
 Each line on standard output is one JSON object, `count` being all of its kind and particulars so far:
 
     {"seen": {"kind": "settings", "count": 2, "first_at": 1795435441249000, "last_at": 1795435449000000,
-              "key": "wk_…3f", "client": "Chrome 156.0.0.0", "path": "/v1/projects/…/settings",
-              "origin": "https://shop.example", "detail": ""}}
+              "key": "wk_…3f", "fingerprint": "5c0d9a1be2f4", "client": "Chrome 156.0.0.0",
+              "path": "/v1/projects/…/settings", "origin": "https://shop.example", "detail": ""}}
 
 `first_at` and `last_at` are microseconds since 1970-01-01 UTC. What is empty is left out. A line takes the
-place of an earlier one with the same kind, key, client, path, origin and detail.
+place of an earlier one with the same kind, key, fingerprint, client, path, origin and detail.
 """
 
 from __future__ import annotations
@@ -38,7 +38,8 @@ class Kind(StrEnum):
     POSTED = "posted"
     """The first request that carries calls, after preflights of the same origin."""
     METRICS = "metrics"
-    """analytics.js told figures about itself."""
+    """analytics.js told figures about itself. No key comes with them: it is that of the source that the same
+    connection or page sent for, and left out where that is unknown or one of several."""
     HOME = "home"
     """Somebody looked at this address, by a browser perhaps."""
     UNKNOWN_PATH = "unknown-path"
@@ -80,6 +81,8 @@ class Seen(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     last_at: int
     key: str = ""
     """The write key, masked."""
+    fingerprint: str = ""
+    """Of the same key, as `debugger.wire.keys` makes it: by it a source is known again."""
     client: str = ""
     """The library and its version, as the user agent says."""
     path: str = ""
@@ -92,7 +95,15 @@ class Seen(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     @property
     def identity(self) -> tuple[str, ...]:
         """Equal for two that are the same thing."""
-        return (self.kind, self.key, self.client, self.path, self.origin, self.detail)
+        return (
+            self.kind,
+            self.key,
+            self.fingerprint,
+            self.client,
+            self.path,
+            self.origin,
+            self.detail,
+        )
 
 
 class SeenLine(msgspec.Struct, frozen=True):

@@ -16,7 +16,18 @@ from debugger.events import Source
 from debugger.findings import Severity
 from debugger.session import connecting, search, whole
 from debugger.session.faults import damaged, explained
-from debugger.session.rows import COLUMNS, Counts, Row, ShownSource, StoredEvent, row_from, shown
+from debugger.session.particulars import Particulars, particulars
+from debugger.session.rows import (
+    COLUMNS,
+    Counts,
+    Row,
+    Sent,
+    ShownSource,
+    StoredEvent,
+    row_from,
+    shown,
+    versions,
+)
 from debugger.session.surroundings import Surroundings, surroundings
 
 _EVENTS_AT_ONCE = 256
@@ -100,18 +111,30 @@ class SessionReader:
             raise LookupError(f"no event {number}")
         return body
 
+    def small_payload(self, number: int, most: int) -> bytes | None:
+        """The payload of an event, where it has at most so many bytes; None where it has not, or is none."""
+        with self._explained():
+            found = self._connection.execute(
+                "SELECT payload FROM payloads WHERE number = ? AND length(payload) <= ?",
+                (number, most),
+            ).fetchone()
+        return found[0] if found else None
+
     def search(
-        self, needle: str, first: int, last: int
+        self, needle: str, first: int, last: int, *, of: Source | None = None
     ) -> Generator[tuple[array[int], float], None, None]:
         """The numbers of the events that hold `needle`, newest first, found chunk by chunk.
 
         Looks at type, name, identity, problem, source and payload, upper and lower case of ASCII
         letters being the same. Each step yields its hits and the part from 0 to 1 that has been
-        looked through: close the generator to stop.
+        looked through: close the generator to stop. With `of`, only what was sent with its write key by
+        its library, in whatever version; an empty needle finds all of it.
         """
         first, last = max(first, 1), min(last, self.newest())
         with self._explained():
-            yield from search.chunks(self._connection, needle, first, last, self._all_sources())
+            yield from search.chunks(
+                self._connection, needle, first, last, self._all_sources(), of=of
+            )
 
     def counts(self, first: int, last: int) -> Counts:
         """How many of the events from `first` to `last` have findings; ranges add up to follow a session."""
@@ -132,15 +155,26 @@ class SessionReader:
             silenced=silenced,
         )
 
-    def sources(self, first: int, last: int) -> dict[Source, int]:
-        """How many of the events from `first` to `last` each source sent; add up ranges likewise."""
+    def sources(self, first: int, last: int) -> dict[Source, Sent]:
+        """What each source sent of the events from `first` to `last`; add up ranges likewise."""
         with self._explained():
             known = self._all_sources()
             counted = self._connection.execute(
-                "SELECT source_id, count(*) FROM events WHERE number BETWEEN ? AND ? GROUP BY source_id",
+                "SELECT source_id, count(*), min(received_at), max(received_at), min(number) "
+                "FROM events WHERE number BETWEEN ? AND ? GROUP BY source_id",
                 (first, last),
             ).fetchall()
-            return {known[source].source: count for source, count in counted}
+            return {
+                known[source].source: Sent(
+                    calls=calls, first_at=first_at, last_at=last_at, first=number
+                )
+                for source, calls, first_at, last_at, number in counted
+            }
+
+    def particulars(self, source: Source) -> Particulars:
+        """What a source sent in all its versions, counted; looks through the whole session."""
+        with self._explained():
+            return particulars(self._connection, versions(source, self._all_sources()))
 
     def surroundings(
         self, row: Row, first: int, last: int

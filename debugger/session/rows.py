@@ -123,6 +123,26 @@ class Counts:
 NO_COUNTS = Counts()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """How many calls a source sent, and when, in microseconds since 1970-01-01 UTC."""
+
+    calls: int
+    first_at: int
+    last_at: int
+    first: int
+    """The number of its first event."""
+
+    def __add__(self, other: Sent) -> Sent:
+        """Those of two ranges, or of two sources, together."""
+        return Sent(
+            calls=self.calls + other.calls,
+            first_at=min(self.first_at, other.first_at),
+            last_at=max(self.last_at, other.last_at),
+            first=min(self.first, other.first),
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class ShownSource:
     """A source with what rows show of it."""
@@ -135,6 +155,15 @@ class ShownSource:
 def shown(source: Source) -> ShownSource:
     """The source as rows show it."""
     return ShownSource(source, label(source), keys.masked(source.write_key))
+
+
+def versions(of: Source, sources: Mapping[int, ShownSource]) -> list[int]:
+    """The numbers among `sources` of each version of one: of all with its write key and its library."""
+    return [
+        number
+        for number, known in sources.items()
+        if (known.source.write_key, known.source.library) == (of.write_key, of.library)
+    ]
 
 
 def row_from(columns: tuple[Any, ...], sources: Mapping[int, ShownSource]) -> Row:

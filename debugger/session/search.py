@@ -7,8 +7,9 @@ import sqlite3
 from array import array
 from collections.abc import Generator, Mapping
 
+from debugger.events import Source
 from debugger.payload.text import storable
-from debugger.session.rows import ShownSource
+from debugger.session.rows import ShownSource, versions
 
 CHUNK = 4096
 """Events looked through in one step."""
@@ -35,19 +36,25 @@ _SUMMARY = (
 )
 
 
-def chunks(
+def chunks(  # noqa: PLR0913 - what a search is made of
     connection: sqlite3.Connection,
     needle: str,
     first: int,
     last: int,
     sources: Mapping[int, ShownSource],
+    *,
+    of: Source | None = None,
 ) -> Generator[tuple[array[int], float], None, None]:
-    """Hits among the events from `first` to `last`, newest first, with the part that is done (0 to 1)."""
+    """Hits among the events from `first` to `last`, newest first, with the part that is done (0 to 1).
+
+    With `of`, only what was sent with its write key by its library, in whatever version.
+    """
     lowered = lower(storable(needle))
     named = [number for number, source in sources.items() if lowered in lower(source.label)]
     spelled = spellings(needle)
-    query = _query(len(spelled))
+    query = _query(len(spelled), of=of is not None)
     values = {
+        "of": json.dumps(versions(of, sources) if of else []),
         "needle": _pattern(lowered),
         "sources": json.dumps(named),
         **{f"spelling{index}": spelling for index, spelling in enumerate(spelled)},
@@ -83,7 +90,7 @@ def _pattern(text: str) -> str | None:
     return None if "\0" in text or len(pattern.encode()) > _LONGEST_PATTERN else pattern
 
 
-def _query(spelled: int) -> str:
+def _query(spelled: int, *, of: bool) -> str:
     summary = (_HOLDS.format(column=column) for column in _SUMMARY)
     payload = (
         way.format(index=index)
@@ -91,9 +98,10 @@ def _query(spelled: int) -> str:
         for way in (_PAYLOAD_HOLDS, _BROKEN_HOLDS)
     )
     conditions = " OR ".join((*summary, *payload))
+    narrowed = "source_id IN (SELECT value FROM json_each(:of)) AND " if of else ""
     return (
         "SELECT number FROM events JOIN payloads USING (number) "  # noqa: S608 - no captured text
-        "WHERE number BETWEEN :first AND :last AND "
+        f"WHERE number BETWEEN :first AND :last AND {narrowed}"
         f"(source_id IN (SELECT value FROM json_each(:sources)) OR {conditions}) "
         "ORDER BY number DESC"
     )

@@ -12,6 +12,7 @@ from debugger.connection.seen import Kind
 from debugger.events import Arrival, Transport
 from debugger.sink import pages, scripts
 from debugger.sink.answering import cut_short, drop, write_answer
+from debugger.sink.attributing import Senders
 from debugger.sink.body import Place, Receive, receive_body
 from debugger.sink.faulting import Faulting
 from debugger.sink.limits import Limits
@@ -77,6 +78,7 @@ class HttpSink:
         self._observer = observer
         self._scripts = Scripts(observer)
         self._pages = Pages(observer)
+        self._senders = Senders()
         self._listening = listening
         self._limits = limits
         self._connections = connections
@@ -150,10 +152,14 @@ class HttpSink:
             for name in (b"authorization", b"user-agent", b"origin")
         }
         key = route.key or keys.basic_user(said[b"authorization"]) or keys.query_key(path)
+        if key:
+            self._senders.note(key, scope["client"], headers)
+        elif route.kind is RouteKind.METRICS:
+            key = self._senders.whose(scope["client"], headers)
         unknown = route.kind is RouteKind.UNKNOWN
         self._observer.see(
             _SEEN[route.kind],
-            key=keys.masked(key),
+            key=key,
             client=" ".join(library(said[b"user-agent"])).strip(),
             path=masked_path(path.partition("?")[0]),
             origin=said[b"origin"],
@@ -186,6 +192,8 @@ class HttpSink:
                 failure=received.failure,
             )
             outcome = await (await self._recorder.submit(arrival))
+            if b"origin" in headers and outcome.events:
+                self._senders.note(outcome.events[0].source.write_key, scope["client"], headers)
         finally:
             place.give_back()
         if outcome.fault is not None:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from debugger.connection.seen import Kind, Seen
+from debugger.wire.keys import fingerprint, masked
 
 _EACH = 24
 """Different ones remembered of each kind; all others are counted together, without particulars."""
@@ -62,9 +63,10 @@ class Observer:
         origin: str = "",
         detail: str = "",
     ) -> None:
-        """Counts one. `key` is masked already; longer texts are cut."""
+        """Counts one. `key` is remembered masked and as a fingerprint; longer texts are cut."""
         now = self._clock()
-        said = tuple(text[:_LONGEST] for text in (key, client, path, origin, detail))
+        shown = (masked(key), fingerprint(key), client, path, origin, detail)
+        said = tuple(text[:_LONGEST] for text in shown)
         with self._lock:
             counted = self._place(kind, said, now)
             known = counted.seen
@@ -74,6 +76,7 @@ class Observer:
                 first_at=known.first_at,
                 last_at=now,
                 key=known.key,
+                fingerprint=known.fingerprint,
                 client=known.client,
                 path=known.path,
                 origin=known.origin,
@@ -115,15 +118,16 @@ class Observer:
             if of_kind[oldest].seen.last_at < now - _FORGOTTEN_AFTER:
                 del of_kind[oldest]
             else:
-                said = ("", "", "", "", "")
+                said = ("", "", "", "", "", "")
         if said not in of_kind:
-            key, client, path, origin, detail = said
+            key, key_fingerprint, client, path, origin, detail = said
             nothing_yet = Seen(
                 kind=kind,
                 count=0,
                 first_at=now,
                 last_at=now,
                 key=key,
+                fingerprint=key_fingerprint,
                 client=client,
                 path=path,
                 origin=origin,

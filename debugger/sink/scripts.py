@@ -9,7 +9,7 @@ from debugger.browser_sdk.kept import INSTALL, MAIN, kept, sdk_folder
 from debugger.connection.seen import Kind
 from debugger.resources import resource
 from debugger.sink.observing import Observer
-from debugger.wire import answers, keys
+from debugger.wire import answers
 from debugger.wire.answers import Answer
 from debugger.wire.client import library
 from debugger.wire.routes import Route, RouteKind, masked_path
@@ -34,7 +34,7 @@ class Scripts:
         version = copy.version if copy else ""
         self._observer.see(
             Kind.SDK_MISSING if script is None else Kind.SDK,
-            key=keys.masked(route.key),
+            key=route.key,
             client=asking_client(headers),
             path=masked_path(bare),
             origin=asking_page(headers),

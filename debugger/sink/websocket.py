@@ -71,7 +71,7 @@ class WebSocketSink:
             headers: dict[bytes, bytes] = dict(scope["headers"])
             self._observer.see(
                 Kind.MIRROR_CONNECTED,
-                key=keys.masked(keys.query_key(path)),
+                key=keys.query_key(path),
                 client=asking_client(headers),
                 path=bare,
                 origin=asking_page(headers),

@@ -34,7 +34,7 @@ class FaultCommands:
             self._dialog.started.connect(self._window.capture.simulate)
             self._dialog.stopped.connect(self._window.capture.simulate)
         known = self._window.live.totals.sources
-        self._dialog.offer_sources([source for source, _ in known.most_common()])
+        self._dialog.offer_sources(sorted(known, key=lambda each: -known[each].calls))
         self._dialog.show_state(self._in_force)
         self._dialog.show()
         self._dialog.raise_()

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from debugger.errors import SessionError
+from debugger.events import Source
 from debugger.session.reader import SessionReader
 from debugger.window.models.event_table import EventTable
 from debugger.window.search import Found, Searcher
@@ -35,6 +36,8 @@ class Live(QObject):
         self.reader: SessionReader | None = None
         self.needle = ""
         """What the filter looks for; empty without a filter."""
+        self.source: Source | None = None
+        """The one whose calls alone are shown, in whatever version; None for all."""
         self.progress: float | None = None
         """How much is looked through, from 0 to 1; None when no search runs."""
         self.cleared = 0
@@ -85,8 +88,8 @@ class Live(QObject):
         self._searcher.cancel()
         self.progress = None
         self._searched_to = self.table.listing.head
-        self._restricted = bool(self.needle)
-        if self.needle and self.table.listing.hits is None:
+        self._restricted = self.is_filtered
+        if self.is_filtered and self.table.listing.hits is None:
             self._filter_anew()
         self.changed.emit()
 
@@ -103,6 +106,18 @@ class Live(QObject):
             self.needle = needle
             self._filter_anew()
             self.changed.emit()
+
+    def only(self, source: Source | None) -> None:
+        """Shows only what this source sent, in whatever version; of all with None."""
+        if source != self.source:
+            self.source = source
+            self._filter_anew()
+            self.changed.emit()
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether calls are hidden that do not match."""
+        return bool(self.needle) or self.source is not None
 
     def judged_anew(self, *, whole: bool) -> None:
         """Reads again what is in sight; counts anew once the `whole` session was judged."""
@@ -154,20 +169,22 @@ class Live(QObject):
         self._searcher.cancel()
         self.progress = None
         self._restricted = False
-        if not self.needle:
+        if not self.is_filtered:
             if listing.hits is not None:
                 self.table.restrict(None)
         elif self.reader:
             self.progress = 0.0
             self._searched_to = listing.head
-            self._searcher.start(self.reader.path, self.needle, listing.base + 1, listing.head)
+            self._searcher.start(
+                self.reader.path, self.needle, listing.base + 1, listing.head, of=self.source
+            )
 
     def _extend(self) -> None:
         """Looks through what came since the last search, once that is done."""
         head = self.table.listing.head
-        if self.needle and self.reader and self.progress is None and head > self._searched_to:
+        if self.is_filtered and self.reader and self.progress is None and head > self._searched_to:
             first, self._searched_to = self._searched_to + 1, head
-            self._searcher.extend(self.reader.path, self.needle, first, head)
+            self._searcher.extend(self.reader.path, self.needle, first, head, of=self.source)
 
     def _take(self, found: Found) -> None:
         if found.search.live:

@@ -28,6 +28,8 @@ from debugger.window.rule_commands import RuleCommands
 from debugger.window.rule_settings import RuleSettings
 from debugger.window.self_test import SelfTest
 from debugger.window.settings import Settings
+from debugger.window.source_commands import SourceCommands
+from debugger.window.source_list import SourceList
 from debugger.window.theme import Theme
 from debugger.window.widgets.notice import NoticeArea
 
@@ -46,6 +48,7 @@ class MainWindow(QMainWindow):
         self.capture = Capture(sessions, self)
         self.live = Live(self)
         self.observations = Observations(self.capture, self.live, self)
+        self.sources = SourceList(self.live, self.observations, self)
         self.self_test = SelfTest(self.capture, self.live, self)
         self.commands = Commands(self)
         self.actions_by_id = actions.build(self, self.commands.slots())
@@ -55,9 +58,10 @@ class MainWindow(QMainWindow):
         self.pane = ListPane(self.live, self.actions_by_id, theme, self)
         self.detail = DetailPane(theme, self, load_body=self._load_body, settings=settings)
         self.halves = Halves(self.pane, self.detail, settings)
-        self.status = StatusBar(self)
+        self.status = StatusBar(theme, self)
         self.rule_commands = RuleCommands(self)
         self.fault_commands = FaultCommands(self)
+        self.source_commands = SourceCommands(self)
         self._lay_out()
         self._connect()
         self._restore()
@@ -73,7 +77,14 @@ class MainWindow(QMainWindow):
     def set_theme(self, theme: Theme) -> None:
         """Shows every part in another theme."""
         actions.paint(self.actions_by_id, theme)
-        for part in (self.top_bar, self.notices, self.filter_bar, self.pane, self.detail):
+        for part in (
+            self.top_bar,
+            self.notices,
+            self.filter_bar,
+            self.pane,
+            self.detail,
+            self.status,
+        ):
             part.set_theme(theme)
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -116,7 +127,6 @@ class MainWindow(QMainWindow):
         self.live.tallied.connect(lambda: self.status.show_totals(self.live.totals))
         self.live.trouble.connect(self._show_trouble)
         self.filter_bar.changed.connect(self.live.filter)
-        self.status.sources.chosen.connect(self.filter_bar.look_for)
         self.pane.list.chosen.connect(self._show_event)
         self.pane.clear_filter.connect(self.commands.leave_filter)
         self.pane.show_cleared.connect(self.commands.show_cleared)

@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QThread, Signal
 
 from debugger.errors import SessionError
+from debugger.events import Source
 from debugger.session.reader import SessionReader
 
 
@@ -20,6 +21,8 @@ class Search:
     """Results of an older generation than the newest are of no use to anyone."""
     path: Path
     needle: str
+    of: Source | None
+    """Only what this source sent, in whatever version; None for all."""
     first: int
     last: int
     live: bool
@@ -66,7 +69,7 @@ class _Worker(QObject):
         if self._reader is None or self._reader.path != search.path:
             self.close()
             self._reader = SessionReader.open(search.path)
-        steps = self._reader.search(search.needle, search.first, search.last)
+        steps = self._reader.search(search.needle, search.first, search.last, of=search.of)
         later = array("q")
         progress = 0.0
         try:
@@ -104,14 +107,18 @@ class Searcher(QObject):
         self._thread.finished.connect(self._worker.close)
         self._thread.start()
 
-    def start(self, path: Path, needle: str, first: int, last: int) -> None:
+    def start(
+        self, path: Path, needle: str, first: int, last: int, *, of: Source | None = None
+    ) -> None:
         """Searches the numbers from `first` to `last` for `needle`; what was searched for before ends."""
         self.cancel()
-        self._ask(path, needle, first, last, live=False)
+        self._ask(path, needle, of, first, last, live=False)
 
-    def extend(self, path: Path, needle: str, first: int, last: int) -> None:
+    def extend(
+        self, path: Path, needle: str, first: int, last: int, *, of: Source | None = None
+    ) -> None:
         """Searches what came since, after what is asked for already."""
-        self._ask(path, needle, first, last, live=True)
+        self._ask(path, needle, of, first, last, live=True)
 
     def cancel(self) -> None:
         """Ends every search; nothing more of them is passed on."""
@@ -124,12 +131,15 @@ class Searcher(QObject):
         self._thread.quit()
         self._thread.wait()
 
-    def _ask(self, path: Path, needle: str, first: int, last: int, *, live: bool) -> None:
+    def _ask(  # noqa: PLR0913 - what a search is made of
+        self, path: Path, needle: str, of: Source | None, first: int, last: int, *, live: bool
+    ) -> None:
         self._asked.emit(
             Search(
                 generation=self._generation,
                 path=path,
                 needle=needle,
+                of=of,
                 first=first,
                 last=last,
                 live=live,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from debugger.findings import Severity
@@ -35,6 +36,8 @@ class Theme:
     json_constant: str
     json_punctuation: str
     json_invalid: str
+    sources: Mapping[str, str]
+    """The shade of each of `debugger.sources.colours.COLOURS`."""
 
     def severity(self, severity: Severity) -> str:
         """The colour of a severity's icon, number and underline."""

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from debugger.events import Source
 from debugger.session.reader import SessionReader
-from debugger.session.rows import Counts
+from debugger.session.rows import Counts, Sent
 
 
 class Totals:
@@ -14,7 +12,7 @@ class Totals:
 
     def __init__(self) -> None:
         self.counts = Counts()
-        self.sources: Counter[Source] = Counter()
+        self.sources: dict[Source, Sent] = {}
         self._counted_to = 0
 
     def follow(self, reader: SessionReader, newest: int) -> None:
@@ -23,5 +21,7 @@ class Totals:
         if newest < first:
             return
         self.counts += reader.counts(first, newest)
-        self.sources.update(reader.sources(first, newest))
+        for source, sent in reader.sources(first, newest).items():
+            known = self.sources.get(source)
+            self.sources[source] = known + sent if known else sent
         self._counted_to = newest

@@ -6,6 +6,7 @@ import base64
 import binascii
 import re
 from collections.abc import Mapping
+from hashlib import blake2b
 from urllib.parse import parse_qs
 
 _QUERY_KEY = re.compile(r"(?i)(\bwrite_?key=)([^&#\s]*)")
@@ -47,6 +48,15 @@ def query_key(path: str) -> str:
 def masked(key: str) -> str:
     """`key` so that its owner knows it again and nobody else can use it: `wk_…3f`."""
     return f"{key[:3]}…{key[-2:]}" if len(key) > 8 else "…" if key else ""
+
+
+def fingerprint(key: str) -> str:
+    """What tells `key` from other keys that are masked alike, without giving it away; empty for none.
+
+    12 hexadecimal digits of BLAKE2b. Two of a session's few keys do not meet in them, and a key as long as
+    Segment's (32 random characters) is not found from them.
+    """
+    return blake2b(key.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest() if key else ""
 
 
 def masked_query(text: str) -> str:

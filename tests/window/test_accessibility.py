@@ -80,6 +80,7 @@ def test_markup_that_was_captured_is_only_text(
     assert list(window.live.totals.sources) == [
         Source(write_key="web", library=MARKUP, version=MARKUP)
     ]
+    qtbot.waitUntil(lambda: bool(window.sources.known), timeout=PATIENCE)
     assert "<img" in window.status.text()
     assert marked_up(window) == []
     assert not any("<img" in widget.toolTip() for widget in window.findChildren(QWidget)), (

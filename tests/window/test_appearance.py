@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFontInfo, QGuiApplication, QPalette, QTextLayout
 
 from debugger.findings import Severity
+from debugger.sources.colours import COLOURS
 from debugger.window.appearance import (
     ThemeChoice,
     captured_font,
@@ -40,6 +41,7 @@ def contrast(one: str, other: str) -> float:
 def pairs(theme: Theme) -> list[tuple[str, str]]:
     """Every text token with every ground that it is used on."""
     found = [(getattr(theme, text), getattr(theme, on)) for text, on in product(TEXTS, GROUNDS)]
+    found += [(shade, getattr(theme, on)) for shade, on in product(theme.sources.values(), GROUNDS)]
     found.append((theme.on_accent, theme.accent))
     found += [
         (text, theme.lit(severity))
@@ -57,6 +59,11 @@ def theme(request: pytest.FixtureRequest) -> Theme:
 def test_every_text_can_be_read_on_its_ground(theme: Theme) -> None:
     for text, ground in pairs(theme):
         assert contrast(text, ground) >= LEAST, f"{text} on {ground} in {theme.name}"
+
+
+def test_every_colour_of_sources_has_a_shade_of_its_own(theme: Theme) -> None:
+    assert tuple(theme.sources) == COLOURS
+    assert len(set(theme.sources.values())) == len(COLOURS)
 
 
 def test_the_formula_is_wcags() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -86,6 +86,11 @@ class Observations(QObject):
         )
 
     @property
+    def seen(self) -> Iterable[Seen]:
+        """What the receiver has seen beside events since it began to listen."""
+        return self._seen.values()
+
+    @property
     def in_the_way(self) -> Diagnosis | None:
         """What matters most of what keeps calls away, if anything does."""
         return in_the_way(self.diagnoses)
@@ -148,10 +153,10 @@ class Observations(QObject):
             self._last_at = {}
         else:
             now = self._clock()
-            for source, count in totals.sources.items():
-                if count != self._counts[source]:
+            for source, sent in totals.sources.items():
+                if sent.calls != self._counts[source]:
                     self._last_at[source] = now
-        self._counts = Counter(totals.sources)
+        self._counts = Counter({source: sent.calls for source, sent in totals.sources.items()})
         self._judge_soon()
 
     def _deliveries(self) -> list[Delivery]:

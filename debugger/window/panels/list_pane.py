@@ -62,7 +62,7 @@ class ListPane(QStackedWidget):
         elif listing.base and not listing.total:
             cleared = f"{listing.base:,} calls are cleared from view; none were deleted."
             self._say("Waiting for the next call…", cleared, "Show cleared calls")
-        elif needle and listing.total:
+        elif self._live.is_filtered and listing.total:
             self._say_nothing_found(needle, listing.total)
         else:
             self.setCurrentWidget(self.connect_page)
@@ -77,7 +77,15 @@ class ListPane(QStackedWidget):
 
     def _say_nothing_found(self, needle: str, total: int) -> None:
         shown = elided(visible(needle), 60)
-        if self._live.progress is not None:
+        if not needle:
+            self._say(
+                "No call of this source in the list",
+                f"The {total:,} calls here are of other sources."
+                if total > 1
+                else "The one call here is of another.",
+                "Clear filter",
+            )
+        elif self._live.progress is not None:
             self._say(f"Searching for “{shown}”…", f"Among {total:,} calls.", "Clear filter")
         else:
             calls = (
@@ -96,7 +104,7 @@ class ListPane(QStackedWidget):
         self.setCurrentWidget(self.empty)
 
     def _leave_empty(self) -> None:
-        if self._live.needle and self._live.table.listing.total:
+        if self._live.is_filtered and self._live.table.listing.total:
             self.clear_filter.emit()
         else:
             self.show_cleared.emit()

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+from html import escape
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from debugger.payload.text import elided, visible
 from debugger.session.rows import Counts
 from debugger.window.appearance import EDGE, GRID
 from debugger.window.panels.sources import Sources
+from debugger.window.theme import Theme
 from debugger.window.totals import Totals
+
+_ROOM_FOR_FILE = 900
+"""Pixels of the bar from which on the session's file is named in it."""
 
 
 class StatusBar(QWidget):
     """Sources at the left, counts and file at the right."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.sources = Sources(self)
+        self.sources = Sources(theme, self)
         self._judging = _plain_label(self)
         self._judging.setProperty("tone", "muted")
         self._counts = _plain_label(self)
@@ -35,10 +41,18 @@ class StatusBar(QWidget):
         row.addWidget(self._counts)
         row.addWidget(self._file)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The file's name gives way to the sources."""
+        super().resizeEvent(event)
+        self._file.setVisible(self.width() >= _ROOM_FOR_FILE)
+
     def show_totals(self, totals: Totals) -> None:
         """Says what is counted."""
-        self.sources.show_counted(totals.sources.most_common())
         self._counts.setText(counts_text(totals.counts))
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paints in another theme."""
+        self.sources.set_theme(theme)
 
     def show_judging(self, done: int, of: int) -> None:
         """Says how far the session is judged anew; nothing once it is."""
@@ -51,6 +65,7 @@ class StatusBar(QWidget):
     def show_session(self, path: Path) -> None:
         """Says which file is captured into."""
         self._file.setText(elided(visible(path.name), 40))
+        self._counts.setToolTip(f"<p>{escape(f'Captured into {visible(path.name)}')}</p>")
         self._file.setAccessibleName(f"Session {path.name}")
 
     def text(self) -> str:

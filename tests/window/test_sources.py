@@ -1,0 +1,163 @@
+"""A source has a chip from the first sign of an app on; a click shows its calls alone."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from http.client import HTTPConnection
+from urllib.parse import urlsplit
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from debugger.sources.state import State
+from debugger.window.main_window import MainWindow
+from debugger.window.models import source_words
+from debugger.window.panels.source_dialog import SourceDialog
+from tests.window.app_under_test import PATIENCE, App
+
+KEY = "wk_live_5f2a9c3f"
+OTHER = "wk_live_other_4e"
+PAGE = {"Origin": "http://localhost:3000", "User-Agent": "Mozilla/5.0 Chrome/156.0"}
+Shown = Callable[[int], None]
+
+
+def ask(window: MainWindow, method: str, path: str, body: str | None = None) -> None:
+    """A request as a page sends it."""
+    place = urlsplit(window.capture.address)
+    connection = HTTPConnection(str(place.hostname), place.port or 80, timeout=10)
+    connection.request(method, path, body, headers=PAGE)
+    assert connection.getresponse().status < 300
+    connection.close()
+
+
+def message(
+    library: str, version: str = "2.11.1", key: str = KEY, event: str = "Walk Booked"
+) -> str:
+    said = {
+        "type": "track", "event": event, "userId": "u-1", "writeKey": key,
+        "context": {"library": {"name": library, "version": version}},
+    }  # fmt: skip
+    return json.dumps(said)
+
+
+@contextmanager
+def particulars(window: MainWindow, number: int) -> Iterator[SourceDialog]:
+    dialog = window.source_commands.open(window.sources.known[number])
+    yield dialog
+    dialog.accept()
+
+
+def names(window: MainWindow) -> list[str]:
+    return [chip.text() for chip in window.status.sources.chips]
+
+
+@pytest.fixture
+def until(qtbot: QtBot) -> Callable[[Callable[[], bool]], None]:
+    return lambda state: qtbot.waitUntil(state, timeout=PATIENCE)
+
+
+def test_from_settings_to_calls_to_its_calls_alone(
+    window: MainWindow, app: App, shown: Shown, until: Callable[[Callable[[], bool]], None]
+) -> None:
+    window.resize(1360, 820)
+    ask(window, "GET", f"/v1/projects/{KEY}/settings")
+    until(lambda: names(window) == ["Chrome"])
+    (chip,) = window.status.sources.chips
+    assert chip.source.state is State.ASKED
+    assert "settings asked at" in chip.accessibleName()
+    assert window.pane.currentWidget() is window.pane.connect_page  # a source, and yet no call
+
+    ask(window, "OPTIONS", "/v1/t")
+    until(lambda: chip.source.state is State.BOOTED)
+    assert "booted" in chip.accessibleName()
+
+    ask(window, "POST", "/v1/t", message("analytics.js"))
+    ask(window, "POST", "/v1/t", message("analytics.js", "2.12.0", event="Home"))
+    ask(window, "POST", "/v1/m", '{"series": []}')
+    app.post("/v1/track", message("analytics-python", event="analytics.js").encode())
+    app.post("/v1/track", message("analytics.js", key=OTHER).encode())
+    shown(4)
+    until(lambda: names(window) == ["Web (wk_…3f)", "Python", "Web (wk_…4e)"])
+    until(lambda: window.sources.known[0].metrics == 1)
+    web = window.sources.known[0]
+    assert (web.calls, web.state, web.settings) == (2, State.DELIVERING, 1)
+    assert [version for version, _ in web.versions] == ["2.11.1", "2.12.0"]
+    assert all(
+        KEY not in each.toolTip() + each.accessibleName() for each in window.status.sources.chips
+    )
+
+    chip = window.status.sources.chips[0]
+    QTest.mouseClick(chip, Qt.MouseButton.LeftButton)
+    shown(2)
+    assert chip.isChecked()
+    assert events(window) == ["Walk Booked", "Home"]
+    assert window.filter_bar._source.text().strip() == "Only Web (wk_…3f)"
+    assert window.filter_bar._count.text() == "2 of 4"
+    ask(window, "POST", "/v1/t", message("analytics.js", "3.0.0", event="Later"))
+    app.post("/v1/track", message("analytics-python").encode())
+    shown(3)
+    assert events(window)[2] == "Later"
+    window.filter_bar.look_for("home")
+    shown(1)
+    window.actions_by_id["clear-filter"].trigger()
+    shown(6)
+    assert not chip.isChecked()
+    assert window.filter_bar._source.isHidden()
+
+    window.source_commands.only(window.sources.known[1].sender)
+    shown(2)
+    window.commands.clear()
+    assert window.pane.currentWidget() is window.pane.empty
+    app.post("/v1/track", message("analytics.js", key=OTHER).encode())
+    until(lambda: window.live.table.listing.total == 1)
+    assert window.live.table.rowCount() == 0
+    window.source_commands.choose(window.sources.known[1])
+    shown(1)
+
+
+def events(window: MainWindow) -> list[str | None]:
+    table = window.live.table
+    rows = [table.row(number) for number in range(table.rowCount())]
+    return [row.name if row else None for row in rows]
+
+
+def test_the_particulars_of_a_source(
+    window: MainWindow, app: App, shown: Shown, until: Callable[[Callable[[], bool]], None]
+) -> None:
+    ask(window, "GET", f"/v1/projects/{OTHER}/settings")
+    for _ in range(2):
+        app.post("/v1/track", message("analytics-python", "2.4.0").encode())
+    shown(2)
+    until(lambda: names(window) == ["Chrome", "Python"])
+
+    with particulars(window, 1) as dialog:
+        until(lambda: dialog.value("Calls") == "2: 2 track")
+        assert dialog.value("Library") == "analytics-python"
+        assert dialog.value("Versions") == "2.4.0 (2 calls)"
+        assert dialog.value("Answers") == "as Segment would"
+        assert dialog.value("Metrics") == ""
+        assert dialog.value("Write key") == "wk_…3f"
+        dialog._reveal.click()
+        assert dialog.value("Write key") == KEY
+        dialog._reveal.click()
+        assert dialog.value("Write key") == "wk_…3f"
+        dialog._copy.click()
+        assert QGuiApplication.clipboard().text() == KEY
+        app.post("/v1/track", message("analytics-python", "2.5.0").encode())
+        until(lambda: dialog.value("Calls") == "3: 3 track")
+        assert dialog.value("Versions") == "2.4.0 (2 calls), 2.5.0 (1 call)"
+        dialog._alone.click()
+        assert window.source_commands.shown == dialog.source.sender
+    with particulars(window, 0) as dialog:
+        assert dialog.value("Settings") == "asked for once"
+        assert dialog.value("Write key").startswith("wk_…4e")
+        assert dialog._reveal.isHidden()
+        assert dialog._alone.isHidden()
+        assert source_words.explained(dialog.source).startswith("The app asked for its settings")
+    menu = window.source_commands.menu(window.sources.known[1])
+    assert menu.actions()[0].text() == "Show the calls of all sources"
