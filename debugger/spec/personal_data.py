@@ -35,12 +35,12 @@ _PRIVATE = frozenset(
 LONGEST = 2_000
 """Characters of a text that are looked at."""
 
-_EMAIL = re.compile(r"[\w.%+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
-_CARD = re.compile(
+EMAIL = re.compile(r"[\w.%+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
+CARD = re.compile(
     r"(?<![\d.-])(?:[3-6]\d{3}(?:[ -]?\d{4}){3}|3[47]\d\d[ -]?\d{6}[ -]?\d{5})(?![\d.-])"
 )
-_PHONE = re.compile(r"\+[1-9][\d ()./-]{6,20}\d")
-_SECRET = re.compile(
+PHONE = re.compile(r"\+[1-9][\d ()./-]{6,20}\d")
+SECRET = re.compile(
     r"eyJ[\w-]{10,4000}\.eyJ[\w-]{10,4000}\.|\bsk_live_\w{10,200}|\bAKIA[0-9A-Z]{16}\b|\bgh[pousr]_\w{20,200}"
     r"|\bxox[abprs]-[\w-]{10,200}|-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----"
 )
@@ -149,12 +149,12 @@ def _is_private(name: str) -> bool:
 
 def is_email(text: str) -> bool:
     """Whether the whole text is an e-mail address."""
-    return len(text) <= 320 and _EMAIL.fullmatch(text) is not None
+    return len(text) <= 320 and EMAIL.fullmatch(text) is not None
 
 
 def email_in(text: str) -> str | None:
     """The first e-mail address in the text."""
-    found = _EMAIL.search(text) if "@" in text else None
+    found = EMAIL.search(text) if "@" in text else None
     return found[0] if found else None
 
 
@@ -162,21 +162,21 @@ def phone_in(text: str) -> str | None:
     """The phone number that the whole text is, in its international form."""
     bare = text.strip()
     digits = sum(character.isdigit() for character in bare[:40])
-    return bare if len(bare) <= 24 and 8 <= digits <= 15 and _PHONE.fullmatch(bare) else None
+    return bare if len(bare) <= 24 and 8 <= digits <= 15 and PHONE.fullmatch(bare) else None
 
 
 def card_in(text: str) -> str | None:
     """The number of a payment card in the text: right in its first digits, its length and its check digit."""
-    for found in _CARD.finditer(text):
+    for found in CARD.finditer(text):
         digits = found[0].replace(" ", "").replace("-", "")
-        if _is_card(digits):
+        if is_card(digits):
             return found[0]
     return None
 
 
 def secret_in(text: str) -> str | None:
     """A token or a key in the text that is known by its form."""
-    found = _SECRET.search(text)
+    found = SECRET.search(text)
     return found[0] if found else None
 
 
@@ -193,7 +193,8 @@ def masked(text: str) -> str:
     )
 
 
-def _is_card(digits: str) -> bool:
+def is_card(digits: str) -> bool:
+    """Whether the digits can be the number of a payment card: its issuer, its length, its check digit."""
     if len(set(digits)) < 2:
         return False
     first, two, four = digits[0], int(digits[:2]), int(digits[:4])
