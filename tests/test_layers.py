@@ -28,7 +28,8 @@ MAY_IMPORT = {
     "expectations": VOCABULARY | {"spec"},
     "session": VOCABULARY | {"wire", "spec", "policy"},
     "sources": VOCABULARY | {"wire", "connection", "spec", "session"},
-    "export": VOCABULARY | {"session", "spec"},
+    "redaction": VOCABULARY | {"spec", "wire"},  # replays and exports mask alike: knows no session
+    "export": VOCABULARY | {"redaction", "session", "spec", "wire"},
     "sink": VOCABULARY
     | {"browser_sdk", "certificates", "connection", "wire", "spec", "policy", "session"},
     "running": set[str](),
@@ -45,11 +46,22 @@ MAY_IMPORT = {
         "spec",
         "policy",
         "session",
+        "redaction",
         "export",
         "sink",
     },
     "window": VOCABULARY
-    | {"certificates", "connection", "wire", "spec", "policy", "session", "sources", "export"},
+    | {
+        "certificates",
+        "connection",
+        "wire",
+        "spec",
+        "policy",
+        "session",
+        "sources",
+        "redaction",
+        "export",
+    },
     "__main__": {"errors", "payload", "cli", "window"},
     "__init__": set[str](),
 }

@@ -1,24 +1,32 @@
-"""`track-debugger export`: writes the events of a session as NDJSON or JSON."""
+"""`track-debugger export`: writes the events of a session in one of many formats, masked unless told otherwise."""
 
 from __future__ import annotations
 
 import argparse
+import re
 import sys
-from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
 from debugger.cli import terminal
-from debugger.export import Format, formats, save
+from debugger.errors import UsageError
+from debugger.export import About, Content, Format, Options, formats, save
+from debugger.redaction import RULES, Redaction
 from debugger.session.reader import SessionReader
 
 _DEFAULT = "ndjson"
+_STEP = 1000
+"""Events between two words of progress."""
+
+_RANGE = re.compile(r"(\d+)(?:-(\d+))?")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What the command takes."""
-    parser.description = "Write a session's events, each with its findings and its payload as sent."
+    parser.description = (
+        "Write a session's events. What is private in them is masked, unless --no-redact."
+    )
     parser.add_argument("session", type=Path, metavar="SESSION", help="a session (*.tdsession)")
     parser.add_argument(
         "--format",
@@ -28,27 +36,90 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--output", type=Path, metavar="FILE", help="written whole or not at all; default: stdout"
     )
+    parser.add_argument(
+        "--events", metavar="NUMBERS", help="only these: 3,7-12; default: all of them"
+    )
+    redaction = parser.add_argument_group("what is masked")
+    redaction.add_argument(
+        "--redact",
+        action="append",
+        metavar="RULE",
+        help=f"mask only this, may be repeated: {', '.join(RULES)}",
+    )
+    redaction.add_argument(
+        "--redact-path",
+        action="append",
+        default=[],
+        metavar="POINTER",
+        help="mask what stands there as well: /properties/order_id, /traits/*/name",
+    )
+    redaction.add_argument(
+        "--no-redact",
+        action="store_true",
+        help="mask nothing: keys and personal data leave as they came",
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Exports; the exit code. Raises `TrackDebuggerError` where it cannot be read or written."""
     output: Path | None = arguments.output
     chosen = _format(arguments.format, output)
+    redaction = _redaction(arguments)
     with closing(SessionReader.open(arguments.session)) as reader:
-        events = reader.events(1, reader.newest())
+        numbers = _numbers(arguments.events, reader.newest())
+        about = About(
+            redaction=redaction,
+            scope="selection" if arguments.events else "all",
+            session=reader.about(),
+        )
+        content = Content.of_session(reader, numbers, about, Options())
         if output is not None:
-            _exhaust(save(output, chosen, events))
+            _carry_out(save(output, chosen, content), content)
         else:
             with terminal.until_reader_leaves():
-                _exhaust(chosen.write(events, sys.stdout.buffer))
+                _carry_out(chosen.write(content, sys.stdout.buffer), content)
     return 0
 
 
 def _format(name: str | None, output: Path | None) -> Format:
     by_name = formats()
-    ending = output.suffix.removeprefix(".").lower() if output else ""
-    return by_name[name or (ending if ending in by_name else _DEFAULT)]
+    ending = output.suffix.lower() if output else ""
+    by_ending = next((each for each in by_name.values() if each.suffix == ending), None)
+    return by_name[name] if name else by_ending or by_name[_DEFAULT]
 
 
-def _exhaust(progress: Iterator[int]) -> None:
-    deque(progress, maxlen=0)
+def _redaction(arguments: argparse.Namespace) -> Redaction | None:
+    chosen = Redaction.chosen(arguments.redact, arguments.redact_path)
+    if not arguments.no_redact:
+        return chosen
+    if arguments.redact or arguments.redact_path:
+        raise UsageError("--no-redact masks nothing.", "Leave out --redact and --redact-path.")
+    return None
+
+
+def _numbers(asked: str | None, newest: int) -> Sequence[int]:
+    """The numbers of `3,7-12`, ascending. Raises `UsageError` where it is written otherwise."""
+    if asked is None:
+        return range(1, newest + 1)
+    numbers: set[int] = set()
+    for part in asked.split(","):
+        found = _RANGE.fullmatch(part.strip())
+        if not found:
+            raise UsageError(f"{part!r} is no number of an event.", "Write --events 3,7-12.")
+        first = int(found[1])
+        if not 1 <= first <= newest:
+            raise UsageError(
+                f"There is no event {first}.", f"The session has events 1 to {newest}."
+            )
+        numbers.update(range(first, min(int(found[2] or first), newest) + 1))
+    return sorted(numbers)
+
+
+def _carry_out(steps: Iterator[int], content: Content) -> None:
+    """Writes all of it; where a person looks on, with how far it is and what was masked."""
+    told = sys.stderr.isatty() and not sys.stdout.isatty()
+    for written in steps:
+        if told and written % _STEP == 0:
+            sys.stderr.write(f"\r{written:,} of {content.count:,} events")
+    if told:
+        sys.stderr.write(f"\r{content.count:,} events written. {content.masked_sentence}\n")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -10,9 +10,9 @@ from pkgutil import iter_modules
 from typing import BinaryIO
 
 import debugger.export as room
-from debugger.session.rows import StoredEvent
+from debugger.export.content import Content
 
-Write = Callable[[Iterable[StoredEvent], BinaryIO], Iterator[int]]
+Write = Callable[[Content, BinaryIO], Iterator[int]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import BinaryIO
 
-from debugger.export.line import json_object
-from debugger.session.rows import StoredEvent
+from debugger.export.content import Content
+from debugger.export.line import Lines
 
 SUFFIX = ".json"
 
 
-def write(events: Iterable[StoredEvent], file: BinaryIO) -> Iterator[int]:
+def write(content: Content, file: BinaryIO) -> Iterator[int]:
     """Writes the events as elements of an array and yields how many are written."""
+    lines = Lines(content, one_line=False)
     before = b"[\n"
-    for written, event in enumerate(events, 1):
+    for written, flat in enumerate(content.flat(), 1):
         file.write(before)
-        file.write(json_object(event, one_line=False))
+        file.write(lines.line(flat))
         before = b",\n"
         yield written
     file.write(b"[]\n" if before == b"[\n" else b"\n]\n")

@@ -1,64 +1,183 @@
 """One exported event as a JSON object, in which the payload stands exactly as it was sent.
 
     {"number": 1, "received_at": "2026-11-23T09:41:00.000123Z", "transport": "http",
-     "source": "analytics.js 2.11.1", "type": "track", "event": "Order Completed",
-     "findings": [...], "payload": {...}}
+     "source": "analytics.js 2.11.1", "type": "track", "event": "Order Completed", "verdict": "kept",
+     "findings": [...], "sender": {...}, "request": {...}, "payload": {...}}
 
 A payload that is not JSON cannot stand there. Then `payload` is null, `problem` says why, and
-`payload_text`, or where it is not UTF-8 `payload_base64`, holds all of its bytes.
+`payload_text`, or where it is not UTF-8 `payload_base64`, holds all of its bytes. So it does on one line
+for a payload with line breaks, which stands there without them.
 
 What the person put on the event is `starred` (true), `colour` and `note`, each only where it is there.
 
-What the envelope of its batch says for it (Go and Java SDKs put the context there) is `inherited`.
+What the envelope of its batch says for it (Go and Java SDKs put the context there) is `inherited`. The
+request stands with its first event; those after it have its `id` only.
 """
 
 from __future__ import annotations
 
 import base64
 import json
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 
 import msgspec
 
-from debugger.export.strictness import objection, on_one_line
-from debugger.session.marks import Mark
+from debugger.events import Source
+from debugger.export.content import Content
+from debugger.export.redacting import known, masked_envelope, masked_findings, masked_key
+from debugger.export.strictness import objection, on_one_line, strict_text
+from debugger.session.columns import findings_from, findings_text
+from debugger.session.flat import Flat, FlatEvent, FlatRequest
+from debugger.session.marks import mark_from
 from debugger.session.rejudging import envelope_members
-from debugger.session.rows import StoredEvent
+from debugger.session.rows import label
 
 _INHERITED = ("context", "integrations", "timestamp")
 """Not the write key, and not when the batch was sent."""
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_ENVELOPE = msgspec.msgpack.Decoder(tuple[bytes, ...])
+_HEADERS = msgspec.json.Decoder(tuple[tuple[str, str], ...])
+_ALONE = (b"", b"")
 
 
-def json_object(event: StoredEvent, *, one_line: bool) -> bytes:
-    """The event as an object; on one line, the line breaks between a payload's values are left out."""
-    row = event.row
-    members: dict[str, object] = {
-        "number": row.number,
-        "received_at": timestamp(row.received_at),
-        "transport": row.transport.value,
-        "source": row.source,
-        "type": row.type,
-        "event": row.name,
-        "findings": [finding.told() for finding in event.findings],
-    }
-    members |= _marks(event.mark)
-    if event.silenced:
-        members["silenced"] = [finding.told() for finding in event.silenced]
-    spliced: list[bytes] = []
-    if row.position is not None:
-        members["position"] = row.position
-        spliced += _inherited(event.request.envelope)
-    why_not = objection(event.payload)
-    if why_not:
-        members |= _as_text(event.payload, row.problem or why_not)
-    else:
-        spliced += (b',"payload":', event.payload)
-    if one_line:
-        spliced = [on_one_line(piece) for piece in spliced]
-    return b"".join((_json(members)[:-1], *spliced, b"}"))
+class Lines:
+    """Makes the objects of one export: what repeats from event to event is made once."""
+
+    def __init__(self, content: Content, *, one_line: bool) -> None:
+        self._content = content
+        self._redactor = content.redactor
+        self._one_line = one_line
+        self._senders: dict[Source, str] = {}
+        self._envelope: tuple[bytes, ...] = _ALONE
+        self._is_first = True
+
+    def line(self, flat: Flat) -> bytes:
+        """The event as an object."""
+        event, request = flat
+        source = self._content.source_of(flat)
+        payload, masked = event.payload, known(source.write_key)
+        before = dict(self._redactor.counts) if self._redactor else None
+        if self._redactor:
+            payload, more = self._redactor.redact(payload, masked)
+            masked = {**masked, **more} if more else masked
+        if request is not None:
+            self._envelope = self._envelope_of(request, masked)
+        parts = [
+            self._head(event, source, masked),
+            self._findings(event, payload, masked),
+            self._mark(event, masked),
+            "" if event.position is None else f',"position":{event.position}',
+            self._sender(source),
+            self._request(event, request, masked),
+            "" if event.position is None else self._inherited(),
+            self._export(),
+            "" if before is None else self._counted(before),
+            self._payload(payload, event.problem),
+            "}",
+        ]
+        return "".join(parts).encode()
+
+    def _head(self, event: FlatEvent, source: Source, masked: Mapping[str, str]) -> str:
+        type_, name, shown = event.type, event.name, label(source)
+        if self._redactor:
+            type_, shown = self._redactor.text(type_), self._redactor.text(shown)
+            name = name and self._redactor.text(name, masked)
+        return (
+            f'{{"number":{event.number},"received_at":"{timestamp(event.received_at)}",'
+            f'"transport":"{event.transport}","source":{_quoted(shown)},"type":{_quoted(type_)},'
+            f'"event":{_quoted(name)},"verdict":"{event.verdict}","findings":'
+        )
+
+    def _findings(self, event: FlatEvent, payload: bytes, masked: Mapping[str, str]) -> str:
+        if event.findings == "[]":
+            return "[]"
+        found = findings_from(event.findings)
+        if self._redactor:
+            found = masked_findings(found, payload, masked, self._redactor)
+        counted = findings_text([each for each in found if not each.silenced])
+        if not event.silenced:
+            return counted
+        return f'{counted},"silenced":{findings_text([each for each in found if each.silenced])}'
+
+    def _mark(self, event: FlatEvent, masked: Mapping[str, str]) -> str:
+        if event.mark is None:
+            return ""
+        mark = mark_from(event.mark)
+        note = self._redactor.text(mark.note, masked) if self._redactor else mark.note
+        told = (
+            ',"starred":true' if mark.starred else "",
+            f',"colour":{_quoted(mark.colour.value)}' if mark.colour else "",
+            f',"note":{_text(note)}' if note else "",
+        )
+        return "".join(told)
+
+    def _sender(self, source: Source) -> str:
+        made = self._senders.get(source)
+        if made is None:
+            key, library, version = source.write_key, source.library, source.version
+            if self._redactor:
+                key = masked_key(key, key, self._redactor)
+                library, version = self._redactor.text(library), self._redactor.text(version)
+            told = {"write_key": key, "library": library, "version": version}
+            made = self._senders[source] = f',"sender":{_text(told)}'
+        return made
+
+    def _request(
+        self, event: FlatEvent, request: FlatRequest | None, masked: Mapping[str, str]
+    ) -> str:
+        if request is None:
+            return f',"request":{{"id":{event.request_id}}}'
+        headers, path, client = request.headers, request.path, request.client
+        if self._redactor:
+            pairs = self._redactor.headers(_HEADERS.decode(headers), masked)
+            headers = _text(pairs)
+            path = self._redactor.text(path, masked, counted=True)
+            client = self._redactor.text(client, counted=True)
+        told = (
+            f',"request":{{"id":{request.id},"first_event":{request.first_event},'
+            f'"messages":{request.messages},"method":{_quoted(request.method)},"path":{_quoted(path)},'
+            f'"headers":{headers},"client":{_quoted(client)},"encoding":{_quoted(request.encoding)},'
+            f'"wire_size":{request.wire_size},"body_size":{request.body_size}'
+        )
+        answer = f',"answer":{_quoted(request.answer)}' if request.answer else ""
+        return f"{told}{answer}{_around(self._envelope)}}}"
+
+    def _envelope_of(self, request: FlatRequest, masked: Mapping[str, str]) -> tuple[bytes, ...]:
+        envelope = _ENVELOPE.decode(request.envelope)
+        if self._redactor and envelope != _ALONE:
+            return masked_envelope(envelope, masked, self._redactor)
+        return envelope
+
+    def _inherited(self) -> str:
+        made = _inherited(self._envelope)
+        return on_one_line(made.encode()).decode() if self._one_line else made
+
+    def _export(self) -> str:
+        """With the first event: what the export says of itself."""
+        if not self._is_first:
+            return ""
+        self._is_first = False
+        return f',"export":{_text(self._content.about.members)}'
+
+    def _counted(self, before: Mapping[str, int]) -> str:
+        counts = self._redactor.counts if self._redactor else {}
+        masked = {kind: n for kind, count in counts.items() if (n := count - before.get(kind, 0))}
+        return f',"masked":{_text(masked)}' if masked else ""
+
+    def _payload(self, payload: bytes, problem: str) -> str:
+        text = strict_text(payload)
+        if text is None:
+            why_not = objection(payload)
+            if why_not:
+                return _as_text(payload, problem or why_not)
+            text = payload.decode()
+        if self._one_line and ("\n" in text or "\r" in text):
+            line = on_one_line(payload).decode()
+            return f',"payload_text":{_text(text)},"payload":{line}'
+        return f',"payload":{text}'
 
 
 def timestamp(microseconds: int) -> str:
@@ -73,33 +192,40 @@ def _second(seconds: int) -> str:
 
 
 @lru_cache(maxsize=64)
-def _inherited(envelope: tuple[bytes, ...]) -> tuple[bytes, ...]:
+def _inherited(envelope: tuple[bytes, ...]) -> str:
     members = envelope_members(envelope)
     kept = [(name, members[name]) for name in _INHERITED if name in members]
     pairs = [b'"%s":%s' % (name.encode(), value) for name, value in kept if not objection(value)]
-    return (b',"inherited":{', b",".join(pairs), b"}") if pairs else ()
+    return f',"inherited":{{{b",".join(pairs).decode()}}}' if pairs else ""
 
 
-def _marks(mark: Mark) -> dict[str, object]:
-    """What the person put on the event, where there is something."""
-    told: dict[str, object] = {"starred": True} if mark.starred else {}
-    if mark.colour is not None:
-        told["colour"] = mark.colour
-    if mark.note:
-        told["note"] = mark.note
-    return told
-
-
-def _as_text(payload: bytes, problem: str) -> dict[str, object]:
-    members: dict[str, object] = {"payload": None, "problem": problem}
+def _around(envelope: tuple[bytes, ...]) -> str:
+    """The bytes around the messages: as text where all of them are."""
+    if envelope == _ALONE:
+        return ""
     try:
-        return members | {"payload_text": payload.decode()}
+        return f',"envelope":{_text([piece.decode() for piece in envelope])}'
     except UnicodeDecodeError:
-        return members | {"payload_base64": base64.b64encode(payload).decode()}
+        encoded = [base64.b64encode(piece).decode() for piece in envelope]
+        return f',"envelope_base64":{_text(encoded)}'
 
 
-def _json(members: dict[str, object]) -> bytes:
+def _as_text(payload: bytes, problem: str) -> str:
+    start = f',"problem":{_text(problem)}'
     try:
-        return msgspec.json.encode(members)
-    except UnicodeEncodeError:  # a lone surrogate in a pointer, which ASCII escapes keep
-        return json.dumps(members, separators=(",", ":")).encode()
+        return f'{start},"payload_text":{_text(payload.decode())},"payload":null'
+    except UnicodeDecodeError:
+        encoded = base64.b64encode(payload).decode()
+        return f'{start},"payload_base64":"{encoded}","payload":null'
+
+
+@lru_cache(maxsize=4096)
+def _quoted(text: str | None) -> str:
+    return _text(text)
+
+
+def _text(value: object) -> str:
+    try:
+        return msgspec.json.encode(value).decode()
+    except UnicodeEncodeError:  # a lone surrogate, which ASCII escapes keep
+        return json.dumps(value, separators=(",", ":"))

@@ -1,19 +1,20 @@
-"""NDJSON: an event a line, for programs that read line by line."""
+"""NDJSON: an event a line with its findings, for programs that read line by line."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import BinaryIO
 
-from debugger.export.line import json_object
-from debugger.session.rows import StoredEvent
+from debugger.export.content import Content
+from debugger.export.line import Lines
 
 SUFFIX = ".ndjson"
 
 
-def write(events: Iterable[StoredEvent], file: BinaryIO) -> Iterator[int]:
+def write(content: Content, file: BinaryIO) -> Iterator[int]:
     """Writes a line for each event and yields how many are written."""
-    for written, event in enumerate(events, 1):
-        file.write(json_object(event, one_line=True))
+    lines = Lines(content, one_line=True)
+    for written, flat in enumerate(content.flat(), 1):
+        file.write(lines.line(flat))
         file.write(b"\n")
         yield written

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
 from debugger.errors import ExportError
+from debugger.export.content import Content
 from debugger.export.formats import Format
-from debugger.session.rows import StoredEvent
 
 _PRIVATE = 0o600
 _OPEN_FILES = Path("/proc/self/fd")
 
 
-def save(path: Path, format: Format, events: Iterable[StoredEvent]) -> Iterator[int]:  # noqa: A002
+def save(path: Path, format: Format, content: Content) -> Iterator[int]:  # noqa: A002
     """Writes the events to `path`, yielding how many are written so far.
 
     Only when all of them are written and on the disk does the file take its place: closed or killed
@@ -27,10 +27,10 @@ def save(path: Path, format: Format, events: Iterable[StoredEvent]) -> Iterator[
     try:
         if target.exists() and not target.is_file():
             with target.open("wb") as file:  # a pipe or a device: there is nothing to replace
-                yield from format.write(events, file)
+                yield from format.write(content, file)
         else:
             with _replacing(target) as file:
-                yield from format.write(events, file)
+                yield from format.write(content, file)
     except OSError as error:
         raise ExportError(
             f"{path} cannot be written: {error.strerror or error}.",

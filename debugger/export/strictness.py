@@ -10,16 +10,22 @@ import msgspec
 from debugger.payload.parse import plain_reason
 
 _BREAK = re.compile(rb"[ \t]*[\r\n][ \t\r\n]*")
+_SKIP = msgspec.json.Decoder(msgspec.Raw)
 _UTF8_MARK = b"\xef\xbb\xbf"
 
 
 def objection(payload: bytes) -> str:
     """Why `payload` is not JSON, in plain words; empty when it is."""
+    return "" if strict_text(payload) is not None else _objection(payload)
+
+
+def strict_text(payload: bytes) -> str | None:
+    """The payload as text where it is JSON; None where it is none, or only a slow look tells."""
     try:
-        msgspec.json.decode(payload)
-    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError, ValueError):
-        return _objection(payload)
-    return ""
+        _SKIP.decode(payload)  # looks at all of it but the encoding, and makes no values
+        return payload.decode()
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        return None
 
 
 def on_one_line(payload: bytes) -> bytes:

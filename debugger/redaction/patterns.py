@@ -16,7 +16,9 @@ _LONGEST_LOCAL_PART = 64
 _ENCODED_EMAIL = re.compile(r"[\w.+'-]{1,64}%40[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
 _V4 = re.compile(r"(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?!\.?\d)")
 _V4_FORM = re.compile(b"0\\.0{1,3}\\.0{1,3}\\.0")
-_V6 = re.compile(r"(?<![\w:.])[0-9a-fA-F:]{2,39}(?:(?:\d{1,3}\.){3}\d{1,3})?(?![\w:])")
+_V6 = re.compile(
+    r"(?:(?<![\w:.])|(?<=[g-zG-Z_]:))[0-9a-fA-F:]{2,39}(?:(?:\d{1,3}\.){3}\d{1,3})?(?![\w:])"
+)
 _V6_FORM = re.compile(b"0:0{1,4}:0{1,4}:0")
 _PRODUCT = re.compile(r"[A-Za-z]/\Z")
 _PARAMETER = re.compile(r"(?:^|[?&;#\s])([\w.%-]{1,64})=([^&#;\s\"'<>]+)")

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from debugger.redaction.choice import PATH
 from debugger.redaction.names import kind_of_name
-from debugger.redaction.patterns import Span, kind_of, spans, wanted
+from debugger.redaction.patterns import Span, is_loopback, kind_of, spans, wanted
 
 _NAMES = re.compile(r'"([^"\\]{1,64})"\s*:')
 _VALUE = re.compile(r'\s*:\s*(?:"([^"]+)(?:"|\Z)|(-?\d[\d.eE+-]*)|([\[{]))')
@@ -76,7 +76,7 @@ def _under_names(
             found = _VALUE.match(text, position)
             if found and found[3] and not skips_containers:
                 raise ContainerError
-            if found and found[1]:
+            if found and found[1] and not (kind == "ip" and is_loopback(found[1])):
                 yield Span(*found.span(1), kind_of(found[1], kind, rules))
             elif found and found[2]:
                 yield Span(*found.span(2), kind, is_literal=True)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from debugger.payload import pointer
-from debugger.redaction.choice import Redaction
+from debugger.redaction.choice import PATH, Redaction
 from debugger.redaction.escapes import unescaped
 from debugger.redaction.names import kind_of_name
 from debugger.redaction.patterns import Span, kind_of
@@ -15,8 +16,18 @@ from debugger.redaction.structure import structured_spans
 from debugger.redaction.tokens import Tokens
 
 _NOTHING: Mapping[str, str] = {}
+_LONGEST_REMEMBERED = 200
+_MOST_REMEMBERED = 10_000
 _BOOLEANS = ("true", "false")
 _SCHEMES = ("basic ", "bearer ", "digest ")
+
+
+class Redacted(NamedTuple):
+    """What became of a payload."""
+
+    payload: bytes
+    masked: Mapping[str, str]
+    """The values that were masked, with the rule each fell under."""
 
 
 class Redactor:
@@ -27,11 +38,18 @@ class Redactor:
         self.counts: Counter[str] = Counter()
         """How many places were masked, by rule; `value` for chosen places."""
         self._tokens = Tokens(salt)
+        self._harmless: set[str] = set()
         self._names = tuple(
             dict.fromkeys(name for path in choice.paths for name in pointer.split(path)[-1:])
         )
 
-    def payload(self, payload: bytes, known: Mapping[str, str] = _NOTHING) -> bytes:
+    @property
+    def sentence(self) -> str:
+        """How many places were masked so far: `Masked: 12 user, 3 email.`"""
+        counted = ", ".join(f"{count:,} {kind}" for kind, count in self.counts.most_common())
+        return f"Masked: {counted}." if counted else "There was nothing to mask."
+
+    def redact(self, payload: bytes, known: Mapping[str, str] = _NOTHING) -> Redacted:
         """The payload with tokens in place of what is private; all its other bytes are as they were.
 
         A string gives way to a string, a number to a number; `true` and `false` in chosen places to
@@ -40,20 +58,37 @@ class Redactor:
         text = payload.decode(errors="surrogateescape")
         found = self._found(text, known)
         if not found:
-            return payload
-        return self._replaced(text, found).encode(errors="surrogateescape")
+            return Redacted(payload, _NOTHING)
+        masked = {unescaped(text[span.start : span.end])[0]: span.kind for span in found}
+        return Redacted(self._replaced(text, found).encode(errors="surrogateescape"), masked)
 
-    def text(self, text: str, known: Mapping[str, str] = _NOTHING) -> str:
-        """A text, which may hold JSON, with tokens in place of what is private."""
+    def text(self, text: str, known: Mapping[str, str] = _NOTHING, *, counted: bool = False) -> str:
+        """A text, which may hold JSON, with tokens in place of what is private.
+
+        It is counted only where it is asked for: most texts repeat what a payload holds.
+        """
+        if text in self._harmless and not (known and any([value in text for value in known])):  # noqa: C419
+            return text
         found = self._found(text, known)
-        return self._replaced(text, found, in_json=False) if found else text
+        if found:
+            return self._replaced(text, found, in_json=False, counted=counted)
+        if len(text) <= _LONGEST_REMEMBERED:
+            if len(self._harmless) >= _MOST_REMEMBERED:
+                self._harmless.clear()
+            self._harmless.add(text)
+        return text
+
+    def token(self, kind: str, text: str) -> str:
+        """The token for a whole value that is private because of where it stands; not counted."""
+        if not text or (kind not in self.choice.rules and kind != PATH):
+            return text
+        return self._tokens.text(kind_of(text, kind, self.choice.rules), text)
 
     def value(self, kind: str, text: str) -> str:
-        """The token for a whole value that is private because of where it stands."""
-        if not text or kind not in self.choice.rules:
-            return self.text(text)
-        self.counts[kind] += 1
-        return self._tokens.text(kind_of(text, kind, self.choice.rules), text)
+        """As `token`, and counted."""
+        token = self.token(kind, text)
+        self.counts[kind] += token != text
+        return token
 
     def headers(
         self, headers: Iterable[tuple[str, str]], known: Mapping[str, str] = _NOTHING
@@ -64,7 +99,7 @@ class Redactor:
     def _header(self, name: str, value: str, known: Mapping[str, str]) -> str:
         kind = kind_of_name(name)
         if kind not in self.choice.rules:
-            return self.text(value, known)
+            return self.text(value, known, counted=True)
         scheme, space, credentials = value.partition(" ")
         if space and value.lower().startswith(_SCHEMES):
             return f"{scheme} {self.value(kind, credentials)}"
@@ -86,7 +121,9 @@ class Redactor:
     def _has_chosen(self, text: str) -> bool:
         return any(name == "*" or f'"{name}"' in text for name in self._names)
 
-    def _replaced(self, text: str, found: Sequence[Span], *, in_json: bool = True) -> str:
+    def _replaced(
+        self, text: str, found: Sequence[Span], *, in_json: bool = True, counted: bool = True
+    ) -> str:
         pieces: list[str] = []
         position = 0
         for start, end, kind, is_literal in found:
@@ -97,6 +134,6 @@ class Redactor:
             else:
                 pieces.append(self._tokens.text(kind, unescaped(raw)[0]))
             position = end
-            self.counts[kind] += 1
+            self.counts[kind] += counted
         pieces.append(text[position:])
         return "".join(pieces)

@@ -10,7 +10,7 @@ from debugger.payload.tokens import Token, tokens
 from debugger.redaction.choice import PATH
 from debugger.redaction.escapes import unescaped
 from debugger.redaction.names import kind_of_name
-from debugger.redaction.patterns import Span, kind_of, spans, wanted
+from debugger.redaction.patterns import Span, is_loopback, kind_of, spans, wanted
 from debugger.redaction.plain import ContainerError, private_spans
 
 _ANY = "*"
@@ -95,7 +95,7 @@ class _Walk:
         if level is not None and level.expects_name:
             level.name, level.expects_name = text, False
             found = wanted(spans(text), self.rules)
-        elif text and (forced := self._forced()):
+        elif text and (forced := self._forced()) and not (forced == "ip" and is_loopback(text)):
             found = [Span(0, len(text), kind_of(text, forced, self.rules))]
         else:
             found = _in_string(text, self.rules, self.known)
@@ -140,6 +140,8 @@ def structured_spans(
 
 def _in_string(text: str, rules: frozenset[str], known: Mapping[str, str]) -> list[Span]:
     """The private parts of a string, which may be JSON itself."""
+    if "\\" in text:
+        return structured_spans(text, rules, known=known)
     try:
         return private_spans(text, rules, known=known)
     except ContainerError:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from array import array
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
@@ -16,6 +16,7 @@ from debugger.events import Source
 from debugger.findings import Severity
 from debugger.session import connecting, search, whole
 from debugger.session.faults import damaged, explained
+from debugger.session.flat import Flat, flat_events
 from debugger.session.particulars import Particulars, particulars
 from debugger.session.rows import (
     COLUMNS,
@@ -99,6 +100,16 @@ class SessionReader:
                 yield from whole.events(
                     self._connection, numbers[start : start + _EVENTS_AT_ONCE], self._all_sources()
                 )
+
+    def flat(self, numbers: Sequence[int]) -> Iterator[Flat]:
+        """The events of these ascending numbers as the file has them, read as they are asked for."""
+        with self._explained():
+            yield from flat_events(self._connection, numbers)
+
+    def sources_by_id(self) -> Mapping[int, Source]:
+        """Every source by the number that `FlatEvent.source_id` has for it."""
+        with self._explained():
+            return {number: each.source for number, each in self._all_sources().items()}
 
     def body(self, number: int) -> bytes:
         """The whole body, inflated, of the request that carried event `number`, byte for byte.

@@ -5,6 +5,8 @@ from __future__ import annotations
 from io import BytesIO
 
 from debugger import export
+from debugger.export import About, Content, Options
+from debugger.redaction import Redaction
 from debugger.session.rows import StoredEvent
 
 
@@ -14,8 +16,10 @@ def payload_text(event: StoredEvent) -> str:
 
 
 def row_text(event: StoredEvent) -> str:
-    """The call as one line of the NDJSON export."""
+    """The call as one line of the NDJSON export, masked as that is."""
     line = BytesIO()
-    for _ in export.formats()["ndjson"].write([event], line):
+    about = About(redaction=Redaction(), scope="selection")
+    content = Content.of_events([event], about, Options())
+    for _ in export.formats()["ndjson"].write(content, line):
         pass
     return line.getvalue().decode("utf-8", "replace").rstrip("\n")

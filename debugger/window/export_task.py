@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
 
@@ -12,8 +12,8 @@ from PySide6.QtCore import QObject, QThread, Signal
 
 from debugger import export
 from debugger.errors import TrackDebuggerError
+from debugger.export import About, Content, Options
 from debugger.session.reader import SessionReader
-from debugger.session.rows import StoredEvent
 
 STEP = 200
 """Events between two words of progress."""
@@ -27,6 +27,8 @@ class Order:
     numbers: Sequence[int]
     """Ascending; a `range` for all."""
     format: export.Format
+    about: About
+    options: Options
     target: Path | None
     """The file to write; None for the clipboard."""
 
@@ -54,11 +56,12 @@ class ExportTask(QThread):
 
     def _carry_out(self, reader: SessionReader) -> None:
         copied = BytesIO()
-        events = _events(reader, self._order.numbers)
+        about = replace(self._order.about, session=reader.about())
+        content = Content.of_session(reader, self._order.numbers, about, self._order.options)
         if self._order.target:
-            steps = export.save(self._order.target, self._order.format, events)
+            steps = export.save(self._order.target, self._order.format, content)
         else:
-            steps = self._order.format.write(events, copied)
+            steps = self._order.format.write(content, copied)
         written = 0
         for written in steps:
             if written % STEP == 0:
@@ -67,9 +70,3 @@ class ExportTask(QThread):
                     steps.close()  # type: ignore[attr-defined]  # a generator: it puts away what it began
                     return
         self.done.emit(written, self._order.target, copied.getvalue())
-
-
-def _events(reader: SessionReader, numbers: Sequence[int]) -> Iterator[StoredEvent]:
-    if isinstance(numbers, range):
-        return reader.events(numbers.start, numbers.stop - 1)
-    return reader.events_at(numbers)

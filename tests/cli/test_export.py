@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -21,7 +22,7 @@ CALL = b'{"type":"track","event":"Order Completed","userId":"u","properties":{"r
 
 def test_ndjson(track_debugger: Run, record_session: RecordSession) -> None:
     session = record_session(CALL % 2**80, CALL % 2)
-    done = track_debugger("export", str(session), "--format", "ndjson")
+    done = track_debugger("export", str(session), "--format", "ndjson", "--no-redact")
     assert (done.returncode, done.stderr) == (0, b"")
     first, second = done.stdout.splitlines()
     event = json.loads(first)
@@ -58,12 +59,50 @@ def test_errors(track_debugger: Run, record_session: RecordSession, tmp_path: Pa
         [session, "--format", "xml"],
         [session, "--output", "none/out.ndjson"],
         [session, "--output", "."],
+        [session, "--redact", "everything"],
+        [session, "--redact-path", "properties.x"],
+        [session, "--redact", "email", "--no-redact"],
+        [session, "--events", "1-"],
+        [session, "--events", "9"],
+        [session, "--events", "0"],
     ):
         done = track_debugger("export", *arguments)
         assert done.returncode == 2, arguments
         assert len(done.stderr.decode().splitlines()) == 1, done.stderr
         assert done.stdout == b""
     assert sorted(each.name for each in tmp_path.iterdir()) == ["one.tdsession", "text"]
+
+
+def test_masked_unless_told_otherwise(track_debugger: Run, record_session: RecordSession) -> None:
+    session = str(
+        record_session(
+            b'{"type":"track","event":"A b","userId":"u-42","properties":{"note":"a@b.example","x":7}}'
+        )
+    )
+
+    def exported(*arguments: str) -> Any:
+        return json.loads(track_debugger("export", session, *arguments).stdout)
+
+    plain = exported("--no-redact")
+    assert plain["payload"]["userId"] == "u-42"
+    assert plain["export"]["redaction"] is None
+    masked = exported()
+    assert masked["payload"]["userId"].startswith("user-")
+    assert masked["payload"]["properties"]["note"].startswith("email-")
+    assert masked["masked"] == {"user": 1, "email": 1}
+    assert "user" in masked["export"]["redaction"]["rules"]
+    some = exported("--redact", "email", "--redact-path", "/properties/x")
+    assert some["payload"]["userId"] == "u-42"
+    assert some["payload"]["properties"]["x"] > 10**15
+    assert some["export"]["redaction"] == {"rules": ["email"], "paths": ["/properties/x"]}
+
+
+def test_chosen_events(track_debugger: Run, record_session: RecordSession) -> None:
+    session = str(record_session(*[CALL % number for number in range(1, 8)]))
+    done = track_debugger("export", session, "--events", "6,2-3")
+    lines = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [line["number"] for line in lines] == [2, 3, 6]
+    assert lines[0]["export"]["scope"] == "selection"
 
 
 @pytest.mark.parametrize("format_name", ["ndjson", "json"])

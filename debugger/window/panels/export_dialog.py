@@ -23,7 +23,9 @@ from PySide6.QtWidgets import (
 )
 
 from debugger import export
+from debugger.export import About, Options
 from debugger.payload.text import visible
+from debugger.redaction import Redaction
 from debugger.window.appearance import EDGE, GRID
 from debugger.window.export_task import ExportTask, Order
 from debugger.window.settings import Settings
@@ -101,7 +103,14 @@ class ExportDialog(QDialog):
         scope = self._scopes[self._scope.checkedId()]
         chosen = self._formats[self._format.checkedId()]
         self._settings.keep("export/format", chosen.name)
-        order = Order(session=self._session, numbers=scope.numbers, format=chosen, target=target)
+        order = Order(
+            session=self._session,
+            numbers=scope.numbers,
+            format=chosen,
+            about=About(redaction=Redaction()),
+            options=Options(),
+            target=target,
+        )
         task = self._task = ExportTask(order, self)
         task.progressed.connect(self._progress.setValue)
         task.done.connect(self._tell_done)
