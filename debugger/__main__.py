@@ -15,6 +15,7 @@ from debugger.payload.text import visible
 COMMANDS = {
     "serve": "record without a window",
     "check": "judge a session or a file of payloads",
+    "deliveries": "say what became of each message: tries, gaps, lost or twice",
     "export": "write a session as NDJSON or JSON",
     "sessions": "list the kept sessions, and delete the old ones by a rule",
     "salvage": "save what a damaged session still holds into a new one",

@@ -116,6 +116,7 @@ def test_no_file_is_long(module: Path) -> None:
     "command",
     [
         "serve",
+        "deliveries",
         "check",
         "export",
         "sessions",

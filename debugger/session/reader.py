@@ -7,6 +7,7 @@ import sqlite3
 from array import array
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Self
 
@@ -15,6 +16,7 @@ import msgspec
 from debugger.events import Source
 from debugger.findings import Severity
 from debugger.session import connecting, search, whole
+from debugger.session.deliveries import Try, try_of
 from debugger.session.faults import damaged, explained
 from debugger.session.flat import Flat, flat_events
 from debugger.session.particulars import Particulars, particulars
@@ -29,7 +31,7 @@ from debugger.session.rows import (
     shown,
     versions,
 )
-from debugger.session.surroundings import Surroundings, surroundings
+from debugger.session.surroundings import Surroundings, numbers_of_tries, surroundings
 
 _EVENTS_AT_ONCE = 256
 """Whole events that are looked up together; no read transaction stays open from one lot to the next."""
@@ -198,7 +200,14 @@ class SessionReader:
         for start in range(max(first, 1), last + 1, _EVENTS_IN_A_STRETCH):
             end = min(start + _EVENTS_IN_A_STRETCH - 1, last)
             with self._explained():
-                yield surroundings(self._connection, row, start, end), end
+                found = surroundings(self._connection, row, start, end)
+                tries = self.tries(numbers_of_tries(self._connection, row, start, end))
+                yield replace(found, tries=tuple(tries)), end
+
+    def tries(self, numbers: Sequence[int]) -> list[Try]:
+        """The times that one message was sent, which are the events of these numbers."""
+        with self._explained():
+            return [try_of(event) for event in self.events_at(numbers)]
 
     def with_finding(self, number: int, *, after: bool) -> int | None:
         """The nearest event after `number`, or before it, about which something is found; None where none is."""

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from debugger.events import failed
+from debugger.session.deliveries import Try
 from debugger.session.rows import Row
 
 MOST_USERS = 20
 """Users of one visitor that are named."""
-MOST_TRIES = 12
+MOST_TRIES = 24
 """Times that one message was sent that are told."""
 
 
@@ -54,24 +53,6 @@ class Strand:
             next=self.next or later.next,
             last=later.last or self.last,
         )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Try:
-    """One time that a message was sent."""
-
-    number: int
-    received_at: int
-    """Microseconds since 1970-01-01 UTC."""
-    answer: str
-    """How it was answered, where that was a simulated fault; else empty."""
-    retry_count: str
-    """What the SDK says of it in `X-Retry-Count`; empty where it says nothing."""
-
-    @property
-    def failed(self) -> bool:
-        """Whether the sender was told that it had not arrived."""
-        return failed(self.answer)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,7 +116,6 @@ def surroundings(connection: sqlite3.Connection, row: Row, first: int, last: int
         },
         users=_users(connection, values) if row.anonymous_id else {},
         identified=_identified(connection, values) if row.user_id else 0,
-        tries=tuple(_tries(connection, values)) if row.message_id else (),
     )
 
 
@@ -174,14 +154,22 @@ def _identified(connection: sqlite3.Connection, values: Mapping[str, object]) ->
     return number or 0
 
 
-def _tries(connection: sqlite3.Connection, values: Mapping[str, object]) -> Iterator[Try]:
+def numbers_of_tries(connection: sqlite3.Connection, row: Row, first: int, last: int) -> list[int]:
+    """The events from `first` to `last` in which the message of `row` was sent, by its write key and messageId."""
+    if not row.message_id:
+        return []
     found = connection.execute(
-        "SELECT number, events.received_at, answer, headers FROM events NOT INDEXED "
-        "JOIN requests ON requests.id = request_id "
-        "WHERE number BETWEEN :first AND :last AND message_id = :message "
+        "SELECT number FROM events NOT INDEXED "
+        "WHERE number BETWEEN :first AND :last AND message_id = :message AND source_id IN "
+        "(SELECT other.id FROM events JOIN sources ON sources.id = source_id "
+        "JOIN sources AS other USING (write_key) WHERE number = :number) "
         "ORDER BY number LIMIT :most",
-        {**values, "most": MOST_TRIES},
+        {
+            "first": first,
+            "last": last,
+            "message": row.message_id,
+            "number": row.number,
+            "most": MOST_TRIES,
+        },
     )
-    for number, received_at, answer, headers in found.fetchall():
-        count = dict(json.loads(headers)).get("x-retry-count", "")
-        yield Try(number=number, received_at=received_at, answer=answer, retry_count=count)
+    return [number for (number,) in found.fetchall()]

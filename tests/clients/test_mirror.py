@@ -15,7 +15,7 @@ from debugger.wire.mirror import bookmarklet
 from tests.clients.chromium import Browser
 from tests.clients.conftest import CALLS, ran
 from tests.clients.devtools import Tools, opened
-from tests.clients.segment import Segment, segment
+from tests.clients.segment_server import Segment, segment
 from tests.node_sdks import FOLDER as NODE
 from tests.running_sink import RunningSink, running_sink
 

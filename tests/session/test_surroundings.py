@@ -40,8 +40,8 @@ def test_each_thing_that_is_shared_has_its_neighbours(
     }
     assert found.users == {"u": 2, "y": 6}
     assert [(each.number, each.answer, each.retry_count) for each in found.tries] == [
-        (3, "", ""),
-        (4, "", ""),
+        (3, "200", ""),
+        (4, "200", ""),
     ]
     assert found.identified == 2
 

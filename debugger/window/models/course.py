@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from debugger.events import Message
 from debugger.payload.text import elided, visible
+from debugger.session.deliveries import Outcome, Try
 from debugger.session.rows import Row
-from debugger.session.surroundings import MOST_TRIES, MOST_USERS, Surroundings, Try
+from debugger.session.surroundings import MOST_USERS, Surroundings
 from debugger.spec import trace_of
 from debugger.spec.timestamps import span
 
@@ -30,7 +31,7 @@ def times(message: Message, row: Row) -> str:
 
 def sentences(row: Row, found: Surroundings) -> Iterator[str]:
     """What is known of the tries to deliver it, of its user and its visitor so far."""
-    if len(found.tries) > 1 or any(each.failed for each in found.tries):
+    if is_worth_telling(found.tries):
         yield delivery(found.tries)
     if row.user_id:
         if found.identified == row.number:
@@ -64,26 +65,35 @@ def _after(sent: int, received: int) -> str:
     return f"{span(received - sent)} earlier, by another clock"
 
 
+def is_worth_telling(tries: Sequence[Try]) -> bool:
+    """Whether a delivery was anything but one try that was accepted."""
+    return len(tries) > 1 or any(each.outcome is not Outcome.ACCEPTED for each in tries)
+
+
 def delivery(tries: Sequence[Try]) -> str:
-    """How often it was tried and what came of it: `Delivered once, with the 2nd try: #1 500, #2 …`."""
-    arrived = [place for place, each in enumerate(tries, start=1) if not each.failed]
-    if not arrived:
-        outcome = "Not delivered so far"
-    elif len(arrived) == 1:
-        outcome = f"Delivered once, with try {arrived[0]}"
+    """What came of all tries: `Delivered once, with try 2 of 3.`"""
+    arrived = [place for place, each in enumerate(tries, 1) if each.outcome is Outcome.ACCEPTED]
+    refused = [place for place, each in enumerate(tries, 1) if each.outcome is Outcome.REFUSED]
+    if len(arrived) > 1:
+        said = f"Delivered {len(arrived)} times, with tries {_listed(arrived)}"
+    elif arrived:
+        said = f"Delivered once, with try {arrived[0]} of {len(tries)}"
+    elif refused:
+        said = f"Not delivered: refused for good with try {refused[-1]} of {len(tries)}"
     else:
-        outcome = f"Delivered {len(arrived)} times"
-    more = " and more" if len(tries) == MOST_TRIES else ""
-    return f"{outcome}: {', '.join(_tried(tries))}{more}."
+        said = "Not delivered so far, with "
+        said += "1 try" if len(tries) == 1 else f"{len(tries)} tries"
+    return f"{said}.{_unseen(tries[0])}"
 
 
-def _tried(tries: Sequence[Try]) -> Iterator[str]:
-    before = tries[0].received_at
-    for each in tries:
-        gap = each.received_at - before
-        later = f" {span(gap)} later" if gap > 0 else ""
-        count = (
-            f" (X-Retry-Count {visible(elided(each.retry_count, 10))})" if each.retry_count else ""
-        )
-        yield f"#{each.number:,}{later}{count} {each.answer or 'answered 200'}"
-        before = each.received_at
+def _unseen(first: Try) -> str:
+    """A word of the tries before the first that is known."""
+    if not first.retry_count.isascii() or not first.retry_count.strip("0").isdecimal():
+        return ""
+    count = elided(first.retry_count, 10)
+    return f" Its first try here has X-Retry-Count {count}: those before did not get here."
+
+
+def _listed(places: Sequence[int]) -> str:
+    *some, last = map(str, places)
+    return f"{', '.join(some)} and {last}"

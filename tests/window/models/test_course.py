@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from debugger.session.surroundings import MOST_TRIES, Try
+from debugger.findings import Verdict
+from debugger.session.deliveries import Try, outcome_of
 from debugger.window.models.course import delivery
 
 
@@ -13,8 +14,10 @@ def tried(*answers: str, count: str = "") -> list[Try]:
         Try(
             number=number,
             received_at=number * 1_500_000,
-            answer=answer,
-            retry_count=count if number > 1 else "",
+            outcome=outcome_of(answer, Verdict.KEPT),
+            answer=answer or "200",
+            retry_count=count,
+            sent_at="",
         )
         for number, answer in enumerate(answers, start=1)
     ]
@@ -23,27 +26,24 @@ def tried(*answers: str, count: str = "") -> list[Try]:
 @pytest.mark.parametrize(
     ("tries", "words"),
     [
-        (tried("500 simulated"), "Not delivered so far: #1 500 simulated."),
+        (tried("500 simulated"), "Not delivered so far, with 1 try."),
+        (tried("500 simulated", "429 simulated"), "Not delivered so far, with 2 tries."),
+        (tried("500 simulated", ""), "Delivered once, with try 2 of 2."),
         (
-            tried("500 simulated", ""),
-            "Delivered once, with try 2: #1 500 simulated, #2 1.5 seconds later answered 200.",
+            tried("500 simulated", "400 simulated"),
+            "Not delivered: refused for good with try 2 of 2.",
         ),
+        (tried("", "200 simulated after 10 s", ""), "Delivered 3 times, with tries 1, 2 and 3."),
         (
-            tried("429 simulated", "", count="1"),
+            tried("500 simulated", "", count="2"),
             (
-                "Delivered once, with try 2: #1 429 simulated, "
-                "#2 1.5 seconds later (X-Retry-Count 1) answered 200."
+                "Delivered once, with try 2 of 2. Its first try here has X-Retry-Count 2: "
+                "those before did not get here."
             ),
         ),
-        (
-            tried("", "200 simulated after 10 s"),
-            "Delivered 2 times: #1 answered 200, #2 1.5 seconds later 200 simulated after 10 s.",
-        ),
+        (tried("", "", count="0"), "Delivered 2 times, with tries 1 and 2."),
+        (tried("", "", count="²"), "Delivered 2 times, with tries 1 and 2."),
     ],
 )
-def test_what_came_of_each_try(tries: list[Try], words: str) -> None:
+def test_what_came_of_all_tries(tries: list[Try], words: str) -> None:
     assert delivery(tries) == words
-
-
-def test_there_may_be_more_than_are_told() -> None:
-    assert delivery(tried(*[""] * MOST_TRIES)).endswith(" answered 200 and more.")
