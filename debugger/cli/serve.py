@@ -26,6 +26,7 @@ from debugger.cli.reports import formats
 from debugger.errors import CertificateError, FaultError, TrackDebuggerError, UsageError
 from debugger.policy import Adjustment, Policy
 from debugger.session.folder import new_session_path, sessions_folder
+from debugger.session.labels import SourceLabel
 from debugger.session.marks import Mark
 from debugger.session.writer import Ending
 from debugger.sink import process
@@ -204,6 +205,8 @@ def _follow(sink: Sink, reporter: Reporter) -> None:
                     reporter.failed(error)
             case {"command": "mark", "marks": {**marks}}:
                 sink.mark(msgspec.convert(marks, dict[int, Mark], str_keys=True))
+            case {"command": "label", "labels": [*labels]}:
+                sink.label(msgspec.convert(labels, list[SourceLabel]))
             case {"command": "judge", "adjustments": adjustments}:
                 sink.judge_by(Policy(msgspec.convert(adjustments, tuple[Adjustment, ...])))
     sink.stop(Ending.ORPHANED)

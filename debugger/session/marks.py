@@ -16,7 +16,7 @@ LONGEST_NOTE = 10_000
 
 
 class Colour(StrEnum):
-    """The colours that events and sources may have; each theme has its own shade of them."""
+    """The colours that events may have; each theme has its own shade of them."""
 
     RED = "red"
     ORANGE = "orange"

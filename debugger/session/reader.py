@@ -15,10 +15,11 @@ import msgspec
 
 from debugger.events import Source
 from debugger.findings import Severity
-from debugger.session import connecting, search, whole
+from debugger.session import connecting, labels, search, whole
 from debugger.session.deliveries import Try, try_of
 from debugger.session.faults import damaged, explained
 from debugger.session.flat import Flat, flat_events
+from debugger.session.labels import SourceLabel
 from debugger.session.particulars import Particulars, particulars
 from debugger.session.rows import (
     COLUMNS,
@@ -183,6 +184,11 @@ class SessionReader:
                 )
                 for source, calls, first_at, last_at, number in counted
             }
+
+    def source_labels(self) -> list[SourceLabel]:
+        """What the person calls the sources of this session."""
+        with self._explained():
+            return labels.read(self._connection)
 
     def particulars(self, source: Source) -> Particulars:
         """What a source sent in all its versions, counted; looks through the whole session."""

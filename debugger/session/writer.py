@@ -13,11 +13,12 @@ from typing import Self
 
 from debugger.errors import SessionError
 from debugger.events import Recording, Source
-from debugger.session import connecting, marks, occupant
+from debugger.session import connecting, labels, marks, occupant
 from debugger.session.batch import Batch
 from debugger.session.claim import check_free
 from debugger.session.columns import findings_text, severity_columns
 from debugger.session.faults import explained
+from debugger.session.labels import SourceLabel
 from debugger.session.marks import Mark
 from debugger.session.migration import migrate_if_older
 from debugger.session.reinspection import Rejudged
@@ -117,6 +118,13 @@ class SessionWriter:
             self._check_still_there()
             with _transaction(self._connection):
                 marks.put(self._connection, marked)
+
+    def label(self, given: Sequence[SourceLabel]) -> None:
+        """Commits what the person calls sources, in one transaction. Raises `SessionError`."""
+        with explained(self.path):
+            self._check_still_there()
+            with _transaction(self._connection):
+                labels.put(self._connection, given)
 
     def close(self, ending: Ending) -> None:
         """Notes how the session ended and lets go of the file, which alone is the whole session then.

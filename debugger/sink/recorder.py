@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Protocol
@@ -16,11 +17,13 @@ from debugger.events import Arrival, Event, Problem, Recording, Request, Source
 from debugger.findings import Verdict
 from debugger.policy import NO_POLICY, Policy
 from debugger.session.judging import SessionJudge
+from debugger.session.labels import SourceLabel
 from debugger.session.marks import Mark
 from debugger.session.recording import record, traces_of
 from debugger.session.writer import Ending, SessionWriter
 from debugger.sink.limits import Limits
 from debugger.sink.reinspecting import Reinspection, follow_stored
+from debugger.sink.said import Said
 from debugger.spec import Trace
 from debugger.wire.faults import Fault, FaultState
 from debugger.wire.intake import Intake, Refusal, read
@@ -89,12 +92,7 @@ class _Waiting:
     answer: asyncio.Future[Outcome]
 
 
-@dataclass(frozen=True, slots=True)
-class _Marked:
-    marks: Mapping[int, Mark]
-
-
-_Item = Sequence[_Waiting] | Policy | _Marked | Ending
+_Item = Sequence[_Waiting] | Policy | Said | Ending
 
 
 Meet = Callable[[Intake], tuple[Intake, Fault | None]]
@@ -165,7 +163,12 @@ class Recorder:
 
     def mark(self, marked: Mapping[int, Mark]) -> None:
         """Stores what the person put on events; from any thread."""
-        self._queue.put(_Marked(marked))
+        stored = partial(self._report.marked, len(marked))
+        self._queue.put(Said(what="Marks", store=lambda to: to.mark(marked), stored=stored))
+
+    def label(self, given: Sequence[SourceLabel]) -> None:
+        """Stores what the person calls sources; from any thread."""
+        self._queue.put(Said(what="Names of sources", store=lambda to: to.label(given)))
 
     async def submit(self, arrival: Arrival) -> asyncio.Future[Outcome]:
         """Hands `arrival` over once there is room; the future is done when it is committed."""
@@ -250,8 +253,8 @@ class Recorder:
                 self._judge.policy = items
                 self._reinspection.start(items, writer.newest)
                 break  # what is in the group comes after it, and is judged by it
-            if isinstance(items, _Marked):
-                self._store_marks(writer, items.marks)
+            if isinstance(items, Said):
+                items.keep(writer, self._report.failed)
                 break
             for item in items:
                 reading = self._read(item.arrival)
@@ -260,14 +263,6 @@ class Recorder:
             if len(group) >= self._limits.group_arrivals or size >= self._limits.group_bytes:
                 break
         return None, group
-
-    def _store_marks(self, writer: SessionWriter, marked: Mapping[int, Mark]) -> None:
-        try:
-            writer.mark(marked)
-        except SessionError as error:
-            self._report.failed(SessionError(f"Marks are not kept: {error.message}", error.remedy))
-        else:
-            self._report.marked(len(marked))
 
     def _waiting(self) -> Iterator[_Item]:
         if not self._reinspection.is_under_way:

@@ -17,6 +17,7 @@ from uvicorn.server import ServerState
 
 from debugger.connection.seen import Kind
 from debugger.policy import NO_POLICY, Policy
+from debugger.session.labels import SourceLabel
 from debugger.session.marks import Mark
 from debugger.session.writer import Ending
 from debugger.sink.body import Receive
@@ -105,6 +106,10 @@ class Sink:
     def mark(self, marked: Mapping[int, Mark]) -> None:
         """Stores what the person put on events; from any thread."""
         self._recorder.mark(marked)
+
+    def label(self, given: Sequence[SourceLabel]) -> None:
+        """Stores what the person calls sources; from any thread."""
+        self._recorder.label(given)
 
     def simulate(self, faults: Sequence[Fault], met: Sequence[int] = ()) -> None:
         """Lets requests meet these faults from now on, and no others; from any thread.

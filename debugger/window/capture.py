@@ -9,12 +9,14 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
+import msgspec
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from debugger.errors import SessionError
 from debugger.policy import NO_POLICY, Policy
 from debugger.session import folder
 from debugger.session.folder import Unfinished
+from debugger.session.labels import SourceLabel
 from debugger.session.reader import SessionReader
 from debugger.window import notices
 from debugger.window.restarts import Restarts
@@ -62,6 +64,7 @@ class Capture(QObject):
         self._own: set[Path] = set()
         self._policy = NO_POLICY
         self._faults: tuple[SimulatedFault, ...] = ()
+        self._labels: dict[tuple[str, str], SourceLabel] = {}
         self._explained = False
         self._fails_to_store = False
         self._refused: dict[str, int] = {}
@@ -118,6 +121,11 @@ class Capture(QObject):
         else:
             self.faults.emit(list(self._faults))
 
+    def label(self, given: SourceLabel) -> None:
+        """Keeps in the session what the person calls a source, also where the sink is not there just now."""
+        self._labels[given.write_key, given.library] = given
+        self.sink.tell("label", labels=[msgspec.to_builtins(given)])
+
     def restart(self) -> None:
         """Ends the sink and starts it again, or starts it if it is not there."""
         self._restarts.forget()
@@ -160,6 +168,7 @@ class Capture(QObject):
 
     def _switch(self, session: Path) -> None:
         self._discard_if_empty()
+        self._labels.clear()
         self.session = session
         self._start()
 
@@ -176,6 +185,8 @@ class Capture(QObject):
         self._port = int(said.port)
         if self._policy.adjustments or self.session not in self._own:
             self.judge_by(self._policy)
+        if self._labels:  # those told while it was not there
+            self.sink.tell("label", labels=msgspec.to_builtins(list(self._labels.values())))
         self.listening.emit(self.address)
         self.opened.emit(self.session)
         if self.lets_devices_in:

@@ -29,6 +29,7 @@ from debugger.window.rule_settings import RuleSettings
 from debugger.window.self_test import SelfTest
 from debugger.window.settings import Settings
 from debugger.window.source_commands import SourceCommands
+from debugger.window.source_labels import SourceLabels
 from debugger.window.source_list import SourceList
 from debugger.window.theme import Theme
 from debugger.window.widgets.notice import NoticeArea
@@ -48,7 +49,8 @@ class MainWindow(QMainWindow):
         self.capture = Capture(sessions, self)
         self.live = Live(self)
         self.observations = Observations(self.capture, self.live, self)
-        self.sources = SourceList(self.live, self.observations, self)
+        self.source_labels = SourceLabels(self.capture, settings, self)
+        self.sources = SourceList(self.live, self.observations, self.source_labels, self)
         self.self_test = SelfTest(self.capture, self.live, self)
         self.commands = Commands(self)
         self.actions_by_id = actions.build(self, self.commands.slots())

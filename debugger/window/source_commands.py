@@ -11,6 +11,7 @@ from debugger.events import Source
 from debugger.sources.known import KnownSource
 from debugger.sources.sender import Sender, sender_of
 from debugger.window.panels.source_dialog import SourceDialog
+from debugger.window.panels.source_label_dialog import SourceLabelDialog
 
 if TYPE_CHECKING:
     from debugger.window.main_window import MainWindow
@@ -52,8 +53,20 @@ class SourceCommands:
         dialog = SourceDialog(source, window.sources, window.appearance.theme, window)
         window.appearance.changed.connect(dialog.set_theme)
         dialog.only.connect(self.only)
+        dialog.rename.connect(self.rename)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.show()
+        return dialog
+
+    def rename(self, source: KnownSource) -> SourceLabelDialog | None:
+        """Asks what a source is to be called; None for one that has sent no call yet."""
+        sender = source.sender
+        if sender is None:
+            return None
+        dialog = SourceLabelDialog(source, self._window.appearance.theme, self._window)
+        dialog.chosen.connect(lambda label: self._window.sources.label(sender, label))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
         return dialog
 
     def menu(self, source: KnownSource) -> QMenu:
@@ -64,6 +77,7 @@ class SourceCommands:
             alone = source.sender == self.shown
             words = "Show the calls of all sources" if alone else "Show its calls alone"
             made.addAction(words, lambda: self.choose(source))
+            made.addAction("Name and colour…", lambda: self.rename(source))
         made.addAction("Particulars…", lambda: self.open(source))
         return made
 

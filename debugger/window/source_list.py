@@ -21,6 +21,7 @@ from debugger.sources.sender import Label, Sender, sender_of
 from debugger.sources.state import SILENT_AFTER, State
 from debugger.window.live import Live
 from debugger.window.models.observations import Observations
+from debugger.window.source_labels import SourceLabels
 
 _TOGETHER = 100
 """Milliseconds in which changes are put together."""
@@ -36,6 +37,7 @@ class SourceList(QObject):
         self,
         live: Live,
         observations: Observations,
+        labels: SourceLabels,
         parent: QObject | None = None,
         *,
         clock: Callable[[], int] = lambda: time.time_ns() // 1000,
@@ -45,10 +47,9 @@ class SourceList(QObject):
         """In the order in which they were first heard of."""
         self.more = 0
         """How many there are beside."""
-        self.labels: Mapping[Sender, Label] = {}
-        """What the person calls them; call `refresh` after a change."""
         self._live = live
         self._observations = observations
+        self._labels = labels
         self._clock = clock
         self._places: dict[Sender, str] = {}
         self._session: object = None
@@ -69,6 +70,11 @@ class SourceList(QObject):
         """The file that they are of."""
         return self._live.reader.path if self._live.reader else None
 
+    def label(self, sender: Sender, label: Label) -> None:
+        """The person calls a source so from now on."""
+        self._labels.give(sender, label)
+        self.refresh()
+
     def find(self, sender: Sender) -> KnownSource | None:
         """The source of this sender, if it is known."""
         return next((each for each in self.known if each.sender == sender), None)
@@ -78,20 +84,28 @@ class SourceList(QObject):
         if self._live.reader is not self._session:
             self._session = self._live.reader
             self._places = {}
+            if self._live.reader is not None:
+                with suppress(SessionError):  # told where the list is read
+                    self._labels.read_from(self._live.reader)
         self._look_for_places(sent)
         now = self._clock()
-        known = known_sources(
-            sent,
-            self._observations.seen,
-            labels=self.labels,
-            places=self._places,
-            now=now,
-        )
+        known = self._known_at(now)
+        if self._labels.meet([each.sender for each in known if each.sender]):
+            known = self._known_at(now)
         self.more = max(0, len({sender_of(each) for each in sent if each.library != OURS}) - MOST)
         self._wait_for_silence(known, now)
         if known != self.known:
             self.known = known
             self.changed.emit()
+
+    def _known_at(self, now: int) -> list[KnownSource]:
+        return known_sources(
+            self._live.totals.sources,
+            self._observations.seen,
+            labels=self._labels.of,
+            places=self._places,
+            now=now,
+        )
 
     def _wait_for_silence(self, known: list[KnownSource], now: int) -> None:
         """Looks again when the first of those that deliver may have become silent."""

@@ -14,10 +14,12 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from debugger.sources.sender import Sender
 from debugger.sources.state import State
 from debugger.window.main_window import MainWindow
 from debugger.window.models import source_words
 from debugger.window.panels.source_dialog import SourceDialog
+from debugger.window.source_labels import _place
 from tests.window.app_under_test import PATIENCE, App
 
 KEY = "wk_live_5f2a9c3f"
@@ -161,3 +163,52 @@ def test_the_particulars_of_a_source(
         assert source_words.explained(dialog.source).startswith("The app asked for its settings")
     menu = window.source_commands.menu(window.sources.known[1])
     assert menu.actions()[0].text() == "Show the calls of all sources"
+
+
+def test_a_name_and_a_colour_are_kept_in_the_session_and_remembered(
+    open_window: Callable[..., MainWindow], until: Callable[[Callable[[], bool]], None]
+) -> None:
+    window = open_window()
+    App(window.capture.address).post("/v1/track", message("analytics.js").encode())
+    until(lambda: names(window) == ["Web"])
+    dialog = window.source_commands.rename(window.sources.known[0])
+    assert dialog is not None
+    dialog.name.setText("  Shop & more  ")
+    dialog.colour.setCurrentIndex(dialog.colour.findData("pink"))
+    dialog.accept()
+    until(lambda: names(window) == ["Shop & more"])
+    assert window.sources.known[0].colour == "pink"
+    assert window.live.reader is not None
+    reader = window.live.reader
+    until(lambda: [each.name for each in reader.source_labels()] == ["Shop & more"])
+    assert KEY not in (window.settings.text("sources") + str(window.settings._stored.allKeys()))
+    window.capture.restart()
+    until(lambda: bool(window.capture.address))
+    window.close()
+
+    later = open_window()
+    App(later.capture.address).post("/v1/track", message("analytics.js", "9.0").encode())
+    until(lambda: names(later) == ["Shop & more"])
+    assert later.live.reader is not None
+    written = later.live.reader
+    until(
+        lambda: (
+            [(each.name, each.colour) for each in written.source_labels()]
+            == [("Shop & more", "pink")]
+        )
+    )
+    again = later.source_commands.rename(later.sources.known[0])
+    assert again is not None
+    assert again.name.text() == "Shop & more"
+    again._reset()
+    until(lambda: names(later) == ["Web"])
+    until(lambda: written.source_labels() == [])
+
+
+def test_a_label_that_nobody_can_have_written_is_passed_over(window: MainWindow) -> None:
+    sender = Sender(write_key=KEY, library="analytics.js")
+    for odd in ("[]", "no json", '{"name": 7}', '{"name": "x", "colour": "loud"}'):
+        window.settings.keep(_place(sender), odd)
+        window.source_labels.of.clear()
+        window.source_labels.meet([sender])
+        assert window.source_labels.of[sender].colour == ""

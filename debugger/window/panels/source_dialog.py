@@ -39,6 +39,8 @@ class SourceDialog(QDialog):
 
     only = Signal(object)
     """The `Sender` whose calls alone are wanted."""
+    rename = Signal(object)
+    """The `KnownSource` that is to have another name or colour."""
 
     def __init__(
         self,
@@ -111,11 +113,14 @@ class SourceDialog(QDialog):
         rule.setFixedHeight(1)
         self._alone = QPushButton("Show its calls alone", self)
         self._alone.clicked.connect(lambda: self.only.emit(self.source.sender))
+        self._rename = QPushButton("Name and colour…", self)
+        self._rename.clicked.connect(lambda: self.rename.emit(self.source))
         close = QPushButton("Close", self)
         close.setDefault(True)
         close.clicked.connect(self.accept)
         foot = QHBoxLayout()
         foot.addWidget(self._alone)
+        foot.addWidget(self._rename)
         foot.addStretch(1)
         foot.addWidget(close)
         column = QVBoxLayout(self)
@@ -171,7 +176,8 @@ class SourceDialog(QDialog):
         self._say("Last heard of", words.moment(source.last_at))
         self._say("Settings", words.settings_words(source))
         self._say("Metrics", words.metrics_explained(source))
-        self._alone.setVisible(source.sender is not None)
+        for button in (self._alone, self._rename):
+            button.setVisible(source.sender is not None)
         self._show_key()
         self._show_counts()
 
