@@ -19,6 +19,7 @@ COMMANDS = {
     "export": "write a session as NDJSON or JSON",
     "sessions": "list the kept sessions, and delete the old ones by a rule",
     "salvage": "save what a damaged session still holds into a new one",
+    "demo": "send the demo shop's calls, some of them wrong on purpose",
     "rules": "list what is judged, or tell all of one rule",
     "doctor": "look at an address as an app would, and say what keeps calls away",
     "browser-sdk": "keep Segment's Analytics.js for pages that load it from here",

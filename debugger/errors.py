@@ -5,6 +5,7 @@
     │   └── FaultError            a fault to simulate is none that there is
     ├── ListenError           the address cannot be listened on
     │   └── PortTakenError    another program already listens there
+    ├── SendError             a receiver to send to does not answer
     ├── SessionError          a session file cannot be read or written
     │   └── NotASessionError       the file is something else, damaged, or from a newer version
     ├── CertificateError      the certificate authority for HTTPS cannot be read, made or copied
@@ -53,6 +54,10 @@ class PortTakenError(ListenError):
             f"End that program, or choose another port: --port {port + 1} (--port 0 takes a free one).",
         )
         self.port = port
+
+
+class SendError(TrackDebuggerError):
+    """A receiver to send to does not answer, or is another program."""
 
 
 class SessionError(TrackDebuggerError):

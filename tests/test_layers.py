@@ -23,6 +23,7 @@ MAY_IMPORT = {
     "payload": {"events"},
     "wire": VOCABULARY,
     "connection": VOCABULARY | {"wire"},
+    "demo": VOCABULARY | {"wire"},
     "spec": VOCABULARY,
     "policy": VOCABULARY | {"spec"},
     "expectations": VOCABULARY | {"spec"},
@@ -31,7 +32,7 @@ MAY_IMPORT = {
     "redaction": VOCABULARY | {"spec", "wire"},  # replays and exports mask alike: knows no session
     "export": VOCABULARY | {"redaction", "session", "spec", "wire"},
     "sink": VOCABULARY
-    | {"browser_sdk", "certificates", "connection", "wire", "spec", "policy", "session"},
+    | {"browser_sdk", "certificates", "connection", "demo", "wire", "spec", "policy", "session"},
     "running": set[str](),
     "probing": VOCABULARY | {"connection", "wire"},
     "cli": VOCABULARY
@@ -39,6 +40,7 @@ MAY_IMPORT = {
         "browser_sdk",
         "certificates",
         "connection",
+        "demo",
         "expectations",
         "probing",
         "running",
@@ -118,6 +120,7 @@ def test_no_file_is_long(module: Path) -> None:
         "serve",
         "deliveries",
         "check",
+        "demo",
         "export",
         "sessions",
         "salvage",

@@ -33,6 +33,12 @@ def exists(folder: Path) -> bool:
     return (folder / SECRET).is_file() and (folder / CERTIFICATE).is_file()
 
 
+def kept_authority() -> Path | None:
+    """The certificate of the person's authority, where that was made."""
+    folder = certificates_folder()
+    return folder / CERTIFICATE if exists(folder) else None
+
+
 def is_there(folder: Path) -> bool:
     """Whether anything of it is there, whole or not."""
     return any((folder / name).exists() for name in (SECRET, CERTIFICATE))

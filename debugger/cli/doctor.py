@@ -8,7 +8,6 @@ import sys
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
-from pathlib import Path
 from typing import TextIO
 
 from debugger.certificates import public
@@ -63,7 +62,7 @@ def run(arguments: argparse.Namespace) -> int:
     looking = Looking(
         target=target,
         version=version(),
-        authority=_authority() if target.secure else None,
+        authority=public.kept_authority() if target.secure else None,
         seconds=arguments.timeout,
         call=_call(arguments.message_id) if arguments.send else b"",
     )
@@ -157,11 +156,6 @@ def _diagnoses(target: Target, steps: Iterable[Step]) -> tuple[Diagnosis, ...]:
 
 def _call(message_id: str | None) -> bytes:
     return self_test.body(message_id or self_test.new_message_id(), now=_now(), version=version())
-
-
-def _authority() -> Path | None:
-    folder = public.certificates_folder()
-    return folder / public.CERTIFICATE if public.exists(folder) else None
 
 
 def _now() -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from debugger.connection.seen import Kind
+from debugger.demo.shop import shop_page
 from debugger.sink.observing import Observer
 from debugger.sink.scripts import asking_client, asking_page
 from debugger.wire import answers
@@ -15,6 +16,7 @@ from debugger.wire.routes import RouteKind
 _ANSWERS: dict[RouteKind, Callable[[str], Answer]] = {
     RouteKind.MIRROR_SCRIPT: lambda address: answers.script(script(address).encode()),
     RouteKind.MIRROR_PAGE: lambda address: answers.page(mirror_page(address)),
+    RouteKind.DEMO: lambda address: answers.page(shop_page(address)),
 }
 """What is answered, by what is asked for; each is told the address that we were asked by."""
 

@@ -206,6 +206,10 @@ ACTIONS = (
         icon="refresh-cw", tip="End the receiver and start it again on the same port and session",
     ),
     ActionSpec(
+        id="demo", menu="&Help", text="Open the &demo shop", key="Ctrl+Shift+D",
+        tip="Open a small shop in the browser whose calls come here, some of them wrong on purpose",
+    ),
+    ActionSpec(
         id="shortcuts", menu="&Help", text="&Keyboard shortcuts", key="F1", icon="keyboard",
         tip="List every action with its key",
     ),

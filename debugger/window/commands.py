@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QDialog
 
 from debugger.errors import SessionError
@@ -21,6 +21,7 @@ from debugger.window.panels.devices_dialog import DevicesDialog
 from debugger.window.panels.export_dialog import ExportDialog, Scope
 from debugger.window.panels.unfinished_dialog import UnfinishedDialog
 from debugger.window.stepping import with_finding
+from debugger.window.widgets.demo_offer import demo_page
 from debugger.window.widgets.payload_text import PayloadText
 
 if TYPE_CHECKING:
@@ -65,6 +66,7 @@ class Commands:
             "rules": lambda: self._window.rule_commands.open_rules(),  # noqa: PLW0108
             "connection": self.connection,
             "restart": lambda: self._window.capture.restart(),  # noqa: PLW0108
+            "demo": self.open_demo,
             "shortcuts": lambda: _opened(ShortcutSheet(self._window)),
             "about": lambda: _opened(About(self._window.capture.sessions, self._window)),
         }
@@ -111,6 +113,14 @@ class Commands:
             lambda name: self._window.settings.keep("connect/language", name)
         )
         return _opened(dialog)
+
+    def open_demo(self) -> None:
+        """Opens the demo shop in the browser; while nothing listens, shows why."""
+        address = self._window.capture.address
+        if address:
+            QDesktopServices.openUrl(QUrl(demo_page(address)))
+        else:
+            self.connection()
 
     def devices(self) -> DevicesDialog:
         """Shows how to trust the certificate, and how phones and emulators send."""

@@ -39,6 +39,8 @@ class RouteKind(Enum):
     """What makes a running analytics.js send copies here."""
     MIRROR_PAGE = auto()
     """The page that explains it."""
+    DEMO = auto()
+    """The demo shop."""
     PREFLIGHT = auto()
     HOME = auto()
     UNKNOWN = auto()
@@ -87,6 +89,7 @@ _TABLE: tuple[tuple[str, str, Route], ...] = (
     ("GET", f"bundles/{_ANY_SEGMENT}", Route(RouteKind.SDK_PART)),
     ("GET", "mirror.js", Route(RouteKind.MIRROR_SCRIPT)),
     ("GET", "mirror", Route(RouteKind.MIRROR_PAGE)),
+    ("GET", "demo", Route(RouteKind.DEMO)),
     (FRAME, "ws", Route(RouteKind.ANY)),
     (FRAME, "mirror", Route(RouteKind.ANY, mirrored=True)),
 )

@@ -32,9 +32,10 @@ def text_of(name: str) -> str:
 
 def served_page(name: str, values: Mapping[str, str], *, script: str = "") -> ServedPage:
     """The page `name` with `values` filled in, each as plain text, and with a script of ours in it."""
-    text = text_of(f"{name}.html").replace("{style}", _style()).replace("{script}", script)
+    text = text_of(f"{name}.html")
     for place, value in values.items():
         text = text.replace(f"{{{place}}}", html.escape(value))
+    text = text.replace("{style}", _style()).replace("{script}", script)
     return ServedPage(text=text, policy=_policy(text))
 
 
@@ -45,7 +46,7 @@ def _style() -> str:
         colours = (
             f"--{name.replace('_', '-')}: {value};"
             for name, value in tokens.items()
-            if value.startswith("#")
+            if isinstance(value, str) and value.startswith("#")
         )
         style = style.replace(f"{{{theme}}}", " ".join(colours))
     return style

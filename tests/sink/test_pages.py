@@ -14,7 +14,7 @@ from websockets.typing import Origin
 from debugger.events import Transport
 from tests.running_sink import RunningSink
 
-PAGES = ["/mirror"]
+PAGES = ["/mirror", "/demo"]
 USER = "walker-5120"
 
 

@@ -58,6 +58,7 @@ def test_single_calls(prefix: str, name: str, ending: str) -> None:
         ("OPTIONS", "*", RouteKind.PREFLIGHT),
         ("GET", "/mirror.js", RouteKind.MIRROR_SCRIPT),
         ("GET", "/mirror", RouteKind.MIRROR_PAGE),
+        ("GET", "/demo", RouteKind.DEMO),
         ("POST", "/v1/mirror", RouteKind.ANY),
         ("FRAME", "/v1/mirror?writeKey=k", RouteKind.ANY),
         ("FRAME", "/v1/ws", RouteKind.ANY),

@@ -22,6 +22,7 @@ from debugger.window.appearance import EDGE, GRID, spaced
 from debugger.window.snippets import filled, snippets
 from debugger.window.theme import Theme
 from debugger.window.widgets.code_view import CodeView
+from debugger.window.widgets.demo_offer import DemoOffer
 from debugger.window.widgets.obstacle import Obstacle
 from debugger.wire.mirror import bookmarklet
 
@@ -47,6 +48,7 @@ class ConnectPage(QWidget):
         self._where = _label("", tone="muted")
         self.obstacle = Obstacle(theme, self)
         self.obstacle.asked.connect(self.asked)
+        self.demo = DemoOffer(theme, self)
         self._note = _label("", tone="muted")
         self._code = CodeView(theme, self)
         self._code.setAccessibleName("Code to paste into the app")
@@ -76,6 +78,7 @@ class ConnectPage(QWidget):
     def set_address(self, address: str, *, listens: bool) -> None:
         """Fills the address into the code: the live one, or the one to be while nothing listens."""
         self._address = address
+        self.demo.set_address(address if listens else "")
         self._where.setText(
             f"Listening on {address}. Paste this into the app, run it, and its calls appear here."
             if listens
@@ -88,6 +91,7 @@ class ConnectPage(QWidget):
         self._theme = theme
         self._code.set_theme(theme)
         self.obstacle.set_theme(theme)
+        self.demo.set_theme(theme)
         self._offer_copy()
 
     def set_diagnosis(self, diagnosis: Diagnosis | None) -> None:
@@ -126,7 +130,11 @@ class ConnectPage(QWidget):
         column = QVBoxLayout(inner)
         column.setContentsMargins(EDGE, EDGE, EDGE, EDGE)
         column.setSpacing(2 * GRID)
-        column.addWidget(self._title)
+        head = QHBoxLayout()
+        head.setSpacing(EDGE)
+        head.addWidget(self._title, 1)
+        head.addWidget(self.demo)
+        column.addLayout(head)
         column.addWidget(self._where)
         column.addWidget(self.obstacle)
         column.addSpacing(2 * GRID)
