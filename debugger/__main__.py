@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import NoReturn
 
+from debugger.cli import filter_option
 from debugger.cli.version import version
-from debugger.errors import TrackDebuggerError, UsageError
+from debugger.errors import FilterError, TrackDebuggerError, UsageError
 from debugger.payload.text import visible
 
 COMMANDS = {
@@ -20,6 +21,7 @@ COMMANDS = {
     "sessions": "list the kept sessions, and delete the old ones by a rule",
     "salvage": "save what a damaged session still holds into a new one",
     "demo": "send the demo shop's calls, some of them wrong on purpose",
+    "filters": "tell what a filter can ask for",
     "rules": "list what is judged, or tell all of one rule",
     "doctor": "look at an address as an app would, and say what keeps calls away",
     "browser-sdk": "keep Segment's Analytics.js for pages that load it from here",
@@ -46,6 +48,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _run(given)
     except TrackDebuggerError as error:
         sys.stderr.write(f"track-debugger: {visible(str(error))}\n")
+        if isinstance(error, FilterError):
+            sys.stderr.writelines(f"  {line}\n" for line in filter_option.pointed_at(error))
         return _FAILED
     except KeyboardInterrupt:
         return _INTERRUPTED
@@ -58,7 +62,7 @@ def _run(given: list[str]) -> int:
             prog=f"track-debugger {given[0]}", description=f"{COMMANDS[given[0]].capitalize()}."
         )
         command.add_arguments(parser)
-        return int(command.run(parser.parse_args(given[1:])))
+        return int(command.run(parser.parse_args(filter_option.joined(given[1:]))))
     arguments = _front_door().parse_args(given)
     return int(import_module("debugger.window.app").run(arguments))
 

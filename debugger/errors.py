@@ -2,7 +2,8 @@
 
     TrackDebuggerError        anything said to the person: one line, and what to do
     ├── UsageError            the command line asks for something that cannot be done
-    │   └── FaultError            a fault to simulate is none that there is
+    │   ├── FaultError            a fault to simulate is none that there is
+    │   └── FilterError           a filter cannot be read
     ├── ListenError           the address cannot be listened on
     │   └── PortTakenError    another program already listens there
     ├── SendError             a receiver to send to does not answer
@@ -39,6 +40,17 @@ class UsageError(TrackDebuggerError):
 
 class FaultError(UsageError):
     """A fault to simulate is none that there is."""
+
+
+class FilterError(UsageError):
+    """A filter cannot be read, from character `start` of it to before `end`, counted from 0."""
+
+    def __init__(self, message: str, remedy: str = "", *, start: int, end: int) -> None:
+        super().__init__(message, remedy)
+        self.start = start
+        self.end = end
+        self.typed = ""
+        """The whole filter."""
 
 
 class ListenError(TrackDebuggerError):

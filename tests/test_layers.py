@@ -27,12 +27,14 @@ MAY_IMPORT = {
     "spec": VOCABULARY,
     "policy": VOCABULARY | {"spec"},
     "expectations": VOCABULARY | {"spec"},
-    "session": VOCABULARY | {"wire", "spec", "policy"},
+    "query": VOCABULARY,
+    "session": VOCABULARY | {"wire", "spec", "policy", "query"},
     "sources": VOCABULARY | {"wire", "connection", "spec", "session"},
     "redaction": VOCABULARY | {"spec", "wire"},  # replays and exports mask alike: knows no session
     "export": VOCABULARY | {"redaction", "session", "spec", "wire"},
     "sink": VOCABULARY
-    | {"browser_sdk", "certificates", "connection", "demo", "wire", "spec", "policy", "session"},
+    | {"browser_sdk", "certificates", "connection", "demo", "wire", "spec"}
+    | {"policy", "query", "session"},
     "running": set[str](),
     "probing": VOCABULARY | {"connection", "wire"},
     "cli": VOCABULARY
@@ -47,6 +49,7 @@ MAY_IMPORT = {
         "wire",
         "spec",
         "policy",
+        "query",
         "session",
         "redaction",
         "export",
@@ -59,6 +62,7 @@ MAY_IMPORT = {
         "wire",
         "spec",
         "policy",
+        "query",
         "session",
         "sources",
         "redaction",
@@ -70,6 +74,7 @@ MAY_IMPORT = {
 ONLY_IN = {
     "PySide6": {"window"},
     "sqlite3": {"session"},
+    "lark": {"query"},
     "asyncio": {"sink"},
     "uvicorn": {"sink"},
     "websockets": {"sink"},

@@ -13,16 +13,20 @@ from pathlib import Path
 from typing import BinaryIO, TextIO
 
 from debugger import expectations, spec
-from debugger.cli import payload_file, policy_option, terminal
+from debugger.cli import filter_option, payload_file, policy_option, terminal
 from debugger.cli.reports import STDIN, Checking, Judged, Tally, formats
 from debugger.errors import PayloadFileError
 from debugger.events import Message
 from debugger.expectations import Call, Expectation, Expectations
 from debugger.findings import Finding, Severity
+from debugger.query import Node
+from debugger.query.holding import holds
 from debugger.session.judging import SessionJudge
 from debugger.session.reader import SessionReader
 from debugger.session.recording import name_of
 from debugger.session.rejudging import message_of
+from debugger.session.rows import StoredEvent
+from debugger.session.subjects import subject_of
 
 Expected = tuple[Expectation | expectations.Sequence, ...]
 
@@ -49,6 +53,9 @@ class _Read:
     """Number of its request, where that is known."""
     failed: bool = False
     """Whether a simulated fault told its sender that it had not arrived."""
+    stored: StoredEvent | None = None
+    named: str = ""
+    """What the person calls its source."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -71,6 +78,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--format", choices=sorted(formats()), default="text", help="default: %(default)s"
     )
     add_strictness(parser)
+    filter_option.add_arguments(parser)
     policy_option.add_arguments(parser)
 
 
@@ -92,7 +100,8 @@ def add_strictness(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Judges and reports; the exit code. Raises `TrackDebuggerError` where the file cannot be read."""
-    return report_on(arguments.file, arguments, expected_by(arguments))
+    query = filter_option.filter_of(arguments)
+    return report_on(arguments.file, arguments, expected_by(arguments), query=query)
 
 
 def expected_by(arguments: argparse.Namespace) -> Expected:
@@ -100,18 +109,20 @@ def expected_by(arguments: argparse.Namespace) -> Expected:
     return () if arguments.expect is None else expectations.read(arguments.expect)
 
 
-def report_on(
+def report_on(  # noqa: PLR0913 - what a report is made of
     name: str,
     arguments: argparse.Namespace,
     expected: Expected,
     *,
     to: Destination | None = None,
     first: int = 1,
+    query: Node | None = None,
 ) -> int:
     """Judges the file `name`, reports it, and returns the exit code.
 
     `to` is stdout in `arguments.format` where it is None; `first` is the number of the event of a
-    session from which on it is judged. Raises `TrackDebuggerError` where it cannot be read.
+    session from which on it is judged. What a filter leaves out is judged too, because others may refer
+    to it, but it is neither reported nor expected. Raises `TrackDebuggerError` where it cannot be read.
     """
     to = to or Destination(sys.stdout, arguments.format)
     tally = Tally()
@@ -133,12 +144,25 @@ def report_on(
                 failed=read.failed,
             )
             judge.keep()
-            tally.add(findings)
-            held.see(_call(read, findings, number))
-            report.event(_judged(number, read.line, read.message, findings))
+            if query is None or _is_found(query, read, findings, number):
+                tally.add(findings)
+                held.see(_call(read, findings, number))
+                report.event(_judged(number, read.line, read.message, findings))
         tally.outcomes = held.outcomes()
         report.end(tally)
     return int(bool(tally.unmet) or _fails(tally, fail_on))
+
+
+def _is_found(query: Node, read: _Read, findings: tuple[Finding, ...], number: int) -> bool:
+    subject = subject_of(
+        read.message,
+        findings,
+        number=number,
+        request=read.request or read.line or number,
+        stored=read.stored,
+        named=read.named,
+    )
+    return holds(query, subject)
 
 
 def _call(read: _Read, findings: tuple[Finding, ...], number: int) -> Call:
@@ -174,8 +198,15 @@ def _messages(name: str, first: int) -> Iterator[Iterator[_Read]]:
             yield _lines(file, name)
             return
     with closing(SessionReader.open(path)) as reader:
+        names = reader.source_names()
         yield (
-            _Read(message_of(event), request=event.row.request_id, failed=event.request.failed)
+            _Read(
+                message_of(event),
+                request=event.row.request_id,
+                failed=event.request.failed,
+                stored=event,
+                named=names.get(event.source, ""),
+            )
             for event in reader.events(first, reader.newest())
         )
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 import argparse
 import re
 import sys
+from array import array
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
-from debugger.cli import terminal
+from debugger.cli import filter_option, terminal
 from debugger.errors import UsageError
 from debugger.export import About, Content, Format, Options, formats, save
+from debugger.query import Node
 from debugger.redaction import RULES, Redaction
 from debugger.session.reader import SessionReader
 
@@ -58,18 +60,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="mask nothing: keys and personal data leave as they came",
     )
+    filter_option.add_arguments(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Exports; the exit code. Raises `TrackDebuggerError` where it cannot be read or written."""
     output: Path | None = arguments.output
+    query = filter_option.filter_of(arguments)
     chosen = _format(arguments.format, output)
     redaction = _redaction(arguments)
     with closing(SessionReader.open(arguments.session)) as reader:
-        numbers = _numbers(arguments.events, reader.newest())
+        numbers = _found(reader, query, _numbers(arguments.events, reader.newest()))
         about = About(
             redaction=redaction,
-            scope="selection" if arguments.events else "all",
+            scope="selection" if arguments.events else "all" if query is None else "shown",
             session=reader.about(),
         )
         content = Content.of_session(reader, numbers, about, Options())
@@ -79,6 +83,20 @@ def run(arguments: argparse.Namespace) -> int:
             with terminal.until_reader_leaves():
                 _carry_out(chosen.write(content, sys.stdout.buffer), content)
     return 0
+
+
+def _found(reader: SessionReader, query: Node | None, asked: Sequence[int]) -> Sequence[int]:
+    """Those of the events that a filter finds, in their order; all of them without one."""
+    if query is None or not asked:
+        return asked
+    found = array("q")
+    for hits, _ in reader.matching(query, asked[0], asked[-1]):
+        found.extend(hits)
+    found.reverse()
+    if isinstance(asked, range):
+        return found
+    wanted = set(asked)
+    return [number for number in found if number in wanted]
 
 
 def _format(name: str | None, output: Path | None) -> Format:

@@ -17,7 +17,8 @@ EVENT_COLUMNS = 19
 PAYLOAD_COLUMNS = 3
 REQUEST_COLUMNS = 14
 
-_ALONE = msgspec.msgpack.encode((b"", b""))
+ALONE = msgspec.msgpack.encode((b"", b""))
+"""The envelope of a message that came alone, as its column holds it."""
 _ENVELOPE = msgspec.msgpack.Decoder(tuple[bytes, ...])
 _HEADERS = msgspec.json.Decoder(tuple[tuple[str, str], ...])
 
@@ -38,7 +39,7 @@ def request_columns(number: int, request: Request, *, first_event: int, messages
         request.body_size,
         first_event,
         messages,
-        _ALONE if alone else msgspec.msgpack.encode(request.envelope),
+        ALONE if alone else msgspec.msgpack.encode(request.envelope),
         request.answer,
     )
 
@@ -61,11 +62,16 @@ def request_from(columns: Sequence[object]) -> Request:
             "encoding": encoding,
             "wire_size": wire_size,
             "body_size": body_size,
-            "envelope": _ENVELOPE.decode(bytes(envelope)) if isinstance(envelope, bytes) else None,
+            "envelope": envelope_from(envelope) if isinstance(envelope, bytes) else None,
             "answer": answer,
         },
         Request,
     )
+
+
+def envelope_from(column: bytes) -> tuple[bytes, ...]:
+    """The bytes around a request's messages. Raises `ValueError` where we cannot have written them."""
+    return _ENVELOPE.decode(column)
 
 
 def event_columns(

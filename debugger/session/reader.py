@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from array import array
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -15,10 +14,12 @@ import msgspec
 
 from debugger.events import Source
 from debugger.findings import Severity
-from debugger.session import connecting, labels, search, whole
+from debugger.query import Node
+from debugger.session import connecting, filtering, labels, whole
 from debugger.session.deliveries import Try, try_of
 from debugger.session.faults import damaged, explained
 from debugger.session.flat import Flat, flat_events
+from debugger.session.functions import Functions
 from debugger.session.labels import SourceLabel
 from debugger.session.particulars import Particulars, particulars
 from debugger.session.rows import (
@@ -32,6 +33,7 @@ from debugger.session.rows import (
     shown,
     versions,
 )
+from debugger.session.source_names import all_sources
 from debugger.session.surroundings import Surroundings, numbers_of_tries, surroundings
 
 _EVENTS_AT_ONCE = 256
@@ -59,6 +61,7 @@ class SessionReader:
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
         self.path = path
         self._connection = connection
+        self._functions = Functions(connection)
         self._sources: dict[int, ShownSource] = {}
 
     @classmethod
@@ -134,20 +137,20 @@ class SessionReader:
             ).fetchone()
         return found[0] if found else None
 
-    def search(
-        self, needle: str, first: int, last: int, *, of: Source | None = None
-    ) -> Generator[tuple[array[int], float], None, None]:
-        """The numbers of the events that hold `needle`, newest first, found chunk by chunk.
+    def matching(
+        self, query: Node, first: int, last: int, *, of: Source | None = None
+    ) -> filtering.Steps:
+        """The numbers of the events that a filter finds, newest first, found chunk by chunk.
 
-        Looks at type, name, identity, problem, source and payload, upper and lower case of ASCII
-        letters being the same. Each step yields its hits and the part from 0 to 1 that has been
-        looked through: close the generator to stop. With `of`, only what was sent with its write key by
-        its library, in whatever version; an empty needle finds all of it.
+        Each step yields its hits and the part from 0 to 1 that has been looked through: close the
+        generator to stop. With `of`, only what was sent with its write key by its library, in whatever
+        version.
         """
         first, last = max(first, 1), min(last, self.newest())
         with self._explained():
-            yield from search.chunks(
-                self._connection, needle, first, last, self._all_sources(), of=of
+            among = versions(of, self._all_sources()) if of else None
+            yield from filtering.chunks(
+                self._connection, self._functions, query, first, last, among=among
             )
 
     def counts(self, first: int, last: int) -> Counts:
@@ -194,6 +197,12 @@ class SessionReader:
         """What a source sent in all its versions, counted; looks through the whole session."""
         with self._explained():
             return particulars(self._connection, versions(source, self._all_sources()))
+
+    def source_names(self) -> dict[Source, str]:
+        """The names that the person gave to sources."""
+        with self._explained():
+            found = all_sources(self._connection).values()
+            return {each.source: each.name for each in found if each.name}
 
     def surroundings(
         self, row: Row, first: int, last: int

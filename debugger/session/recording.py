@@ -34,9 +34,9 @@ def event_of(message: Message) -> Event:
         position=message.position,
         type=message.type,
         name=name_of(message),
-        user_id=_identity(message.fields, "userId"),
-        anonymous_id=_identity(message.fields, "anonymousId"),
-        message_id=_identity(message.fields, "messageId"),
+        user_id=identity_of(message.fields, "userId"),
+        anonymous_id=identity_of(message.fields, "anonymousId"),
+        message_id=identity_of(message.fields, "messageId"),
         problem=message.problem.sentence if message.problem else "",
         payload=message.payload,
         findings=findings,
@@ -63,7 +63,7 @@ def name_of(message: Message) -> str | None:
     return value if isinstance(value, str) else None
 
 
-def _identity(fields: Mapping[str, object], key: str) -> str | None:
+def identity_of(fields: Mapping[str, object], key: str) -> str | None:
     """An identity as text: some apps send numbers."""
     value = fields.get(key)
     if value is None or isinstance(value, str):

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QThread, Signal
 
 from debugger.errors import SessionError
 from debugger.events import Source
+from debugger.query.tree import Span, Text
 from debugger.session.reader import SessionReader
 
 
@@ -69,7 +70,8 @@ class _Worker(QObject):
         if self._reader is None or self._reader.path != search.path:
             self.close()
             self._reader = SessionReader.open(search.path)
-        steps = self._reader.search(search.needle, search.first, search.last, of=search.of)
+        query = Text(Span(0, len(search.needle)), (search.needle,))
+        steps = self._reader.matching(query, search.first, search.last, of=search.of)
         later = array("q")
         progress = 0.0
         try:

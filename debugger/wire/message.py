@@ -47,7 +47,7 @@ def message_from(  # noqa: PLR0913 - each says one thing that the bytes do not
         problem = not_an_object(parsed.value)
     if problem is not None:
         inherited_fields = _NOTHING
-    fields = _merged(inherited_fields, own) if inherited_fields else own
+    fields = merged(inherited_fields, own) if inherited_fields else own
     return Message(
         payload=payload,
         fields=fields,
@@ -63,17 +63,17 @@ def message_from(  # noqa: PLR0913 - each says one thing that the bytes do not
     )
 
 
-def _merged(inherited: Mapping[str, object], own: Mapping[str, object]) -> dict[str, object]:
+def merged(inherited: Mapping[str, object], own: Mapping[str, object]) -> dict[str, object]:
     """Both, the message's own where both have a field; two objects are merged member by member."""
-    merged = {**own, **inherited, **own}  # in the message's own order
+    both = {**own, **inherited, **own}  # in the message's own order
     for name, outer in inherited.items():
         inner = own.get(name)
         if isinstance(outer, dict) and isinstance(inner, dict):
-            merged[name] = {
+            both[name] = {
                 **inner,
                 **{key: value for key, value in outer.items() if key not in inner},
             }
-    return merged
+    return both
 
 
 def not_an_object(value: object) -> Problem:

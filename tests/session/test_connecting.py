@@ -12,6 +12,7 @@ import pytest
 
 from debugger.errors import NotASessionError
 from debugger.events import Recording
+from debugger.query import parse
 from debugger.session import schema
 from debugger.session.reader import SessionReader
 from debugger.session.writer import Ending, SessionWriter
@@ -35,7 +36,7 @@ def read_all(path: Path) -> int:
         rows = reader.rows(1, newest)
         for event in reader.events(1, newest):
             reader.body(event.row.number)
-        list(reader.search("x", 1, newest))
+        list(reader.matching(parse("x rule:* properties.x:1 note:x"), 1, newest))
         reader.counts(1, newest)
         reader.sources(1, newest)
         reader.about()

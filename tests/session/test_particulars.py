@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from debugger.events import Recording, Source
+from debugger.query import parse
 from debugger.session.reader import SessionReader
 from debugger.session.rows import Sent
 from debugger.session.writer import SessionWriter
@@ -38,7 +39,9 @@ def session(writer: SessionWriter, reader: SessionReader, post: Post) -> Session
 
 
 def found(session: SessionReader, needle: str, of: Source | None) -> list[int]:
-    return sorted(number for hits, _ in session.search(needle, 1, 99, of=of) for number in hits)
+    return sorted(
+        number for hits, _ in session.matching(parse(needle), 1, 99, of=of) for number in hits
+    )
 
 
 def test_only_what_it_sent_is_found_in_all_its_versions(session: SessionReader) -> None:

@@ -174,6 +174,7 @@ from contextlib import closing
 from io import BytesIO
 from pathlib import Path
 from debugger.export import formats
+from debugger.query import parse
 from debugger.session.reader import SessionReader
 
 class Nowhere(BytesIO):
@@ -188,7 +189,7 @@ with closing(SessionReader.open(Path(sys.argv[1]))) as reader:
     before = peak()
     for written in formats()["ndjson"].write(reader.events(1, last), Nowhere()):
         pass
-    hits = sum(len(found) for found, _ in reader.search("no such text", 1, last))
+    hits = sum(len(found) for found, _ in reader.matching(parse("no-such-text"), 1, last))
     print(written, hits, peak() - before)
 """
 

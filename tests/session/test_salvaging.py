@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from debugger.errors import NotASessionError, SessionError
 from debugger.events import Recording
+from debugger.query import parse
 from debugger.session import schema
 from debugger.session.marks import Mark
 from debugger.session.reader import SessionReader
@@ -57,7 +58,7 @@ def salvaged(content: bytes, folder: Path) -> tuple[Salvaged, list[StoredEvent]]
         events = list(reader.events(1, reader.newest()))
         for event in events:
             reader.body(event.row.number)
-        list(reader.search("x", 1, reader.newest()))
+        list(reader.matching(parse("x"), 1, reader.newest()))
         assert reader.about()["salvaged"] == last.sentence
     assert [event.row.number for event in events] == list(range(1, last.known + 1))
     lost = {number for first, end in last.lost for number in range(first, end + 1)}

@@ -12,16 +12,24 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from debugger.events import Recording
+from debugger.query.pattern import lower
+from debugger.query.spelling import spellings
+from debugger.query.tree import Span, Text
+from debugger.session.filtering import CHUNK, Steps
 from debugger.session.reader import SessionReader
-from debugger.session.search import CHUNK, lower, spellings
 from debugger.session.writer import Ending, SessionWriter
 
 Post = Callable[..., Recording]
 
 
+def search(reader: SessionReader, needle: str, first: int, last: int) -> Steps:
+    """Looks for a text."""
+    return reader.matching(Text(Span(0, len(needle)), (needle,)), first, last)
+
+
 def hits(reader: SessionReader, needle: str) -> list[int]:
     """All hits, in the order they were found."""
-    return [number for found, _ in reader.search(needle, 1, reader.newest()) for number in found]
+    return [number for found, _ in search(reader, needle, 1, reader.newest()) for number in found]
 
 
 @pytest.mark.parametrize(
@@ -103,14 +111,14 @@ def test_range_progress_and_chunks(path: Path, post: Post) -> None:
     batch = post({"batch": [{"type": "track", "event": "A b"}] * 1000}, "/v1/batch")
     writer.append([batch] * 10)
     with closing(SessionReader.open(path)) as reader:
-        steps = list(reader.search("a b", 1, 10_000))
+        steps = list(search(reader, "a b", 1, 10_000))
         assert [len(found) for found, _ in steps] == [CHUNK, CHUNK, 10_000 - 2 * CHUNK]
         assert [round(progress, 4) for _, progress in steps] == [0.4096, 0.8192, 1.0]
         assert hits(reader, "a b") == list(range(10_000, 0, -1))
-        ranged = [number for found, _ in reader.search("a b", 20, 25) for number in found]
+        ranged = [number for found, _ in search(reader, "a b", 20, 25) for number in found]
         assert ranged == [25, 24, 23, 22, 21, 20]
-        assert list(reader.search("a b", 9, 8)) == []
-        stopped = reader.search("a b", 1, 10_000)
+        assert list(search(reader, "a b", 9, 8)) == []
+        stopped = search(reader, "a b", 1, 10_000)
         next(stopped)
         stopped.close()
     writer.close(Ending.CLOSED)
@@ -138,7 +146,7 @@ def test_finds_what_a_plain_scan_finds(
         for index, payload in reversed(list(enumerate(payloads)))
         if any(way in payload.lower() for way in ways) or summary in "track"
     ]
-    found = [number for each, _ in reader.search(needle, first, writer.newest) for number in each]
+    found = [number for each, _ in search(reader, needle, first, writer.newest) for number in each]
     assert found == expected
     for index, (text, _) in enumerate(texts):
         if lower(needle) in lower(text):

@@ -1,0 +1,58 @@
+"""Regular expressions whose work grows with the text and no faster: RE2, which does not backtrack.
+
+What is looked through was captured from strangers, and what is looked for is typed by a person in a
+hurry: with a backtracking engine one of them can hold a thread for years.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+
+_MEMORY = 8 * 1024 * 1024
+"""Bytes an expression may take once compiled."""
+
+
+@dataclass(frozen=True, slots=True)
+class Regular:
+    """An expression of RE2 (https://github.com/google/re2/wiki/Syntax), upper and lower case the same."""
+
+    pattern: str
+
+    def finder(self) -> Callable[[str | bytes], bool]:
+        """Says whether it matches somewhere in a text, or in bytes, of which those that are no UTF-8 match nothing.
+
+        Raises `ValueError` that says in words why it is no expression.
+        """
+        return _finder(self.pattern)
+
+
+@lru_cache(maxsize=32)
+def _finder(pattern: str) -> Callable[[str | bytes], bool]:
+    import re2  # noqa: PLC0415 - only who asks for an expression pays for it
+
+    options = re2.Options()
+    options.case_sensitive = False
+    options.dot_nl = True
+    options.log_errors = False
+    options.max_mem = _MEMORY
+    try:
+        compiled = re2.compile(pattern, options)
+    except (re2.error, UnicodeEncodeError) as error:
+        raise ValueError(_reason(error)) from error
+    search = compiled.search
+
+    def found(text: str | bytes) -> bool:
+        """Whether it matches."""
+        if isinstance(text, str):
+            text = text.encode(errors="replace")
+        return search(text) is not None
+
+    return found
+
+
+def _reason(error: Exception) -> str:
+    reason = error.args[0] if error.args else ""
+    text = reason.decode(errors="replace") if isinstance(reason, bytes) else str(error)
+    return text or "it cannot be read"

@@ -1,0 +1,51 @@
+"""Texts as conditions of SQL: all that was typed is a parameter, and what `LIKE` cannot see Python looks at."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from debugger.query.pattern import Pattern
+from debugger.session.functions import NAME, Test
+
+_LONGEST_PATTERN = 50_000
+"""Bytes; SQLite refuses longer ones."""
+
+
+class Parameters:
+    """The values and tests of a query, each by the name that stands for it in the text of the query."""
+
+    def __init__(self) -> None:
+        self.values: dict[str, object] = {}
+        self.tests: list[Test] = []
+
+    def value(self, value: object) -> str:
+        """The name of a value: `:value3`."""
+        name = f"value{len(self.values)}"
+        self.values[name] = value
+        return f":{name}"
+
+    def test(self, test: Test, *columns: str) -> str:
+        """A call of a test: `holds(:test0, events.name)`."""
+        self.tests.append(test)
+        return f"{NAME}(:test{len(self.tests) - 1}, {', '.join(columns)})"
+
+
+def like(column: str, pattern: Pattern, parameters: Parameters) -> str:
+    """Whether the text of a column is like a pattern; for `LIKE`, a text ends at NUL."""
+    if pattern.exact is not None:
+        return f"lower({column}) = {parameters.value(pattern.exact)}"
+    whole = f"({column} IS NOT NULL AND {parameters.test(pattern.matches, column)})"
+    sql = like_pattern(pattern.pieces)
+    if sql is None:
+        return whole
+    likely = f"{column} LIKE {parameters.value(sql)} ESCAPE '\\'"
+    return f"CASE WHEN instr({column}, char(0)) THEN {whole} ELSE {likely} END"
+
+
+def like_pattern(pieces: Sequence[str]) -> str | None:
+    """The pieces as `LIKE` takes them; None where it cannot: after NUL it sees nothing, and it has a longest."""
+    escaped = (
+        piece.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") for piece in pieces
+    )
+    pattern = "%".join(escaped)
+    return None if "\0" in pattern or len(pattern.encode()) > _LONGEST_PATTERN else pattern
