@@ -73,7 +73,8 @@ def run(arguments: argparse.Namespace) -> int:
         numbers = _found(reader, query, _numbers(arguments.events, reader.newest()))
         about = About(
             redaction=redaction,
-            scope="selection" if arguments.events else "all" if query is None else "shown",
+            scope="selection" if arguments.events else "filter" if arguments.filter else "all",
+            filter=arguments.filter or "",
             session=reader.about(),
         )
         content = Content.of_session(reader, numbers, about, Options())

@@ -173,7 +173,7 @@ import re, sys
 from contextlib import closing
 from io import BytesIO
 from pathlib import Path
-from debugger.export import formats
+from debugger.export import About, Content, Options, formats
 from debugger.query import parse
 from debugger.session.reader import SessionReader
 
@@ -187,7 +187,8 @@ def peak():
 with closing(SessionReader.open(Path(sys.argv[1]))) as reader:
     last = int(sys.argv[2])
     before = peak()
-    for written in formats()["ndjson"].write(reader.events(1, last), Nowhere()):
+    everything = Content.of_session(reader, range(1, last + 1), About(), Options())
+    for written in formats()["ndjson"].write(everything, Nowhere()):
         pass
     hits = sum(len(found) for found, _ in reader.matching(parse("no-such-text"), 1, last))
     print(written, hits, peak() - before)
