@@ -16,6 +16,11 @@ _WORDS = {
     Kind.PLAIN_ON_TLS: "HTTP spoken to the port for HTTPS: set the app to https, or to the other port",
     Kind.UNTRUSTED: "A client does not trust our certificate: install the certificate authority there",
     Kind.TLS_FAILED: "A TLS handshake failed",
+    Kind.TLS_UNFINISHED: "A TLS handshake was begun and did not go on",
+    Kind.SILENT: "A connection said nothing and was closed",
+    Kind.BODY_INFLATES: "A small body inflates to more than 64 MB",
+    Kind.NOT_READING: "A connection was cut: it did not read its answers",
+    Kind.TOO_MANY: "Answered 503: more than 512 connections are open",
 }
 
 

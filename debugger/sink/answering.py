@@ -32,6 +32,8 @@ async def write_answer(cycle: RequestResponseCycle, answer: Answer, cors: Header
     """Answers the request of `cycle` as its `send` would; to one who has gone, nothing is written."""
     if cycle.flow.write_paused and not cycle.disconnected:
         await cycle.flow.drain()
+    if cycle.transport.is_closing():  # uvicorn tells the newest of several requests alone
+        cycle.disconnected = True
     if cycle.disconnected:
         return
     closing = CLOSE in answer.headers

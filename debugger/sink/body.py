@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, MutableMapping
 from dataclasses import dataclass
 from io import BytesIO
+from time import monotonic
 from typing import Any, Protocol
 
 from debugger.connection.seen import Kind
@@ -74,11 +75,14 @@ async def receive_body(
     body = BytesIO()  # gives its content away without a copy
     size = 0
     more = True
+    end = monotonic() + limits.body_seconds
     while more:
+        left = max(0, end - monotonic())
         try:
-            message = await _next_part(receive, arriving, limits)
+            message = await _next_part(receive, arriving, min(left, limits.idle_seconds))
         except TimeoutError:
-            return _stalled(body.getvalue(), _share(size, announced), limits)
+            late = left < limits.idle_seconds
+            return _stalled(body.getvalue(), _share(size, announced), limits, late=late)
         if message["type"] == "http.disconnect":
             body.write(arriving.body)
             if arriving.more_body:
@@ -101,19 +105,25 @@ async def receive_body(
 
 
 async def _next_part(
-    receive: Receive, arriving: Arriving, limits: Limits
+    receive: Receive, arriving: Arriving, seconds: float
 ) -> MutableMapping[str, Any]:
     """What came next of the body. Raises `TimeoutError` when nothing does."""
     if not arriving.more_body:  # all of it is here: a timer would cost more than the reading
         return await receive()
-    async with asyncio.timeout(limits.idle_seconds):
+    async with asyncio.timeout(seconds):
         return await receive()
 
 
-def _stalled(body: bytes, share: str, limits: Limits) -> Received:
-    failure = f"body ended early: {share} (nothing more came for {limits.idle_seconds:g} s)"
+def _stalled(body: bytes, share: str, limits: Limits, *, late: bool) -> Received:
+    why = (
+        f"it did not end within {limits.body_seconds:g} s"
+        if late
+        else f"nothing more came for {limits.idle_seconds:g} s"
+    )
+    failure = f"body ended early: {share} ({why})"
     answer = answers.error(408, "request_timeout", f"The {failure}.", CLOSE)
-    return Received(body[: limits.body_bytes], failure, answer, Kind.BODY_STALLED)
+    kind = Kind.BODY_ENDLESS if late else Kind.BODY_STALLED
+    return Received(body[: limits.body_bytes], failure, answer, kind)
 
 
 def _too_large(body: bytes, size: int, limits: Limits) -> Received:

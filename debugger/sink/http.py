@@ -200,6 +200,8 @@ class HttpSink:
             self._observer.see(Kind.NOT_STORED, detail=outcome.fault.message)
         elif received.answer is not None:
             return received.answer, None
+        if outcome.refusal is not None and outcome.refusal.inflates:
+            self._observer.see(Kind.BODY_INFLATES, detail=elsewhere(scope["client"]))
         fault = outcome.simulated
         if fault is not None and fault.kind is FaultKind.STATUS:
             return answers.simulated(fault.status, retry_after=fault.seconds), None

@@ -25,7 +25,7 @@ from debugger.sink.faulting import Faulting
 from debugger.sink.http import HttpSink, Scope, Send
 from debugger.sink.limits import Limits
 from debugger.sink.observing import Observer, elsewhere
-from debugger.sink.protocol import BoundedHttpProtocol, WholeFrameProtocol
+from debugger.sink.protocol import BoundedHttpProtocol
 from debugger.sink.recorder import Recorder, Report, judge
 from debugger.sink.sockets import address_of
 from debugger.sink.tls_contexts import TlsContexts
@@ -33,6 +33,7 @@ from debugger.sink.tls_failures import seen_as
 from debugger.sink.tls_port import Https, TlsPort
 from debugger.sink.tls_protocol import MisdirectedHttpProtocol, TlsHttpProtocol
 from debugger.sink.websocket import WebSocketSink
+from debugger.sink.websocket_protocol import WholeFrameProtocol
 from debugger.wire.faults import Fault
 
 _GRACE = 3
@@ -152,7 +153,7 @@ class Sink:
     def _tls_port(self, config: uvicorn.Config, state: ServerState) -> TlsPort | None:
         if self._https is None:
             return None
-        own = {**self._own(), "limits": self._limits}
+        own = self._own()
 
         def misdirected() -> MisdirectedHttpProtocol:
             protocol = MisdirectedHttpProtocol(config, state, {}, **own)
@@ -165,6 +166,7 @@ class Sink:
             over_tls=lambda: TlsHttpProtocol(config, state, {}, **own),
             misdirected=misdirected,
             failed=self._see_failed_handshake,
+            observer=self._observer,
             limits=self._limits,
         )
 
@@ -179,6 +181,7 @@ class Sink:
         return {
             "refused": lambda reason: self._report.refused(1, reason),
             "observer": self._observer,
+            "limits": self._limits,
         }
 
     def _config(self) -> uvicorn.Config:
@@ -186,7 +189,7 @@ class Sink:
         logging.getLogger("uvicorn").setLevel(logging.ERROR)
         return uvicorn.Config(
             app="",
-            http=cast("Any", partial(BoundedHttpProtocol, limits=self._limits, **own)),
+            http=cast("Any", partial(BoundedHttpProtocol, **own)),
             ws=cast("Any", partial(WholeFrameProtocol, **own)),
             ws_max_size=self._limits.frame_bytes,
             lifespan="off",

@@ -8,6 +8,7 @@ from debugger.connection.seen import Kind
 from debugger.sink.observing import kind_of_handshake
 
 NOT_TRUSTED = "the app does not trust Track Debugger's certificate"
+UNFINISHED = "the app began it and did not go on"
 GONE_UNHEARD = "hung up before anything was sent: perhaps the certificate is not trusted"
 
 _WORDS = {
@@ -19,6 +20,8 @@ _WORDS = {
 
 def seen_as(error: OSError) -> tuple[Kind, str]:
     """What a handshake that ended with `error` was, and why in words."""
+    if isinstance(error, (TimeoutError, ConnectionAbortedError)):  # by us, in asyncio and in uvloop
+        return Kind.TLS_UNFINISHED, UNFINISHED
     if not isinstance(error, ssl.SSLError) or isinstance(error, ssl.SSLEOFError):
         return Kind.TLS_FAILED, GONE_UNHEARD
     reason = error.reason or str(error)

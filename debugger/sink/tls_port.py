@@ -9,7 +9,9 @@ from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from debugger.connection.seen import Kind
 from debugger.sink.limits import Limits
+from debugger.sink.observing import Observer, elsewhere
 from debugger.sink.tls_contexts import TlsContexts
 
 HANDSHAKE = b"\x16"
@@ -44,6 +46,7 @@ class TlsPort:
         over_tls: Callable[[], Protocol],
         misdirected: Callable[[], Protocol],
         failed: Callable[[OSError, str], None],
+        observer: Observer,
         limits: Limits,
     ) -> None:
         """`misdirected` is for those that speak plain HTTP; `failed` is told of each handshake that
@@ -53,6 +56,7 @@ class TlsPort:
         self._over_tls = over_tls
         self._misdirected = misdirected
         self._failed = failed
+        self._observer = observer
         self._seconds = limits.header_seconds
         self._room = asyncio.Semaphore(limits.connections)
         self._tasks: set[asyncio.Task[None]] = set()
@@ -75,6 +79,8 @@ class TlsPort:
     async def _accept(self, listener: socket.socket) -> None:
         loop = asyncio.get_running_loop()
         while True:
+            if self._room.locked():
+                self._observer.see(Kind.TOO_MANY)
             await self._room.acquire()
             try:
                 connection, _ = await loop.sock_accept(listener)
@@ -86,8 +92,7 @@ class TlsPort:
 
     async def _take(self, connection: socket.socket) -> None:
         try:
-            async with asyncio.timeout(self._seconds):
-                first = await _first_byte(connection)
+            first = await self._first_byte(connection)
             if first == HANDSHAKE:
                 await self._shake_hands(connection)
             elif first:
@@ -102,6 +107,14 @@ class TlsPort:
             raise
         finally:
             self._room.release()
+
+    async def _first_byte(self, connection: socket.socket) -> bytes:
+        try:
+            async with asyncio.timeout(self._seconds):
+                return await _first_byte(connection)
+        except TimeoutError:
+            self._observer.see(Kind.SILENT, detail=elsewhere(connection.getpeername()[:2]))
+            raise
 
     async def _shake_hands(self, connection: socket.socket) -> None:
         client = str(connection.getpeername()[0])

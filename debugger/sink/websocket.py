@@ -30,9 +30,9 @@ from debugger.sink.body import Receive
 from debugger.sink.faulting import Faulting
 from debugger.sink.http import Scope, Send, arrival_of, target
 from debugger.sink.observing import Observer
-from debugger.sink.protocol import WholeFrameProtocol
 from debugger.sink.recorder import Outcome, Recorder
 from debugger.sink.scripts import asking_client, asking_page
+from debugger.sink.websocket_protocol import WholeFrameProtocol
 from debugger.wire import answers, keys
 from debugger.wire.faults import Fault, FaultKind
 from debugger.wire.routes import FRAME, RouteKind, match

@@ -37,6 +37,8 @@ class Refusal:
     message: str
     status: int = 400
     """Of its answer."""
+    inflates: bool = False
+    """Whether it is because the body would inflate beyond all measure."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +81,8 @@ def _read(opening: _Opening) -> Intake:
     trouble = opening.arrival.failure or opening.body.problem
     if trouble:
         code = "payload_too_large" if opening.body.too_large else "bad_request"
-        return _unread(opening, trouble, Refusal(code=code, message=_sentence(trouble)))
+        refusal = Refusal(code=code, message=_sentence(trouble), inflates=opening.body.too_large)
+        return _unread(opening, trouble, refusal)
     if len(body) > MOST_BATCH_BYTES and body.count(b",") > _MOST_COMMAS:
         return _too_many_values(opening)
     try:

@@ -10,12 +10,16 @@ from pathlib import Path
 
 import pytest
 
+from debugger.certificates.public import certificates_folder
+from debugger.connection.seen import Kind
 from debugger.errors import TrackDebuggerError
 from debugger.session.reader import SessionReader
 from debugger.session.rows import StoredEvent
 from debugger.sink.limits import Limits
+from debugger.sink.observing import Observer
 from debugger.sink.server import Sink
 from debugger.sink.sockets import listen
+from debugger.sink.tls_port import Https
 from debugger.wire.faults import FaultState
 from tests.running_sink import PATIENCE, RunningSink, running_sink
 
@@ -77,9 +81,22 @@ class SinkInThread:
     def __init__(self, session: Path, limits: Limits) -> None:
         self.session = session
         self.told = Told()
+        self.observer = Observer()
+        self.observer.changed = self._see
+        self._seen: Counter[Kind] = Counter()
+        self._sees = threading.Condition()
         self._sockets = listen("127.0.0.1", 0)
+        self._secure = listen("127.0.0.1", 0)
         self.port = int(self._sockets[0].getsockname()[1])
-        self._sink = Sink(session, self._sockets, report=self.told, limits=limits)
+        self.https_port = int(self._secure[0].getsockname()[1])
+        self._sink = Sink(
+            session,
+            self._sockets,
+            report=self.told,
+            limits=limits,
+            https=Https(sockets=self._secure, folder=certificates_folder()),
+            observer=self.observer,
+        )
         self._ready = threading.Event()
         self._thread = threading.Thread(
             target=self._sink.run, kwargs={"listening": self._ready.set}
@@ -95,8 +112,20 @@ class SinkInThread:
         finally:
             self._sink.stop()
             self._thread.join(PATIENCE)
-            for listener in self._sockets:
+            for listener in (*self._sockets, *self._secure):
                 listener.close()
+
+    def seen_once(self, *kinds: Kind) -> Counter[Kind]:
+        """Waits until all of these were seen; how often each kind was, that was seen at all."""
+        with self._sees:
+            assert self._sees.wait_for(lambda: all(self._seen[kind] for kind in kinds), PATIENCE)
+            return Counter(self._seen)
+
+    def _see(self) -> None:
+        with self._sees:
+            for seen, new in self.observer.news():
+                self._seen[seen.kind] += new
+            self._sees.notify_all()
 
     def events(self) -> list[StoredEvent]:
         """All events of the session."""

@@ -206,6 +206,14 @@ def test_a_terminal_hears_of_the_first_of_what_matters(seen: Seen, said: str) ->
 
 
 @pytest.mark.parametrize(
+    "kind",
+    [Kind.TLS_UNFINISHED, Kind.SILENT, Kind.BODY_INFLATES, Kind.NOT_READING, Kind.TOO_MANY],
+)
+def test_a_terminal_hears_of_what_is_cut_without_a_row_or_a_refusal(kind: Kind) -> None:
+    assert TextLines().seen(Seen(kind=kind, count=1, first_at=1, last_at=1), 1)
+
+
+@pytest.mark.parametrize(
     ("reason", "kind"),
     [
         ("HTTP_REQUEST", Kind.PLAIN_ON_TLS),

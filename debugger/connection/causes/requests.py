@@ -49,6 +49,15 @@ def _silent(evidence: Evidence) -> Iterator[Sign]:
         )
 
 
+def _half_open(evidence: Evidence) -> Iterator[Sign]:
+    yield from _of(
+        Kind.HALF_OPEN, "A connection was closed because the headers of its request did not end"
+    )(evidence)
+    yield from _of(
+        Kind.TLS_UNFINISHED, "A connection was closed because its TLS handshake did not end"
+    )(evidence)
+
+
 def _cut(id_: str, kind: Kind, title: str, words: str, remedy: str) -> Cause:
     severity = Severity.WARNING
     return Cause(id=id_, severity=severity, title=title, remedy=remedy, check=_of(kind, words))
@@ -79,13 +88,13 @@ CAUSES = (
         "Point the SDK itself at this address, over HTTP/1.1. Agents that speak gRPC, HTTP/2 alone or a "
         "protocol of their own cannot send here.",
     ),
-    _cut(
-        "half-open",
-        Kind.HALF_OPEN,
-        "Requests begin and do not go on",
-        "A connection was closed because the headers of its request did not end",
-        "An app that was stopped in a debugger does this, and so does a broken proxy. If it was neither, "
-        "something keeps connections open on purpose.",
+    Cause(
+        id="half-open",
+        severity=Severity.WARNING,
+        title="Requests begin and do not go on",
+        remedy="An app that was stopped in a debugger does this, and so does a broken proxy. If it was "
+        "neither, something keeps connections open on purpose.",
+        check=_half_open,
     ),
     _cut(
         "headers-too-large",
@@ -96,11 +105,25 @@ CAUSES = (
         "127.0.0.1 instead of localhost.",
     ),
     _cut(
+        "chunks-too-large",
+        Kind.CHUNKS_TOO_LARGE,
+        "A body comes with more trimmings than content",
+        "A request was answered 431 because its chunks had 64 kB of extensions or trailers",
+        "What came of the body is in the list. No SDK does this: look at the proxy in between.",
+    ),
+    _cut(
         "body-stalled",
         Kind.BODY_STALLED,
         "A body stopped in the middle",
         "A request was answered 408 because nothing more came of its body",
         "What came of it is in the list. Look at the app's Content-Length, and at proxies in between.",
+    ),
+    _cut(
+        "body-endless",
+        Kind.BODY_ENDLESS,
+        "A body does not come to its end",
+        "A request was answered 408 because its body had not ended after 5 minutes",
+        "What came of it is in the list. An upload or a stream was pointed here: calls are small.",
     ),
     _cut(
         "body-cut",
@@ -117,10 +140,25 @@ CAUSES = (
         "Its beginning is in the list. Segment takes 500 kB a batch: send smaller batches.",
     ),
     _cut(
+        "body-inflates",
+        Kind.BODY_INFLATES,
+        "A small body inflates to a huge one",
+        "A request was answered 400 because its body inflates to more than 64 MB",
+        "It is in the list as it came. Segment takes 500 kB a batch, without its compression.",
+    ),
+    _cut(
+        "not-reading",
+        Kind.NOT_READING,
+        "An app does not read its answers",
+        "A connection was cut because nothing that was answered was read for 30 s",
+        "The app hangs, or was stopped in a debugger. If it was neither, it sends on without ever "
+        "reading: let it use an HTTP client, or the SDK.",
+    ),
+    _cut(
         "too-many-connections",
         Kind.TOO_MANY,
         "More connections than there is room for",
-        "A request was answered 503 because 512 connections are open",
+        "A request or a connection was answered 503 because more than 512 connections are open",
         "Let the app make one client and keep it, instead of one for each call. The SDK sends again by "
         "itself.",
     ),
