@@ -109,7 +109,5 @@ def test_the_exit_codes_are_told_by_the_command_as_well() -> None:
         text=True,
         check=True,
     ).stdout
-    for word in re.findall(
-        r"TRACK_DEBUGGER_(?:URL|SESSION)|--(?:settle|timeout|report|expect)", PAGE
-    ):
+    for word in re.findall(r"TRACK_DEBUGGER_URL|--(?:settle|timeout|report|expect)", PAGE):
         assert word in told

@@ -33,8 +33,19 @@ MAY_IMPORT = {
     "redaction": VOCABULARY | {"spec", "wire"},  # replays and exports mask alike: knows no session
     "export": VOCABULARY | {"redaction", "session", "spec", "wire"},
     "sink": VOCABULARY
-    | {"browser_sdk", "certificates", "connection", "demo", "wire", "spec"}
-    | {"policy", "query", "session"},
+    | {
+        "browser_sdk",
+        "certificates",
+        "connection",
+        "demo",
+        "expectations",
+        "export",
+        "wire",
+        "spec",
+        "policy",
+        "query",
+        "session",
+    },
     "running": set[str](),
     "probing": VOCABULARY | {"connection", "wire"},
     "cli": VOCABULARY

@@ -39,7 +39,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.description = "Record without a window; with a command, check what it sends."
     parser.epilog = (
-        "With a command: it is given TRACK_DEBUGGER_URL and TRACK_DEBUGGER_SESSION. Exit code: that\n"
+        "With a command: it is given TRACK_DEBUGGER_URL, _TOKEN and _SESSION. Exit code: that\n"
         "of the command where it is not 0 (128 + the signal that ended it, 124 after --timeout, 126 or\n"
         "127 where it cannot be run); else that of the check: 0 clean, 1 findings at or above --fail-on,\n"
         "an expectation that is not met, or no call at all, 2 where a call could not be stored."
@@ -115,6 +115,7 @@ class _Running:
         self.session = listening.session
         environment = {
             "TRACK_DEBUGGER_URL": f"http://{listening.address}",
+            "TRACK_DEBUGGER_TOKEN": listening.token,
             "TRACK_DEBUGGER_SESSION": str(listening.session),
         }
         if listening.https:

@@ -16,6 +16,7 @@ from datetime import datetime
 from functools import partial
 from importlib import import_module
 from pathlib import Path
+from secrets import token_urlsafe
 
 import msgspec
 
@@ -85,6 +86,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--met", action="append", type=int, default=[], help=argparse.SUPPRESS)
     policy_option.add_arguments(parser)
+    parser.add_argument(
+        "--api",
+        action="store_true",
+        help="let tests on this machine read what was captured, with a token (always with a command); "
+        "see docs/read-api.md",
+    )
     build.add_arguments(parser)
     parser.add_argument("--control", action="store_true", help=argparse.SUPPRESS)
 
@@ -120,6 +127,7 @@ def _serve(arguments: argparse.Namespace, lines: Lines, beside: Beside | None = 
             beside.start(listening, sink.stop)
 
     port = _port(arguments.port, beside)
+    token = token_urlsafe(32) if arguments.api or beside is not None else ""
     write = partial(_write, _STDOUT if beside is None else _STDERR)
     with ExitStack() as stack:
         sockets = [stack.enter_context(each) for each in listen(arguments.host, port)]
@@ -138,6 +146,7 @@ def _serve(arguments: argparse.Namespace, lines: Lines, beside: Beside | None = 
             https=https,
             observer=reporter.observer,
             policy=policy_option.policy_of(arguments),
+            token=token,
         )
         if arguments.fault:
             sink.simulate([parsed(each) for each in arguments.fault], arguments.met)
@@ -154,6 +163,7 @@ def _serve(arguments: argparse.Namespace, lines: Lines, beside: Beside | None = 
             https=address_of(https.sockets) if https else "",
             certificate=https.folder / CERTIFICATE if https else None,
             network=network,
+            token=token,
             addresses=(
                 *(f"http://{address_of([each])}" for each in sockets),
                 *(f"https://{address_of([each])}" for each in (https.sockets if https else ())),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from debugger.expectations.expectation import Call, Expectation, Sequence
 from debugger.expectations.judging import Expectations
 from debugger.expectations.outcome import Candidate, Outcome
-from debugger.expectations.reading import parsed, read
+from debugger.expectations.reading import expectation, parsed, read
 
 __all__ = [
     "Call",
@@ -14,6 +14,7 @@ __all__ = [
     "Expectations",
     "Outcome",
     "Sequence",
+    "expectation",
     "parsed",
     "read",
 ]

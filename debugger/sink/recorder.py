@@ -116,7 +116,7 @@ def judge(arrival: Arrival, meet: Meet | None = None) -> Reading:
 class Recorder:
     """Everything that waits is stored in one transaction (group commit without a timer)."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - the parts it is put together from
         self,
         path: Path,
         *,
@@ -124,12 +124,15 @@ class Recorder:
         limits: Limits,
         reading: Callable[[Arrival], Reading] = judge,
         policy: Policy = NO_POLICY,
+        stored: Callable[[int], None] = lambda _: None,
     ) -> None:
+        """`stored` is called in the loop's thread with the number of the last event that is stored."""
         self._path = path
         self._report = report
         self._limits = limits
         self._reading = reading
         self._arrived: list[_Waiting] = []
+        self._stored = stored
         self._queue: SimpleQueue[_Item] = SimpleQueue()
         self._judge = SessionJudge(policy)
         self._reinspection = Reinspection(path, report)
@@ -207,6 +210,8 @@ class Recorder:
             if not waiting.answer.done():
                 waiting.answer.set_result(outcome)
         self._room.set()
+        newest = settled[-1][1]
+        self._stored(newest.first + len(newest.events) - 1)
 
     # What follows runs in the recorder's own thread, which alone has the session open.
 

@@ -45,6 +45,8 @@ class Listening:
     """What an app has to trust for HTTPS."""
     network: tuple[str, ...] = ()
     """For other devices: this machine's addresses, without a port; empty where they are not let in."""
+    token: str = ""
+    """With which what was captured may be read; empty where it may not."""
     addresses: tuple[str, ...] = ()
     """Every one that is listened on, with its scheme."""
 
@@ -86,7 +88,8 @@ class JsonLines:
     def listening(self, listening: Listening) -> str:
         """The first line: `{"listening": "http://127.0.0.1:8765", "session": …, "pid": …}`.
 
-        With HTTPS, `https` and `certificate` (a path) are in it; where other devices are let in, `network`.
+        With HTTPS, `https` and `certificate` (a path) are in it; where other devices are let in, `network`;
+        where tests may read, `token`.
         `addresses` are all that are listened on: `["http://127.0.0.1:8765", "http://[::1]:8765"]`.
         """
         told: dict[str, object] = {
@@ -101,6 +104,8 @@ class JsonLines:
             }
         if listening.addresses:
             told["addresses"] = listening.addresses
+        if listening.token:
+            told["token"] = listening.token
         if listening.network:
             told["network"] = listening.network
         return json.dumps(told)

@@ -26,6 +26,7 @@ from debugger.sink.http import HttpSink, Scope, Send
 from debugger.sink.limits import Limits
 from debugger.sink.observing import Observer, elsewhere
 from debugger.sink.protocol import BoundedHttpProtocol
+from debugger.sink.read_api.api import ReadApi
 from debugger.sink.recorder import Recorder, Report, judge
 from debugger.sink.sockets import address_of
 from debugger.sink.tls_contexts import TlsContexts
@@ -53,7 +54,9 @@ class Sink:
         policy: Policy = NO_POLICY,
         https: Https | None = None,
         observer: Observer | None = None,
+        token: str = "",
     ) -> None:
+        """With `token`, whoever has it may read what was captured."""
         self._sockets = list(sockets)
         self._https = https
         self._limits = limits or Limits()
@@ -66,7 +69,9 @@ class Sink:
             limits=self._limits,
             policy=policy,
             reading=partial(judge, meet=self._faulting.meet),
+            stored=self._announce,
         )
+        self._read_api = ReadApi(path, token, refused=partial(report.refused, 1)) if token else None
         self._server: _Server | None = None
         self._stopping = threading.Event()
         self._ending = Ending.CLOSED
@@ -90,7 +95,7 @@ class Sink:
                 listening=listening,
                 interrupted=interrupted,
                 tls=self._tls_port,
-                ending=self._faulting.end,
+                ending=self._end_waiting,
             )
             connections = server.server_state.connections
             server.config.app = self._app(connections)
@@ -98,6 +103,10 @@ class Sink:
                 return
             server.run(self._sockets)
         finally:
+            if (
+                self._read_api is not None
+            ):  # first: the last to leave the session tidies its files away
+                self._read_api.close()
             self._recorder.close(self._ending)
 
     def judge_by(self, policy: Policy) -> None:
@@ -126,6 +135,15 @@ class Sink:
         if self._server is not None:
             self._server.should_exit = True
 
+    def _announce(self, newest: int) -> None:
+        if self._read_api is not None:
+            self._read_api.stored.announce(newest)
+
+    def _end_waiting(self) -> None:
+        self._faulting.end()
+        if self._read_api is not None:
+            self._read_api.stored.end()
+
     def _app(self, connections: set[Any]) -> Callable[..., Any]:
         over_http = HttpSink(
             self._recorder,
@@ -139,7 +157,12 @@ class Sink:
             self._recorder, faulting=self._faulting, observer=self._observer
         )
 
+        read_api = self._read_api
+
         async def app(scope: Scope, receive: Receive, send: Send) -> None:
+            if read_api is not None and read_api.is_asked(scope):
+                await read_api(scope, receive, send)
+                return
             await (over_http if scope["type"] == "http" else over_websocket)(scope, receive, send)
 
         return app

@@ -45,6 +45,8 @@ class TextLines:
         if listening.https:
             trust = visible(str(listening.certificate))
             lines.append(f"And on https://{listening.https}, for apps that trust {trust}")
+        if listening.token:
+            lines.append(f"Tests read it with the token {listening.token}")
         for address in listening.network:
             https = (
                 f" and https://{address}:{https_port}"

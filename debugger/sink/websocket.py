@@ -34,6 +34,7 @@ from debugger.sink.recorder import Outcome, Recorder
 from debugger.sink.scripts import asking_client, asking_page
 from debugger.sink.websocket_protocol import WholeFrameProtocol
 from debugger.wire import answers, keys
+from debugger.wire.answers import Answer
 from debugger.wire.faults import Fault, FaultKind
 from debugger.wire.routes import FRAME, RouteKind, match
 
@@ -59,7 +60,7 @@ class WebSocketSink:
         route = match(FRAME, bare)
         if route.kind is RouteKind.UNKNOWN:
             self._observer.see(Kind.UNKNOWN_PATH, path=bare, detail="WebSocket")
-            await _refuse(path, send)
+            await refuse(answers.not_found("WebSocket", path), send)
             return
         connection: WholeFrameProtocol = scope["state"]["connection"]
         if not route.mirrored and self._faulting.drops(path, dict(reversed(scope["headers"]))):
@@ -115,8 +116,8 @@ class WebSocketSink:
                 listening = False
 
 
-async def _refuse(path: str, send: Send) -> None:
-    answer = answers.not_found("WebSocket", path)
+async def refuse(answer: Answer, send: Send) -> None:
+    """Answers a WebSocket that is not accepted."""
     headers = list(answer.headers)
     await send(
         {"type": "websocket.http.response.start", "status": answer.status, "headers": headers}

@@ -20,6 +20,10 @@ _JSON = b"application/json"
 _UNSENDABLE = re.compile(rb"[^\t\x20-\x7e\x80-\xff]")
 _HOST = re.compile(r"[A-Za-z0-9._~%:\[\]-]{1,255}")
 _CLEAR_PIXEL = b64decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7")
+_PRIVATE = (
+    (b"cache-control", b"no-store"),
+    (b"cross-origin-resource-policy", b"same-origin"),
+)
 _WELCOME = """Track Debugger is listening here for Segment's tracking calls.
 
 Set this address as the host of an app's SDK, and its calls appear in Track Debugger's window or
@@ -94,6 +98,16 @@ def page(served: ServedPage) -> Answer:
 def error(status: int, code: str, message: str, *more: tuple[bytes, bytes]) -> Answer:
     """A fault as JSON. Python's older SDKs resend an error for ever that has no `code`."""
     return _json(status, {"success": False, "code": code, "message": message}, *more)
+
+
+def private(body: bytes, content_type: bytes = _JSON) -> Answer:
+    """What was captured, for a program that may read it: nothing keeps it, and no page is lent it."""
+    return _answer(200, content_type, body, *_PRIVATE)
+
+
+def private_error(status: int, code: str, message: str, *more: tuple[bytes, bytes]) -> Answer:
+    """Why there is nothing to read."""
+    return error(status, code, message, *_PRIVATE, *more)
 
 
 def unavailable(message: str, *, retry_after: int = RETRY_AFTER) -> Answer:
