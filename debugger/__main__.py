@@ -64,6 +64,8 @@ def _run(given: list[str]) -> int:
         command.add_arguments(parser)
         return int(command.run(parser.parse_args(filter_option.joined(given[1:]))))
     arguments = _front_door().parse_args(given)
+    if arguments.files and (arguments.session or arguments.port is not None):
+        raise UsageError("A saved session is only looked at.", "To record into it: --session FILE.")
     return int(import_module("debugger.window.app").run(arguments))
 
 
@@ -76,10 +78,11 @@ def _front_door() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"track-debugger {version()}")
-    parser.add_argument("--port", type=int, help="listen on another port than 8765")
     parser.add_argument(
-        "--session", metavar="FILE", help="open the session FILE, or record into a new one"
+        "files", nargs="*", metavar="FILE", help="a saved session to look at; nothing is captured"
     )
+    parser.add_argument("--port", type=int, help="listen on another port than 8765")
+    parser.add_argument("--session", metavar="FILE", help="record into FILE, or go on with it")
     parser.add_argument(
         "--temp", action="store_true", help="forget settings and sessions when the window closes"
     )

@@ -76,8 +76,8 @@ class SessionError(TrackDebuggerError):
     """A session file cannot be read or written.
 
     `kind` says which way: `disk-full`, `in-use` (another program writes it), `gone` (moved or deleted
-    while open), `missing`, `input-output`, `not-a-session`, `damaged`, `newer` (of a later version), or
-    `session` for all else.
+    while open), `missing`, `input-output`, `not-a-session`, `damaged`, `newer` (of a later version), `marks`
+    (what the person puts on events cannot be kept), or `session` for all else.
     """
 
     def __init__(self, message: str, remedy: str = "", *, kind: str = "session") -> None:

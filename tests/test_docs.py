@@ -48,6 +48,11 @@ def test_the_changelog_tells_of_this_version() -> None:
 
 def test_the_desktop_entry_starts_the_command_with_its_icon() -> None:
     entry = resource("linux", "track-debugger.desktop").read_text()
-    assert "Exec=track-debugger\n" in entry
+    assert "Exec=track-debugger %F\n" in entry
     assert "Icon=track-debugger\n" in entry
+    kind = re.search(
+        r'mime-type type="([^"]+)"', resource("linux", "track-debugger.xml").read_text()
+    )
+    assert kind
+    assert f"MimeType={kind[1]};\n" in entry
     assert resource("icons", "track-debugger.svg").read_text().lstrip().startswith("<svg")

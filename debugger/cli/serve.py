@@ -34,7 +34,7 @@ from debugger.sink import process
 from debugger.sink.network import host_names, network_of
 from debugger.sink.report import JsonLines, Lines, Listening, Reporter
 from debugger.sink.server import Sink
-from debugger.sink.sockets import Socket, address_of, listen, listen_beside, port_of
+from debugger.sink.sockets import Socket, address_of, listen, listen_beside, listen_on_next, port_of
 from debugger.sink.terminal import TextLines
 from debugger.sink.tls_port import Https
 from debugger.wire.faults import parsed
@@ -93,6 +93,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "see docs/read-api.md",
     )
     build.add_arguments(parser)
+    parser.add_argument("--or-next-port", action="store_true", help=argparse.SUPPRESS)
     parser.add_argument("--control", action="store_true", help=argparse.SUPPRESS)
 
 
@@ -130,7 +131,8 @@ def _serve(arguments: argparse.Namespace, lines: Lines, beside: Beside | None = 
     token = token_urlsafe(32) if arguments.api or beside is not None else ""
     write = partial(_write, _STDOUT if beside is None else _STDERR)
     with ExitStack() as stack:
-        sockets = [stack.enter_context(each) for each in listen(arguments.host, port)]
+        take = listen_on_next if arguments.or_next_port else listen
+        sockets = [stack.enter_context(each) for each in take(arguments.host, port)]
         path = arguments.session or new_session_path(sessions_folder(), datetime.now().astimezone())
         path = path.absolute()
         reporter = Reporter(lines, write, lost=nobody_reads)

@@ -12,6 +12,8 @@ _LISTENS = "0A"
 
 _LONGEST = 60
 
+_OURS = "another Track Debugger"
+
 
 def owner_of(port: int, proc: Path = Path("/proc")) -> str:
     """`node (process 4711)`, or in words that it is another Track Debugger; empty where nobody tells.
@@ -26,6 +28,11 @@ def owner_of(port: int, proc: Path = Path("/proc")) -> str:
         if not wanted.isdisjoint(_open_files(process)):
             return f"{_name(process)} (process {process.name})"
     return "a program of another user"
+
+
+def is_ours(owner: str) -> bool:
+    """Whether what `owner_of` says is another Track Debugger."""
+    return owner.startswith(_OURS)
 
 
 def _listening_on(port: int, proc: Path) -> Iterator[str]:
@@ -65,5 +72,5 @@ def _name(process: Path) -> str:
     except OSError:
         return "a program"
     if "serve" in command and any("debugger" in part for part in command[:3]):
-        return "another Track Debugger"
+        return _OURS
     return visible(elided(short or command[0], _LONGEST))

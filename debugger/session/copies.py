@@ -28,16 +28,19 @@ def save_copy(source: Path, target: Path, report: Callable[[float], bool]) -> bo
     """
     if target.exists() and source.exists() and target.samefile(source):
         raise SessionError(f"{target} is the session itself.", "Choose another name.")
-    with closing(connecting.to_read(source)) as reading, explained(target):
-        with connecting.new_beside(target) as (temporary, copy):
-            copy.execute("PRAGMA synchronous = FULL")
-            try:
-                _copy(reading, copy, report)
-            except _StoppedError:
-                return False
-            _end(copy)
-            copy.close()
-            connecting.replace(target, temporary)
+    with (
+        closing(connecting.to_read(source)) as reading,
+        explained(target),
+        connecting.new_beside(target) as (temporary, copy),
+    ):
+        copy.execute("PRAGMA synchronous = FULL")
+        try:
+            _copy(reading, copy, report)
+        except _StoppedError:
+            return False
+        _end(copy)
+        copy.close()
+        connecting.replace(target, temporary)
     return True
 
 

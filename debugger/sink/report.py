@@ -149,7 +149,8 @@ class JsonLines:
 def kind_of(error: TrackDebuggerError) -> str:
     """The word by which a program tells errors apart."""
     if isinstance(error, SessionError):
-        return "disk-full" if error.kind in _OF_THE_DISK else "session"
+        kinds = {"marks": "marks", **dict.fromkeys(_OF_THE_DISK, "disk-full")}
+        return kinds.get(error.kind, "session")
     if isinstance(error, CertificateError):
         return "certificate"
     if isinstance(error, ListenError):

@@ -25,7 +25,7 @@ class Said:
             self.store(writer)
         except SessionError as error:
             message = f"{self.what} are not kept: {error.message}"
-            failed(SessionError(message, error.remedy))
+            failed(SessionError(message, error.remedy, kind="marks"))
         else:
             if self.stored:
                 self.stored()

@@ -19,6 +19,8 @@ _ATTEMPTS = 50
 _BOTH = {"127.0.0.1": "127.0.0.1", "localhost": "127.0.0.1", "": "127.0.0.1", "0.0.0.0": "0.0.0.0"}  # noqa: S104
 """Hosts that are listened on together with ::1, since `localhost` may mean that."""
 _LAST_PORT = 65_535
+_TRIED = 50
+"""Ports after the one that was asked for, before any will do."""
 _NO_SUCH_ADDRESS = {errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT, errno.EPROTONOSUPPORT}
 
 
@@ -41,6 +43,16 @@ def listen(host: str, port: int) -> list[socket.socket]:
         else:
             return [first, *second]
     raise ListenError("No port is free on both 127.0.0.1 and ::1.", "Name one: --port 8765.")
+
+
+def listen_on_next(host: str, port: int) -> list[socket.socket]:
+    """Listening sockets on the first port from `port` on that is free. Raises `ListenError`."""
+    for each in range(port, min(port + _TRIED, _LAST_PORT) + 1):
+        try:
+            return listen(host, each)
+        except PortTakenError:
+            continue
+    return listen(host, 0)
 
 
 def listen_beside(host: str, port: int) -> list[socket.socket]:

@@ -21,28 +21,51 @@ class ActionSpec:
     starts_section: bool = False
     needs_call: bool = False
     """There is something to do only while a call is selected."""
+    needs_capture: bool = False
+    """There is something to do only in a window that captures."""
 
 
 ACTIONS = (
     ActionSpec(
-        id="connect", menu="&File", text="&Connect an app…", key="Ctrl+K", icon="plug",
+        id="connect", menu="&File", text="Connect &an app…", key="Ctrl+K", icon="plug", needs_capture=True,
         tip="Show what to paste into an app so that it sends its calls here",
     ),
     ActionSpec(
         id="devices", menu="&File", text="&HTTPS and devices…", key="Ctrl+H", icon="smartphone",
+        needs_capture=True,
         tip="Trust the certificate for HTTPS, and let phones and emulators send",
+    ),
+    ActionSpec(
+        id="new-window", menu="&File", text="&New window", key="Ctrl+N", icon="app-window", starts_section=True,
+        tip="Capture another app into a session of its own, on a port of its own",
+    ),
+    ActionSpec(
+        id="open", menu="&File", text="&Open…", key="Ctrl+O", icon="folder-open",
+        tip="Look at a saved session in a window of its own; it is only read",
+    ),
+    ActionSpec(
+        id="sessions", menu="&File", text="&Sessions…", key="Ctrl+Shift+O", icon="history",
+        tip="List every kept session, open, rename or delete them, and say how long they are kept",
+    ),
+    ActionSpec(
+        id="save-copy", menu="&File", text="Save a &copy…", key="Ctrl+S", icon="save",
+        tip="Save the session as it is now to another file; the capture goes on",
     ),
     ActionSpec(
         id="export", menu="&File", text="&Export…", key="Ctrl+E", icon="download",
         tip="Save the session, what the filter leaves, or the selection as NDJSON or JSON",
     ),
     ActionSpec(
-        id="unfinished", menu="&File", text="Open &unfinished session…", key="Ctrl+O", icon="history",
-        tip="Go on with a session that was left when Track Debugger ended unexpectedly",
+        id="unfinished", menu="&File", text="Open &unfinished session…", key="Ctrl+Shift+U", icon="history",
+        tip="Go on with a session that was left when Track Debugger ended unexpectedly", needs_capture=True,
     ),
     ActionSpec(
-        id="quit", menu="&File", text="&Quit", key="Ctrl+Q", starts_section=True,
-        tip="End the capture in order and close the window",
+        id="close", menu="&File", text="Close &window", key="Ctrl+W", starts_section=True,
+        tip="End this window's capture in order and close it",
+    ),
+    ActionSpec(
+        id="quit", menu="&File", text="&Quit", key="Ctrl+Q",
+        tip="End every capture in order and close all windows",
     ),
     ActionSpec(
         id="copy-payload", menu="&Edit", text="Copy &payload", key="Ctrl+Shift+C", icon="copy",
@@ -65,7 +88,7 @@ ACTIONS = (
         tip="Copy where the payload's current line stands, as a JSON Pointer",
     ),
     ActionSpec(
-        id="copy-address", menu="&Edit", text="Copy &address", key="Ctrl+Shift+A",
+        id="copy-address", menu="&Edit", text="Copy &address", key="Ctrl+Shift+A", needs_capture=True,
         tip="Copy the address that apps send to",
     ),
     ActionSpec(
@@ -182,6 +205,7 @@ ACTIONS = (
     ),
     ActionSpec(
         id="pause", menu="&Capture", text="&Pause", key="Ctrl+P", icon="pause", checkable=True,
+        needs_capture=True,
         tip="Hold the list still; what arrives is kept, counted, and shown on resuming",
     ),
     ActionSpec(
@@ -194,15 +218,21 @@ ACTIONS = (
     ),
     ActionSpec(
         id="faults", menu="&Capture", text="Simulate &faults…", key="Ctrl+Shift+X", icon="triangle-alert",
+        needs_capture=True,
         tip="Answer with errors, late or not at all, to see how the app's SDK takes it",
     ),
     ActionSpec(
         id="connection", menu="&Capture", text="Co&nnection…", key="Ctrl+Shift+K", icon="circle-dashed",
+        needs_capture=True,
         tip="Show where apps can send to, what keeps their calls away, and test the whole way",
         starts_section=True,
     ),
     ActionSpec(
-        id="restart", menu="&Capture", text="&Restart the receiver", key="Ctrl+Shift+R",
+        id="go-on", menu="&Capture", text="C&ontinue capturing", key="Ctrl+Shift+S", icon="play",
+        tip="Capture into the session that is shown, from now on",
+    ),
+    ActionSpec(
+        id="restart", menu="&Capture", text="&Restart the receiver", key="Ctrl+Shift+R", needs_capture=True,
         icon="refresh-cw", tip="End the receiver and start it again on the same port and session",
     ),
     ActionSpec(

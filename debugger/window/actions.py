@@ -56,6 +56,14 @@ def enable_for_call(actions: Mapping[str, QAction], *, selected: bool) -> None:
             actions[spec.id].setEnabled(selected)
 
 
+def enable_for_capture(actions: Mapping[str, QAction], *, captures: bool, may_go_on: bool) -> None:
+    """Offers what is done with a capture only in a window that has one."""
+    for spec in ACTIONS:
+        if spec.needs_capture:
+            actions[spec.id].setEnabled(captures)
+    actions["go-on"].setEnabled(not captures and may_go_on)
+
+
 def plain(text: str) -> str:
     """An action's or menu's text without its mnemonic and ellipsis."""
     return text.replace("&", "").removesuffix("…")

@@ -23,6 +23,7 @@ from debugger.window.collecting import collecting_in_this_thread
 from debugger.window.main_window import MainWindow
 from debugger.window.rule_settings import file_for
 from debugger.window.settings import FILE_NAME, Settings, settings_file
+from debugger.window.windows import Windows
 
 _FAILED = 2
 _NO_DISPLAY = (
@@ -38,8 +39,8 @@ _NO_WINDOW = (
 def run(arguments: Namespace) -> int:
     """Shows the window until it is closed; returns the exit code, 2 where there is no display.
 
-    Reads `port`, `session` (a path, or None for a new session) and `temp` (forget everything at
-    the end).
+    Reads `files` (saved sessions to look at, without a capture), else `port` and `session` (a path, or
+    None for a new session), and `temp` (forget everything at the end).
     """
     if not has_display(os.environ, sys.platform):
         sys.stderr.write(_NO_DISPLAY)
@@ -55,10 +56,15 @@ def run(arguments: Namespace) -> int:
         window = create_window(settings, sessions, file_for(Path.cwd()))
         stack.enter_context(collecting_in_this_thread())
         notifier = QSocketNotifier(signals, QSocketNotifier.Type.Read, window)
-        notifier.activated.connect(window.close)
-        port = DEFAULT_PORT if arguments.port is None else arguments.port
-        session = Path(arguments.session) if arguments.session else None
-        window.begin(port=port, session=session)
+        notifier.activated.connect(window.windows.close_all)
+        files = [Path(each) for each in getattr(arguments, "files", [])]
+        if files:
+            window.look_at(files[0])
+            window.files.open(files)
+        else:
+            port = DEFAULT_PORT if arguments.port is None else arguments.port
+            session = Path(arguments.session) if arguments.session else None
+            window.begin(port=port, session=session)
         window.show()
         return int(application.exec())
 
@@ -83,9 +89,10 @@ def create_window(settings: Settings, sessions: Path, rules_file: Path) -> MainW
     """The window in the theme that was chosen last; nothing runs yet."""
     chosen = settings.text("theme", ThemeChoice.SYSTEM.value)
     choice = ThemeChoice(chosen) if chosen in set(ThemeChoice) else ThemeChoice.SYSTEM
-    return MainWindow(
+    windows = Windows(
         appearance=Appearance(choice), settings=settings, sessions=sessions, rules_file=rules_file
     )
+    return windows.make()
 
 
 def has_display(environment: os._Environ[str] | dict[str, str], platform: str) -> bool:

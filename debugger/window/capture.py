@@ -12,6 +12,7 @@ from pathlib import Path
 import msgspec
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from debugger.connection.port_owner import is_ours, owner_of
 from debugger.errors import SessionError
 from debugger.policy import NO_POLICY, Policy
 from debugger.session import folder
@@ -60,6 +61,7 @@ class Capture(QObject):
         """All that is known of where apps send to; None while there is none."""
         self.sessions = sessions
         self._port = 0
+        self._or_next_port = False
         self._host = _HERE
         self._own: set[Path] = set()
         self._policy = NO_POLICY
@@ -89,9 +91,13 @@ class Capture(QObject):
         """The address that apps send to, or will once the sink listens."""
         return self.address or f"http://localhost:{self._port or DEFAULT_PORT}"
 
-    def begin(self, *, port: int, session: Path | None) -> None:
-        """Starts listening on `port`, into `session` or a new one in the sessions folder."""
+    def begin(self, *, port: int, session: Path | None, or_next_port: bool = False) -> None:
+        """Starts listening on `port`, into `session` or a new one in the sessions folder.
+
+        With `or_next_port`, on the next port that is free, where `port` is taken.
+        """
         self._port = port
+        self._or_next_port = or_next_port
         self.session = session
         self._start()
 
@@ -177,11 +183,20 @@ class Capture(QObject):
         if self.session is None:
             self.session = folder.new_session_path(self.sessions, datetime.now().astimezone())
             self._own.add(self.session)
-        self.sink.start(port=self._port, session=self.session, host=self._host, faults=self._faults)
+        self.sink.start(
+            port=self._port,
+            session=self.session,
+            host=self._host,
+            faults=self._faults,
+            or_next_port=self._or_next_port,
+        )
 
     def _listen(self, said: Listening) -> None:
         self.where = said
         self.address = f"http://localhost:{said.port}"
+        if self._or_next_port and self._port not in {0, int(said.port)}:
+            self.notice.emit(notices.next_port(self._port, self.address))
+        self._or_next_port = False
         self._port = int(said.port)
         if self._policy.adjustments or self.session not in self._own:
             self.judge_by(self._policy)
@@ -215,8 +230,14 @@ class Capture(QObject):
         if error.kind == "certificate":  # HTTPS alone does not work
             self.notice.emit(notices.no_certificate(error))
             return
+        if error.kind == "marks":
+            self.notice.emit(notices.not_marked(error))
+            return
         self._explained = True
-        if error.kind == "port-taken":
+        if error.kind == "port-taken" and is_ours(owner_of(self._port)):
+            self._or_next_port = True
+            self._after_end = self._start
+        elif error.kind == "port-taken":
             self.notice.emit(
                 notices.port_taken(
                     self._port, use_another=self.use_another_port, try_again=self.restart

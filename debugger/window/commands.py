@@ -44,7 +44,13 @@ class Commands:
             "devices": self.devices,
             "export": self.export,
             "unfinished": self.open_unfinished,
-            "quit": self._window.close,
+            "new-window": lambda: self._window.files.new_window(),  # noqa: PLW0108 - not made yet
+            "open": lambda: self._window.files.ask_what_to_open(),  # noqa: PLW0108
+            "sessions": lambda: self._window.files.sessions(),  # noqa: PLW0108
+            "save-copy": lambda: self._window.files.ask_where_to_copy(),  # noqa: PLW0108
+            "go-on": lambda: self._window.files.go_on(),  # noqa: PLW0108
+            "close": self._window.close,
+            "quit": self._window.windows.close_all,
             "copy-payload": lambda: self._copy(copying.payload_text),
             "copy-name": lambda: self._copy(lambda event: event.row.name or ""),
             "copy-row": lambda: self._copy(copying.row_text),

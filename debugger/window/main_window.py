@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QTimer
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import QByteArray, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from debugger.errors import SessionError
@@ -14,6 +15,7 @@ from debugger.window.appearance import Appearance
 from debugger.window.capture import Capture
 from debugger.window.commands import Commands
 from debugger.window.fault_commands import FaultCommands
+from debugger.window.file_commands import FileCommands
 from debugger.window.layout import Halves
 from debugger.window.live import Live
 from debugger.window.models.observations import Observations
@@ -22,10 +24,13 @@ from debugger.window.panels.detail import DetailPane
 from debugger.window.panels.export_dialog import ExportDialog
 from debugger.window.panels.filter_bar import FilterBar
 from debugger.window.panels.list_pane import ListPane
+from debugger.window.panels.sessions_dialog import SessionsDialog
 from debugger.window.panels.status_bar import StatusBar
+from debugger.window.panels.task_dialog import TaskDialog
 from debugger.window.panels.top_bar import TopBar
 from debugger.window.rule_commands import RuleCommands
 from debugger.window.rule_settings import RuleSettings
+from debugger.window.saved import SavedSession
 from debugger.window.self_test import SelfTest
 from debugger.window.settings import Settings
 from debugger.window.source_commands import SourceCommands
@@ -34,20 +39,34 @@ from debugger.window.source_list import SourceList
 from debugger.window.theme import Theme
 from debugger.window.widgets.notice import NoticeArea
 
+if TYPE_CHECKING:
+    from debugger.window.windows import Windows
+
 
 class MainWindow(QMainWindow):
-    """One capture and its list, with the selected call beside it."""
+    """One capture or one saved session: its list, with the selected call beside it."""
+
+    closed = Signal(object)
+    """This window, which is of no use any more."""
 
     def __init__(
-        self, *, appearance: Appearance, settings: Settings, sessions: Path, rules_file: Path
+        self,
+        *,
+        appearance: Appearance,
+        settings: Settings,
+        sessions: Path,
+        rules_file: Path,
+        windows: Windows,
     ) -> None:
         super().__init__()
+        self.windows = windows
         theme = appearance.theme
         self.settings = settings
         self.appearance = appearance
         self.rules = RuleSettings(rules_file, self)
         self.capture = Capture(sessions, self)
         self.live = Live(self)
+        self.saved = SavedSession(self.live, self)
         self.observations = Observations(self.capture, self.live, self)
         self.source_labels = SourceLabels(self.capture, settings, self)
         self.sources = SourceList(self.live, self.observations, self.source_labels, self)
@@ -64,17 +83,30 @@ class MainWindow(QMainWindow):
         self.rule_commands = RuleCommands(self)
         self.fault_commands = FaultCommands(self)
         self.source_commands = SourceCommands(self)
+        self.files = FileCommands(self)
         self._lay_out()
         self._connect()
         self._restore()
         self.set_theme(theme)
 
+    @property
+    def session(self) -> Path | None:
+        """The file that is captured into or shown."""
+        return self.saved.path or self.capture.session
+
     def begin(self, *, port: int, session: Path | None) -> None:
         """Starts the capture, and offers what a crash has left."""
         self.rules.begin()
-        self.capture.begin(port=port, session=session)
+        other = self.windows.captures_elsewhere(self)
+        self.capture.begin(port=port, session=session, or_next_port=other)
         self._show_address("")
-        QTimer.singleShot(0, self.commands.offer_unfinished)
+        if not other:
+            QTimer.singleShot(0, self.commands.offer_unfinished)
+
+    def look_at(self, session: Path) -> None:
+        """Shows a saved session, without a capture."""
+        self.rules.begin()
+        self.saved.open(session)
 
     def set_theme(self, theme: Theme) -> None:
         """Shows every part in another theme."""
@@ -92,6 +124,11 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ends the capture in order and remembers the layout."""
         self.hide()
+        self.saved.close()
+        for task in self.findChildren(TaskDialog):
+            task.stop()
+        for sessions in self.findChildren(SessionsDialog):
+            sessions.stop()
         for dialog in self.findChildren(ExportDialog):
             dialog.stop()
         self.settings.keep("geometry", bytes(self.saveGeometry().data()))
@@ -104,9 +141,21 @@ class MainWindow(QMainWindow):
         self.live.close()
         self.capture.close()
         super().closeEvent(event)
+        self.closed.emit(self)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files may be let fall here."""
+        if self.files.accepts(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Opens them."""
+        event.acceptProposedAction()
+        self.files.drop(event.mimeData())
 
     def _lay_out(self) -> None:
         self.setWindowTitle("Track Debugger")
+        self.setAcceptDrops(True)
         self.setMinimumSize(780, 540)
         self.resize(1360, 820)
         middle = QWidget(self)
@@ -125,6 +174,7 @@ class MainWindow(QMainWindow):
         self.capture.advanced.connect(self.live.arrive)
         self.capture.notice.connect(self.notices.show_notice)
         self.capture.withdrawn.connect(self.notices.withdraw)
+        self.saved.changed.connect(self._show_saved)
         self.live.changed.connect(self._show_state)
         self.live.tallied.connect(lambda: self.status.show_totals(self.live.totals))
         self.live.trouble.connect(self._show_trouble)
@@ -153,6 +203,8 @@ class MainWindow(QMainWindow):
         self.actions_by_id["details"].setChecked(bool(self.settings.number("details", 1)))
         self.actions_by_id[f"theme-{self.appearance.choice.value}"].setChecked(True)
         actions.enable_for_call(self.actions_by_id, selected=False)
+        self.files.put_recent_into_menu()
+        self._show_saved()
         self._show_state()
         self.commands.show_or_hide_details()
         self.pane.setFocus()
@@ -162,6 +214,20 @@ class MainWindow(QMainWindow):
         to_be = self.capture.address_to_be
         for page in self.findChildren(ConnectPage):
             page.set_address(to_be, listens=bool(address))
+
+    def _show_saved(self) -> None:
+        """Says whether this window captures, or which saved session it shows."""
+        saved = self.saved
+        actions.enable_for_capture(
+            self.actions_by_id, captures=saved.path is None, may_go_on=saved.may_go_on
+        )
+        self.top_bar.set_saved(saved.words, saved.name)
+        self.pane.say_instead(*saved.instead)
+        self.setWindowTitle(f"{saved.name} · Track Debugger" if saved.name else "Track Debugger")
+        if saved.path is not None:
+            self.status.show_session(saved.path)
+        if saved.error is not None:
+            self._show_trouble(saved.error)
 
     def _show_connection(self) -> None:
         self.top_bar.set_trouble(self.observations.news)
@@ -208,4 +274,4 @@ class MainWindow(QMainWindow):
         return self.live.reader.body(number)
 
     def _show_trouble(self, error: Exception) -> None:
-        self.notices.show_notice(notices.unreadable(error))
+        self.notices.show_notice(self.files.trouble(error))

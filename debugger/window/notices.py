@@ -6,10 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from debugger.errors import PolicyError
+from debugger.errors import PolicyError, SessionError
 from debugger.findings import Severity
 from debugger.payload.text import visible
 from debugger.session.folder import Unfinished
+from debugger.session.salvaging import Salvaged
 from debugger.window.sink_process import SinkError
 from debugger.window.widgets.notice import Choice, Notice
 
@@ -27,6 +28,10 @@ NO_FINDING = "no-finding"
 FAULTS = "faults"
 DEVICES = "devices"
 CERTIFICATE = "certificate"
+NEXT_PORT = "next-port"
+MARKS = "marks"
+COPIED = "copied"
+SALVAGED = "salvaged"
 
 Act = Callable[[], object]
 
@@ -41,6 +46,56 @@ def port_taken(port: int, *, use_another: Act, try_again: Act) -> Notice:
         choices=(
             Choice(text="Use another port", act=use_another),
             Choice(text="Try again", act=try_again),
+        ),
+    )
+
+
+def next_port(port: int, address: str) -> Notice:
+    """Another window of ours has the port."""
+    return Notice(
+        key=NEXT_PORT,
+        severity=Severity.ADVICE,
+        text=f"Port {port} is in use by another window of Track Debugger, so this one listens on {address}.",
+    )
+
+
+def not_marked(error: SinkError | SessionError) -> Notice:
+    """A star, a colour or a note could not be kept."""
+    return Notice(
+        key=MARKS, severity=Severity.ERROR, text=visible(f"{error.message} {error.remedy}".strip())
+    )
+
+
+def copied(target: Path) -> Notice:
+    """A copy of the session is saved."""
+    return Notice(
+        key=COPIED,
+        severity=Severity.ADVICE,
+        text=f"The calls up to now are saved in {visible(str(target))}.",
+    )
+
+
+def salvaged(reached: Salvaged) -> Notice:
+    """How far what was damaged could be read."""
+    return Notice(
+        key=SALVAGED,
+        severity=Severity.WARNING if reached.lost else Severity.ADVICE,
+        text=f"{reached.sentence} The damaged file is as it was.",
+    )
+
+
+def damaged(error: SessionError, *, salvage: Act) -> Notice:
+    """A session cannot be read on, but what is left of it can be saved."""
+    return Notice(
+        key=READING,
+        severity=Severity.ERROR,
+        text=visible(f"{error.message} It was not changed."),
+        choices=(
+            Choice(
+                text="Save what can be read…",
+                act=salvage,
+                tip="Read the file page by page, and save every call that is whole to another file",
+            ),
         ),
     )
 

@@ -47,7 +47,7 @@ class SinkError(msgspec.Struct, frozen=True):
     """What the sink could not do, and what the person can."""
 
     kind: str
-    """`port-taken`, `disk-full`, `session`, `certificate` or `listen`."""
+    """`port-taken`, `disk-full`, `session`, `marks`, `certificate` or `listen`."""
     message: str
     remedy: str = ""
 
@@ -140,16 +140,25 @@ class SinkProcess(QObject):
         return int(self._child.processId())
 
     def start(
-        self, *, port: int, session: Path, host: str, faults: Sequence[SimulatedFault] = ()
+        self,
+        *,
+        port: int,
+        session: Path,
+        host: str,
+        faults: Sequence[SimulatedFault] = (),
+        or_next_port: bool = False,
     ) -> None:
         """Starts the sink on `port` (0 takes a free one) of `host`, capturing into `session`.
 
-        `faults` are gone on with, before the first request.
+        `faults` are gone on with, before the first request. With `or_next_port`, a port that is taken
+        has it take the next one that is free.
         """
         self._asked = False
         self._rest = b""
         command = ["-m", "debugger", "serve", "--format", "jsonl", "--control", "--no-config"]
         command += ["--host", host, "--port", str(port), "--session", str(session)]
+        if or_next_port:
+            command.append("--or-next-port")
         for each in faults:
             command += ["--fault", each.fault, "--met", str(each.met)]
         self._child.setArguments(command)

@@ -22,7 +22,9 @@ from tests.session.test_migration import content, made_old
 Post = Callable[..., Recording]
 
 
-def test_a_copy_made_while_it_is_recorded(writer: SessionWriter, post: Post, tmp_path: Path) -> None:
+def test_a_copy_made_while_it_is_recorded(
+    writer: SessionWriter, post: Post, tmp_path: Path
+) -> None:
     call = post({"type": "track", "event": "A", "n": "x" * 20_000})
     writer.append([call] * 300)
     writer.mark({7: Mark(starred=True)})
@@ -47,7 +49,9 @@ def test_a_copy_made_while_it_is_recorded(writer: SessionWriter, post: Post, tmp
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
 
 
-def test_stopped_it_leaves_what_was_there(writer: SessionWriter, post: Post, tmp_path: Path) -> None:
+def test_stopped_it_leaves_what_was_there(
+    writer: SessionWriter, post: Post, tmp_path: Path
+) -> None:
     writer.append([post({"type": "track", "n": "x" * 20_000})] * 300)
     target = tmp_path / "copy.tdsession"
     target.write_text("before")
@@ -66,7 +70,9 @@ def test_what_cannot_be(writer: SessionWriter, tmp_path: Path) -> None:
         save_copy(writer.path, tmp_path / "file" / "copy.tdsession", lambda _: True)
 
 
-def test_a_copy_of_an_older_session_is_as_old(writer: SessionWriter, post: Post, tmp_path: Path) -> None:
+def test_a_copy_of_an_older_session_is_as_old(
+    writer: SessionWriter, post: Post, tmp_path: Path
+) -> None:
     writer.append([post({"type": "track"})])
     made_old(writer.path)
     assert save_copy(writer.path, tmp_path / "copy.tdsession", lambda _: True)

@@ -47,9 +47,8 @@ def open_window(
 
     with collecting_in_this_thread():  # nothing of one test lives in the next
         yield open_one
-        for window in opened:
-            window.close()
-            window.deleteLater()
+        for windows in {window.windows for window in opened}:
+            windows.close_all()
         opened.clear()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 

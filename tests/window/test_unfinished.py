@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from debugger.events import Arrival, Transport
+from debugger.events import Arrival, Recording, Transport
 from debugger.session.recording import record
 from debugger.session.writer import Ending, SessionWriter
 from debugger.window import notices
@@ -24,21 +24,26 @@ def leave(session: Path, *, calls: int = 2) -> Path:
     """Leaves a session behind as a crash does."""
     writer = SessionWriter.open(session)
     for number in range(calls):
-        body = json.dumps({"type": "track", "event": f"Step {number}", "userId": "u-42"})
-        intake = read(
-            Arrival(
-                received_at=1_795_435_441_249_000,
-                transport=Transport.HTTP,
-                method="POST",
-                path="/v1/track",
-                headers=(),
-                body=body.encode(),
-                client="127.0.0.1:51324",
-            )
-        )
-        writer.append([record(intake.request, intake.messages)])
+        writer.append([recording(f"Step {number}")])
     writer.close(Ending.ORPHANED)
     return session
+
+
+def recording(event: str) -> Recording:
+    """One call, as the receiver has it."""
+    body = json.dumps({"type": "track", "event": event, "userId": "u-42"})
+    intake = read(
+        Arrival(
+            received_at=1_795_435_441_249_000,
+            transport=Transport.HTTP,
+            method="POST",
+            path="/v1/track",
+            headers=(),
+            body=body.encode(),
+            client="127.0.0.1:51324",
+        )
+    )
+    return record(intake.request, intake.messages)
 
 
 @pytest.fixture

@@ -33,6 +33,7 @@ class ListPane(QStackedWidget):
     ) -> None:
         super().__init__(parent)
         self._live = live
+        self._instead = "", ""
         self.list = EventList(live.table, theme, self)
         self.connect_page = ConnectPage(theme, self)
         self.empty = EmptyPage(self)
@@ -52,6 +53,11 @@ class ListPane(QStackedWidget):
         self.list.set_theme(theme)
         self.connect_page.set_theme(theme)
 
+    def say_instead(self, title: str, why: str) -> None:
+        """Says this where there are no calls, in place of how to connect an app; nothing with an empty title."""
+        self._instead = title, why
+        self.refresh()
+
     def refresh(self) -> None:
         """Shows the page that fits what there is."""
         listing, needle = self._live.table.listing, self._live.needle
@@ -64,6 +70,8 @@ class ListPane(QStackedWidget):
             self._say("Waiting for the next call…", cleared, "Show cleared calls")
         elif self._live.is_filtered and listing.total:
             self._say_nothing_found(needle, listing.total)
+        elif self._instead[0]:
+            self._say(*self._instead, "")
         else:
             self.setCurrentWidget(self.connect_page)
 

@@ -10,11 +10,14 @@ from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QWidget
 
 from debugger.connection.cause import Diagnosis
+from debugger.payload.text import elided
 from debugger.window import icons
 from debugger.window.appearance import EDGE, GRID, captured_font, spaced
 from debugger.window.theme import Theme
 
 THEMES = ("theme-system", "theme-light", "theme-dark")
+_LONGEST_NAME = 34
+"""Characters of a file's name; all of it is in the window's title."""
 _NARROW = 860
 """Pixels below which the dot alone says that the receiver listens."""
 
@@ -50,6 +53,9 @@ class TopBar(QWidget):
         self._diagnosis: Diagnosis | None = None
         self._connect = self._button("connect", "Connect an app…")
         self._connect.setProperty("kind", "filled")
+        self._go_on = self._button("go-on", "Continue capturing")
+        self._go_on.hide()
+        self._saved: tuple[str, str] | None = None
         self._pause = self._button("pause", "Pause")
         self._pause.setCheckable(True)
         self._clear = self._button("clear", "Clear")
@@ -63,6 +69,14 @@ class TopBar(QWidget):
     def set_address(self, address: str) -> None:
         """Says where apps send to; empty while nothing listens."""
         self._address = address
+        self._draw()
+
+    def set_saved(self, state: str, name: str) -> None:
+        """Says that a saved session is shown, and how it is with it; with an empty name, one is captured."""
+        self._saved = (state, name) if name else None
+        self._connect.setHidden(self._saved is not None)
+        self._pause.setHidden(self._saved is not None)
+        self._go_on.setVisible(self._saved is not None and self._actions["go-on"].isEnabled())
         self._draw()
 
     def set_trouble(self, diagnosis: Diagnosis | None) -> None:
@@ -108,11 +122,22 @@ class TopBar(QWidget):
             severity = self._diagnosis.severity
             sign = icons.icon(icons.SEVERITY_ICONS[severity], theme.severity(severity))
             self._trouble.setIcon(sign)
+        self._trouble.setVisible(self._diagnosis is not None and self._saved is None)
+        if self._saved is not None:
+            self._draw_saved(*self._saved)
         self._pause.setIcon(icons.icon("play" if self._pause.isChecked() else "pause", theme.text))
         self._connect.setIcon(icons.icon("plug", theme.on_accent))
         self._clear.setIcon(icons.icon("trash-2", theme.text))
         self._export.setIcon(icons.icon("download", theme.text))
         self._themes.setIcon(icons.icon("sun-moon", theme.text))
+
+    def _draw_saved(self, state: str, name: str) -> None:
+        colour = self._theme.muted
+        self._dot.setPixmap(icons.pixmap("dot", colour, 10, self.devicePixelRatioF()))
+        self._dot.setAccessibleName(state)
+        self._state.setText(state)
+        self._where.setText(elided(name, _LONGEST_NAME))
+        self._go_on.setIcon(icons.icon("play", self._theme.text))
 
     def _fit(self, width: int) -> None:
         narrow = width < _NARROW
@@ -148,6 +173,7 @@ class TopBar(QWidget):
             row.addWidget(widget)
         row.addSpacing(2 * GRID)
         row.addWidget(self._connect)
+        row.addWidget(self._go_on)
         row.addStretch()
         for button in (self._pause, self._clear, self._export, self._themes):
             row.addWidget(button)

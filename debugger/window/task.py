@@ -1,0 +1,44 @@
+"""Work on files in a thread of its own: told how far it is, and stopped when asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QThread, Signal
+
+from debugger.errors import TrackDebuggerError
+
+Report = Callable[[float], bool]
+"""Told the part from 0 to 1 that is done; answers whether to go on."""
+
+
+class Task(QThread):
+    """Carries out one piece of work; whatever it opens belongs to its thread."""
+
+    progressed = Signal(float)
+    done = Signal(object)
+    """What the work gave back; None where it was stopped."""
+    failed = Signal(object)
+    """A `TrackDebuggerError`."""
+
+    def __init__(self, work: Callable[[Report], object], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._work = work
+
+    def run(self) -> None:
+        """In the thread."""
+        try:
+            outcome = self._work(self._report)
+        except TrackDebuggerError as error:
+            self.failed.emit(error)
+        else:
+            self.done.emit(None if self.isInterruptionRequested() else outcome)
+
+    def stop(self) -> None:
+        """Has it end soon, and waits for that."""
+        self.requestInterruption()
+        self.wait()
+
+    def _report(self, done: float) -> bool:
+        self.progressed.emit(done)
+        return not self.isInterruptionRequested()
