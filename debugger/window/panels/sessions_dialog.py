@@ -36,13 +36,13 @@ from debugger.window.settings import Settings
 from debugger.window.widgets.labels import label
 
 _WIDTHS = {
-    SessionColumn.NAME: 210,
-    SessionColumn.STARTED: 130,
-    SessionColumn.LENGTH: 84,
-    SessionColumn.CALLS: 64,
-    SessionColumn.ERRORS: 64,
-    SessionColumn.SIZE: 76,
-    SessionColumn.STATE: 150,
+    SessionColumn.NAME: 170,
+    SessionColumn.STARTED: 152,
+    SessionColumn.LENGTH: 72,
+    SessionColumn.CALLS: 62,
+    SessionColumn.ERRORS: 62,
+    SessionColumn.SIZE: 80,
+    SessionColumn.STATE: 138,
 }
 _MOST_NAMED = 8
 
@@ -67,8 +67,8 @@ class SessionsDialog(QDialog):
         self._settings = settings
         self._is_open = is_open
         self.setWindowTitle("Sessions")
-        self.setMinimumSize(720, 420)
-        self.resize(980, 560)
+        self.setMinimumSize(900, 420)
+        self.resize(1040, 560)
         self.table = SessionTable()
         self.rows = QSortFilterProxyModel(self)
         self.rows.setSourceModel(self.table)

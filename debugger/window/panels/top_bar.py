@@ -141,7 +141,8 @@ class TopBar(QWidget):
 
     def _fit(self, width: int) -> None:
         narrow = width < _NARROW
-        self._state.setHidden(narrow and bool(self._address))
+        self._state.setHidden(narrow and bool(self._address or self._saved))
+        self._go_on.setText(spaced("Continue" if narrow else "Continue capturing"))
         self._connect.setText(spaced("Connect…" if narrow else "Connect an app…"))
 
     def _show_copied(self) -> None:
