@@ -47,6 +47,9 @@ MAY_IMPORT = {
         "session",
     },
     "running": set[str](),
+    "testing": set[
+        str
+    ](),  # starts the command, and asks it over HTTP: knows nothing of what is inside
     "probing": VOCABULARY | {"connection", "wire"},
     "cli": VOCABULARY
     | {
@@ -91,10 +94,10 @@ ONLY_IN = {
     "websockets": {"sink"},
     "socket": {"sink", "probing"},
     "ssl": {"sink", "probing"},
-    "http": {"probing"},
+    "http": {"probing", "testing"},
     "cryptography": {"certificates"},
     "tarfile": {"browser_sdk"},
-    "subprocess": {"browser_sdk", "running"},
+    "subprocess": {"browser_sdk", "running", "testing"},
 }
 MODULES = sorted(PACKAGE.rglob("*.py"))
 

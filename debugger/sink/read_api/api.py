@@ -26,6 +26,7 @@ from debugger.wire import answers
 from debugger.wire.answers import Answer
 
 PREFIX = b"/track-debugger/v1/"
+_MISTAKES = (UsageError, ExpectationError)
 _FEED = "feed"
 _LARGEST_QUESTION = 256 * 1024
 """Bytes."""
@@ -70,7 +71,7 @@ class ReadApi:
     async def _answer(self, scope: Scope, receive: Receive) -> Answer:
         try:
             return await self._found(scope, receive)
-        except (UsageError, ExpectationError) as error:
+        except _MISTAKES as error:
             return answers.private_error(400, "bad_request", str(error))
         except LookupError:
             return answers.private_error(404, "not_found", "There is no such event.")
@@ -151,7 +152,7 @@ def _fed(scope: Scope) -> Selection | Answer:
         return _nothing_there(scope)
     try:
         return Selection.of(scope["query_string"].decode("latin-1"))
-    except UsageError as error:
+    except _MISTAKES as error:
         return answers.private_error(400, "bad_request", str(error))
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
 from debugger.errors import UsageError
+from debugger.query import Node, parse
 from debugger.session.reader import SessionReader
 from debugger.session.rows import Row
 
@@ -20,6 +21,7 @@ _NUMBERS: Mapping[str, tuple[float, float, float]] = {
     "timeout": (10, 0, 60),
 }
 """Default, least and most of each."""
+_FILTER = "filter"
 _TEXTS = ("event", "type", "user", "source")
 
 
@@ -29,21 +31,25 @@ class Selection:
 
     texts: Mapping[str, str]
     numbers: Mapping[str, float]
+    filter: Node | None = None
 
     @classmethod
     def of(cls, query: str) -> Selection:
-        """Raises `UsageError` that says what cannot be meant so."""
+        """Raises `UsageError` or `FilterError` that says what cannot be meant so."""
+        query_filter = None
         texts: dict[str, str] = {}
         numbers = {name: default for name, (default, _, _) in _NUMBERS.items()}
         for name, value in _pairs(query):
-            if name in _TEXTS:
+            if name == _FILTER:
+                query_filter = parse(value)
+            elif name in _TEXTS:
                 texts[name] = value
             elif name in _NUMBERS:
                 numbers[name] = _number(name, value)
             else:
-                known = ", ".join((*_TEXTS, *_NUMBERS))
+                known = ", ".join((_FILTER, *_TEXTS, *_NUMBERS))
                 raise UsageError(f"{name[:60]} is nothing to ask by.", f"There are {known}.")
-        return cls(texts, numbers)
+        return cls(texts, numbers, query_filter)
 
     @property
     def after(self) -> int:
@@ -68,9 +74,15 @@ class Selection:
     def rows(self, reader: SessionReader, after: int, last: int) -> Iterator[Row]:
         """The rows after the number `after` and up to `last` that are asked for, read as they are taken."""
         for first in range(after + 1, last + 1, _STRETCH):
-            for row in reader.rows(first, min(first + _STRETCH - 1, last)):
+            for row in self._found(reader, first, min(first + _STRETCH - 1, last)):
                 if self._fits(row):
                     yield row
+
+    def _found(self, reader: SessionReader, first: int, last: int) -> list[Row]:
+        if self.filter is None:
+            return reader.rows(first, last)
+        steps = reader.matching(self.filter, first, last)
+        return reader.rows_at(sorted(number for numbers, _ in steps for number in numbers))
 
     def _fits(self, row: Row) -> bool:
         has = {"event": row.name, "type": row.type, "user": row.user_id}

@@ -32,6 +32,7 @@ def test_events_after_a_marker_are_listed_page_by_page(reader: Reader) -> None:
     assert reader.ask("count", after=reader.marker, event="A A")["count"] == 2
     assert reader.ask("count", after=reader.marker, user="other")["count"] == 0
     assert reader.ask("count", after=reader.marker, type="track", source="none")["count"] == 0
+    assert reader.ask("count", after=reader.marker, filter='event:"B*"')["count"] == 1
 
 
 def test_one_event_and_its_payload_byte_for_byte(reader: Reader) -> None:
@@ -84,6 +85,7 @@ def test_an_expectation_is_answered_with_the_nearest_call(reader: Reader) -> Non
         ("events?limit=0", 400, "limit is 0. It is a number from 1 to 1000"),
         ("events?after=x", 400, "after is x"),
         ("events?wher=1", 400, "wher is nothing to ask by"),
+        ("events?filter=severity%3A%28", 400, "bad_request"),
         ("wait?timeout=1e9", 400, "timeout is 1e9"),
         ("count?" + "&".join(["event=a"] * 30), 400, "too many fields"),
         ("events/1/nothing", 404, "nothing to ask for"),
