@@ -4,7 +4,7 @@
   'use strict'
   const SINK = {sink}
   const tag = document.currentScript
-  const findings = {findings} || Boolean(tag && tag.dataset && 'findings' in tag.dataset)
+  let findings = {findings} || Boolean(tag && tag.dataset && 'findings' in tag.dataset)
   const MOST_CALLS = 1000
   const MOST_CHARACTERS = 4 * 1024 * 1024
   const LARGEST = {largest}
@@ -20,7 +20,7 @@
 
   const earlier = window.trackDebuggerMirror
   if (earlier && earlier.address === SINK && earlier.start) {
-    earlier.start()
+    earlier.start(findings)
     return
   }
   if (earlier && earlier.stop) earlier.stop()
@@ -171,14 +171,15 @@
     await new Promise((resolve) => setTimeout(resolve, 100)) // what the browser refuses is told a moment later
     if (blocked || !on || connected) return
     let refused = ''
-    for (const name of isLocal ? [] : ['loopback-network', 'local-network', 'local-network-access']) {
+    for (const name of ['loopback-network', 'local-network-access']) {
       try {
         const { state } = await navigator.permissions.query({ name })
-        if (state === 'denied') refused = 'this page is denied to reach this device: allow it local network access beside the address'
+        if (state === 'denied') refused = 'the browser denies this page to reach this device: allow it local network access, beside the address.'
+        if (state === 'prompt' && !isLocal && !refused) refused = 'is it listening there, and was the page allowed to reach this device?'
       } catch (_) { /* a browser that has no such permission */ }
     }
     if (!refused && !isLocal && !window.isSecureContext) {
-      refused = 'a page on plain http that comes from elsewhere may not reach this device in Chrome'
+      refused = 'a page on plain http that comes from elsewhere may not reach this device in Chrome.'
     }
     say('warn', `${SINK} does not answer; ${refused || 'is Track Debugger listening there?'} Trying again; calls made ` +
       `meanwhile wait (${MOST_CALLS} at most). trackDebuggerMirror.stop() ends it.`)
@@ -292,8 +293,9 @@
   window.trackDebuggerMirror = {
     address: SINK,
     attach: (analytics) => attach(analytics, ''),
-    start() {
+    start(tellFindings = false) {
       on = true
+      findings = findings || tellFindings
       look(Date.now() + LOOK_FOR)
       for (const line of lines.values()) line.connect()
       say('info', blocked || `mirroring to ${SINK}; ${counted(mirrored)} so far.`)

@@ -125,9 +125,9 @@ class Browser:
 
 
 @contextmanager
-def chromium(profile: Path) -> Iterator[Browser]:
+def chromium(profile: Path, *options: str) -> Iterator[Browser]:
     """A browser that is ended, with all its processes, at the end."""
-    command = [program("chromium", "chromium-browser", "google-chrome"), *_QUIET]
+    command = [program("chromium", "chromium-browser", "google-chrome"), *_QUIET, *options]
     command += [f"--user-data-dir={profile}", f"--ignore-certificate-errors-spki-list={_ours()}"]
     child = subprocess.Popen(
         [*command, "about:blank"],

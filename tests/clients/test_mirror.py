@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
+import resource
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote, unquote
 
 import pytest
 
+from debugger import resources
 from debugger.events import Transport
-from debugger.resources import resource
 from debugger.wire.mirror import bookmarklet
-from tests.clients.chromium import Browser
+from tests.clients.chromium import Browser, chromium
 from tests.clients.conftest import CALLS, ran
 from tests.clients.devtools import Tools, opened
 from tests.clients.segment_server import Segment, segment
@@ -34,6 +35,21 @@ def delivery() -> Iterator[Segment]:
 def page(browser: Browser) -> Iterator[Tools]:
     with opened(browser) as tools:
         yield tools
+
+
+ONE = (
+    "{ payload: { obj: { type: 'track', event: 'Walk Booked', anonymousId: 'a', "
+    "properties: { number: window.made++, padding: 'x'.repeat(20000) } } }, next: (given) => given }"
+)
+"""What a middleware is handed; each is another."""
+
+
+def hand_over(page: Tools) -> None:
+    """Hands over an analytics that no global holds, as a page with modules has it; its middleware is `pass`."""
+    page.run(
+        "window.made = 0; trackDebuggerMirror.attach("
+        "{ addSourceMiddleware: (added) => { window.pass = added } })"
+    )
 
 
 def go(page: Tools, delivery: Segment, way: str, **more: str) -> None:
@@ -99,8 +115,8 @@ def test_by_the_bookmarklet_under_a_strict_policy_pressed_again_and_stopped(
     policy = f"default-src 'none'; script-src 'self'; connect-src {connections}"
     go(page, delivery, "package", csp=policy, tag=f"{sink.address}/mirror.js")
     assert not page.run(f"Boolean({ATTACHED})")  # the policy lets no script in
-    press(page, sink.address, findings=True)
     press(page, sink.address)
+    press(page, sink.address, findings=True)
     page.run("go()")
 
     delivered = delivery.wait_for(MANY)
@@ -158,12 +174,9 @@ def test_what_is_called_while_nothing_listens_comes_later(
 
 
 def test_more_than_can_wait_is_counted_and_told(page: Tools) -> None:
-    """Also hands over an analytics that no global holds, as a page with modules has it."""
     page.open("data:text/html,")
     press(page, "http://127.0.0.1:9")
-    page.run(
-        "trackDebuggerMirror.attach({ addSourceMiddleware: (added) => { window.pass = added } })"
-    )
+    hand_over(page)
     passed = page.run(
         "Array.from({ length: 1010 }, (_, each) => pass("
         "{ payload: { obj: { type: 'track', each } }, next: (payload) => payload.obj.each })).at(-1)"
@@ -179,6 +192,49 @@ def test_more_than_can_wait_is_counted_and_told(page: Tools) -> None:
     assert page.run("trackDebuggerMirror.state().lost") == 11
 
 
+def test_a_page_from_elsewhere_that_may_not_reach_this_device_is_told(
+    sink: RunningSink, delivery: Segment, tmp_path: Path
+) -> None:
+    place = delivery.address.partition("://")[2]
+    public = f"--ip-address-space-overrides={place}=public"  # as a page of the internet is
+    with chromium(tmp_path / "profile", public) as browser, opened(browser) as page:
+        go(page, delivery, "package")
+        press(page, sink.address)
+        page.run("go()")
+        delivery.wait_for(MANY)
+        page.wait_to_say("the browser denies this page to reach this device")
+    assert sink.events() == []
+
+
+def test_a_page_on_https_reaches_us_by_http(sink: RunningSink, page: Tools) -> None:
+    page.open(f"{sink.first['https']}/cluster-info")
+    press(page, sink.address)
+    hand_over(page)
+    page.run(f"pass({ONE})")
+    sink.wait_for(1)
+    assert sink.event(1).row.transport is Transport.MIRROR
+
+
+def little_room() -> None:
+    """As on a full disk."""
+    resource.setrlimit(resource.RLIMIT_FSIZE, (400_000, resource.RLIM_INFINITY))
+
+
+def test_what_could_not_be_stored_is_sent_again(tmp_path: Path, page: Tools) -> None:
+    session = tmp_path / "full.tdsession"
+    with running_sink(session, preexec=little_room) as sink:
+        page.open(f"{sink.address}/cluster-info")
+        press(page, sink.address)
+        hand_over(page)
+        page.run(f"for (let each = 0; each < 40; each++) pass({ONE})")
+        assert sink.line_with("refused")["count"] > 0
+        resource.prlimit(sink.child.pid, resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY,) * 2)
+        page.wait(f"{ATTACHED}.state().waiting === 0")
+        assert page.run(f"{ATTACHED}.state().lost") == 0
+        numbers = {json.loads(event.payload)["properties"]["number"] for event in sink.events()}
+    assert numbers == set(range(40))
+
+
 def test_a_page_without_analytics_is_told(page: Tools) -> None:
     page.open("data:text/html,")
     page.run("window.rudderanalytics = []")
@@ -189,7 +245,9 @@ def test_a_page_without_analytics_is_told(page: Tools) -> None:
 
 
 def test_node_by_its_own_events(sink: RunningSink, delivery: Segment, node: str) -> None:
-    snippet = resource("snippets", "node-mirror.txt").read_text().replace("{url}", sink.address)
+    snippet = (
+        resources.resource("snippets", "node-mirror.txt").read_text().replace("{url}", sink.address)
+    )
     three_lines = snippet[snippet.index("analytics.on(") :]
     app = (NODE / "send.mjs").read_text().replace("const userId", three_lines + "const userId")
     ended = ran([node, "--input-type=module", "--eval", app], {"HOST": delivery.address})

@@ -15,6 +15,7 @@ from typing import Any
 
 import httpx
 import pytest
+from websockets.sync.client import connect
 
 from debugger.findings import Severity, Verdict
 from tests.running_sink import PATIENCE, RunningSink, running_sink
@@ -48,6 +49,16 @@ def test_a_status_is_answered_as_segment_does_and_the_call_is_stored(
         (row,) = sink.rows()
         assert (row.name, row.answer) == ("Walk Booked", f"{status} simulated")
         assert sink.event(1).request.answer == f"{status} simulated"
+
+
+@pytest.mark.parametrize("fault", ["503", "drop-early"])
+def test_a_copy_meets_no_fault(tmp_path: Path, fault: str) -> None:
+    with running_sink(tmp_path / "one.tdsession", "--fault", fault) as sink:
+        assert httpx.post(f"{sink.address}/v1/mirror", json=CALL).status_code == 200
+        with connect(f"ws://127.0.0.1:{sink.port}/v1/mirror", proxy=None) as socket:
+            socket.send(json.dumps(CALL | {"messageId": "n"}))
+            assert json.loads(socket.recv())["stored"] is True
+        assert [row.answer for row in sink.rows()] == ["", ""]
 
 
 def test_a_slow_answer_holds_nobody_else_up(tmp_path: Path) -> None:

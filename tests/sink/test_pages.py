@@ -61,7 +61,7 @@ def test_the_bookmarklets_carry_the_code_itself(sink: RunningSink, client: httpx
         assert code.startswith("(function () {")
         assert code.endswith("})()")
         assert f'const SINK = "ws://127.0.0.1:{sink.port}/v1/mirror"' in code
-        assert f"const findings = {findings} ||" in code
+        assert f"let findings = {findings} ||" in code
         assert "//" not in re.sub(r'"[^"]*"|\s// .*', "", code)
 
 
