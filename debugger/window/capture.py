@@ -91,6 +91,12 @@ class Capture(QObject):
         """The address that apps send to, or will once the sink listens."""
         return self.address or f"http://localhost:{self._port or DEFAULT_PORT}"
 
+    @property
+    def secure_address(self) -> str:
+        """The address for apps that speak HTTPS; empty where none is listened on."""
+        port = self.where.https_port if self.where is not None else ""
+        return f"https://localhost:{port}" if port else ""
+
     def begin(self, *, port: int, session: Path | None, or_next_port: bool = False) -> None:
         """Starts listening on `port`, into `session` or a new one in the sessions folder.
 

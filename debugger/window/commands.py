@@ -114,7 +114,11 @@ class Commands:
             self._window,
         )
         capture = self._window.capture
-        dialog.page.set_address(capture.address_to_be, listens=bool(capture.address))
+        dialog.page.set_address(
+            capture.address_to_be,
+            secure=capture.secure_address,
+            listens=bool(capture.address),
+        )
         dialog.page.language_changed.connect(
             lambda name: self._window.settings.keep("connect/language", name)
         )

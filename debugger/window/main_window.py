@@ -213,7 +213,7 @@ class MainWindow(QMainWindow):
         self.top_bar.set_address(address)
         to_be = self.capture.address_to_be
         for page in self.findChildren(ConnectPage):
-            page.set_address(to_be, listens=bool(address))
+            page.set_address(to_be, secure=self.capture.secure_address, listens=bool(address))
 
     def _show_saved(self) -> None:
         """Says whether this window captures, or which saved session it shows."""

@@ -14,19 +14,24 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from debugger.window.main_window import MainWindow
-from debugger.window.snippets import filled, snippets
+from debugger.window.snippets import snippets
 from debugger.wire.mirror import bookmarklet
 from tests.node_sdks import FOLDER as NODE_SDKS
 from tests.window.app_under_test import PATIENCE
 
-WANTED = {"browser", "node", "python", "swift", "kotlin", "curl"}
+WANTED = {
+    *("browser", "snippet", "node", "react-native", "python", "java", "go", "swift", "kotlin"),
+    *("flutter", "csharp", "ruby", "php", "rudderstack", "jitsu", "curl"),
+}
+INSISTING = {"flutter", "csharp", "ruby", "php"}
+PLACES = ("{url}", "{host}", "{port}", "{scheme}", "{ws}")
 
 Shown = Callable[[int], None]
 
 
 def code_of(name: str, address: str) -> str:
     (found,) = (snippet for snippet in snippets() if snippet.id == name)
-    return filled(found.code, address)
+    return found.filled(address)[1]
 
 
 def run_beside(qtbot: QtBot, command: list[str], folder: Path) -> None:
@@ -54,10 +59,35 @@ def test_the_languages_that_are_promised_are_there() -> None:
 
 @pytest.mark.parametrize("name", [snippet.id for snippet in snippets()])
 def test_the_live_address_is_filled_in(name: str) -> None:
-    code = code_of(name, "http://localhost:9911")
-    assert "localhost:9911" in code
-    assert "{url}" not in code
-    assert "{host}" not in code
+    (found,) = (snippet for snippet in snippets() if snippet.id == name)
+    for address in ("http://localhost:9911", "https://localhost:9912"):
+        note, code = found.filled(address)
+        assert "localhost" in code
+        assert address.rpartition(":")[2] in code
+        assert not any(place in note + code for place in PLACES)
+    assert "http:" not in code
+    assert "ws:" not in code
+    assert "HTTPS and devices" in note
+
+
+def test_https_is_given_where_the_person_wants_it_or_the_sdk_insists(window: MainWindow) -> None:
+    page = window.pane.connect_page
+    plain, secure = window.capture.address, window.capture.secure_address
+    assert secure
+    for snippet in snippets():
+        page.choose(snippet.id)
+        address = secure if snippet.insists else plain
+        assert page.code() == snippet.filled(address)[1]
+        assert page._secure.isEnabled() is not snippet.insists
+        assert page._secure.isChecked() is snippet.insists
+    assert {snippet.id for snippet in snippets() if snippet.insists} == INSISTING
+    page.choose("kotlin")
+    assert "requestFactory" in page.code()
+    page._secure.click()
+    assert "requestFactory" not in page.code()
+    page.choose("browser")
+    assert f"cdnURL: '{secure}'" in page.code()
+    assert "protocol: 'https'" in page.code()
 
 
 def test_the_page_shows_and_copies_the_code(window: MainWindow) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import (
+    QCheckBox,
     QDialog,
     QFrame,
     QHBoxLayout,
@@ -19,7 +20,7 @@ from PySide6.QtWidgets import (
 from debugger.connection.cause import Diagnosis
 from debugger.window import icons
 from debugger.window.appearance import EDGE, GRID, spaced
-from debugger.window.snippets import filled, snippets
+from debugger.window.snippets import snippets
 from debugger.window.theme import Theme
 from debugger.window.widgets.code_view import CodeView
 from debugger.window.widgets.demo_offer import DemoOffer
@@ -43,6 +44,7 @@ class ConnectPage(QWidget):
         super().__init__(parent)
         self._snippets = snippets()
         self._address = "http://localhost:8765"
+        self._secure_address = ""
         self._theme = theme
         self._title = _label("Waiting for the first call…", tone="title")
         self._where = _label("", tone="muted")
@@ -62,6 +64,9 @@ class ConnectPage(QWidget):
         self._copy = QPushButton(spaced("Copy"), self)
         self._copy.setAccessibleName("Copy the code")
         self._copy.clicked.connect(self._copy_code)
+        self._secure = QCheckBox("Over HTTPS", self)
+        self._secure.clicked.connect(self._want_secure)
+        self._wants_secure = False
         self._bookmark = _Bookmark(self)
         self._copied = QTimer(self, singleShot=True, interval=COPIED_FOR)
         self._copied.timeout.connect(self._offer_copy)
@@ -75,9 +80,13 @@ class ConnectPage(QWidget):
         """Says something else above the code."""
         self._title.setText(title)
 
-    def set_address(self, address: str, *, listens: bool) -> None:
-        """Fills the address into the code: the live one, or the one to be while nothing listens."""
+    def set_address(self, address: str, *, secure: str, listens: bool) -> None:
+        """Fills the address into the code: the live one, or the one to be while nothing listens.
+
+        `secure` is the one for HTTPS, or empty.
+        """
         self._address = address
+        self._secure_address = secure
         self.demo.set_address(address if listens else "")
         self._where.setText(
             f"Listening on {address}. Paste this into the app, run it, and its calls appear here."
@@ -109,13 +118,19 @@ class ConnectPage(QWidget):
         return self._code.toPlainText()
 
     def _lay_out(self) -> None:
-        self._languages.setFixedSize(184, self._languages.count() * ENTRY_HEIGHT + 2 * GRID)
+        self._languages.setFixedWidth(184)
+        self._languages.setMaximumHeight(self._languages.count() * ENTRY_HEIGHT + 2 * GRID)
         self._languages.setFrameShape(QFrame.Shape.NoFrame)
         right = QVBoxLayout()
         right.setSpacing(3 * GRID)
         foot = QHBoxLayout()
         foot.addWidget(self._note, 1)
-        foot.addWidget(self._copy, 0, Qt.AlignmentFlag.AlignTop)
+        way = QVBoxLayout()
+        way.setSpacing(2 * GRID)
+        way.addWidget(self._copy)
+        way.addWidget(self._secure)
+        way.addStretch(1)
+        foot.addLayout(way)
         foot.setSpacing(EDGE)
         right.addLayout(foot)
         right.addWidget(self._code, 100)
@@ -123,7 +138,7 @@ class ConnectPage(QWidget):
         right.addStretch(1)
         body = QHBoxLayout()
         body.setSpacing(EDGE)
-        body.addWidget(self._languages, 0, Qt.AlignmentFlag.AlignTop)
+        body.addWidget(self._languages)
         body.addLayout(right, 1)
         inner = QWidget(self)
         inner.setMaximumSize(WIDEST, 620)
@@ -147,11 +162,27 @@ class ConnectPage(QWidget):
 
     def _show(self) -> None:
         snippet = self._snippets[max(0, self._languages.currentRow())]
-        self._note.setText(filled(snippet.note, self._address))
-        self._code.show_code(filled(snippet.code, self._address), snippet.lexer)
-        self._bookmark.offer(f"{self._address}{snippet.bookmark}" if snippet.bookmark else "")
+        wanted = snippet.insists or self._wants_secure
+        address = (self._secure_address if wanted else "") or self._address
+        note, code = snippet.filled(address)
+        if snippet.insists and not self._secure_address:
+            note = f"{note} Track Debugger does not take HTTPS at the moment."
+        self._note.setText(note)
+        self._code.show_code(code, snippet.lexer)
+        self._secure.setChecked(address == self._secure_address)
+        self._secure.setEnabled(bool(self._secure_address) and not snippet.insists)
+        self._secure.setToolTip(
+            "This SDK always asks for https"
+            if snippet.insists
+            else "Give the address for HTTPS: for pages and apps that may not send over plain http"
+        )
+        self._bookmark.offer(f"{address}{snippet.bookmark}" if snippet.bookmark else "")
         self._offer_copy()
         self.language_changed.emit(snippet.id)
+
+    def _want_secure(self, wants: bool) -> None:  # noqa: FBT001  as the signal has it
+        self._wants_secure = wants
+        self._show()
 
     def _copy_code(self) -> None:
         QGuiApplication.clipboard().setText(self.code())
