@@ -20,7 +20,7 @@ MAY_IMPORT = {
     "resources": set[str](),
     "certificates": {"errors"},
     "browser_sdk": {"errors"},
-    "payload": {"events"},
+    "payload": {"events", "findings"},
     "wire": VOCABULARY,
     "connection": VOCABULARY | {"wire"},
     "demo": VOCABULARY | {"wire"},

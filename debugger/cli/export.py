@@ -13,6 +13,7 @@ from pathlib import Path
 from debugger.cli import filter_option, terminal
 from debugger.errors import UsageError
 from debugger.export import About, Content, Format, Options, formats, save
+from debugger.export.options import DEFAULT
 from debugger.query import Node
 from debugger.redaction import RULES, Redaction
 from debugger.session.reader import SessionReader
@@ -40,6 +41,22 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--events", metavar="NUMBERS", help="only these: 3,7-12; default: all of them"
+    )
+    parser.add_argument(
+        "--columns",
+        metavar="NAMES",
+        help="of csv and parquet: event,user_id,properties.revenue; default: those that every event has",
+    )
+    parser.add_argument(
+        "--host",
+        default=DEFAULT.host,
+        metavar="URL",
+        help=f"of code: where its calls go; default: {DEFAULT.host}",
+    )
+    parser.add_argument(
+        "--no-environment",
+        action="store_true",
+        help="of markdown: leave out the versions of program and system",
     )
     redaction = parser.add_argument_group("what is masked")
     redaction.add_argument(
@@ -77,7 +94,7 @@ def run(arguments: argparse.Namespace) -> int:
             filter=arguments.filter or "",
             session=reader.about(),
         )
-        content = Content.of_session(reader, numbers, about, Options())
+        content = Content.of_session(reader, numbers, about, _options(arguments))
         if output is not None:
             _carry_out(save(output, chosen, content), content)
         else:
@@ -102,9 +119,11 @@ def _found(reader: SessionReader, query: Node | None, asked: Sequence[int]) -> S
 
 def _format(name: str | None, output: Path | None) -> Format:
     by_name = formats()
-    ending = output.suffix.lower() if output else ""
-    by_ending = next((each for each in by_name.values() if each.suffix == ending), None)
-    return by_name[name] if name else by_ending or by_name[_DEFAULT]
+    if name:
+        return by_name[name]
+    ending = output.name.lower() if output else ""
+    fitting = [each for each in by_name.values() if ending.endswith(each.suffix)]
+    return max(fitting, key=lambda each: len(each.suffix), default=by_name[_DEFAULT])
 
 
 def _redaction(arguments: argparse.Namespace) -> Redaction | None:
@@ -114,6 +133,15 @@ def _redaction(arguments: argparse.Namespace) -> Redaction | None:
     if arguments.redact or arguments.redact_path:
         raise UsageError("--no-redact masks nothing.", "Leave out --redact and --redact-path.")
     return None
+
+
+def _options(arguments: argparse.Namespace) -> Options:
+    named = [column.strip() for column in (arguments.columns or "").split(",")]
+    return Options(
+        columns=tuple(column for column in named if column),
+        host=arguments.host.rstrip("/"),
+        environment=not arguments.no_environment,
+    )
 
 
 def _numbers(asked: str | None, newest: int) -> Sequence[int]:

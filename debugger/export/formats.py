@@ -20,7 +20,7 @@ class Format:
     """A way to write events to a file."""
 
     name: str
-    """As the command line has it: the suffix without its dot."""
+    """As the command line has it: the module's `NAME`, else the suffix without its dot."""
     suffix: str
     title: str
     """What it is for, in a sentence."""
@@ -36,7 +36,7 @@ def formats() -> dict[str, Format]:
         exporter = import_module(module.name)
         suffix = getattr(exporter, "SUFFIX", None)
         if suffix:
-            name = suffix.removeprefix(".")
+            name = getattr(exporter, "NAME", suffix.removeprefix("."))
             title = (exporter.__doc__ or "").partition("\n")[0]
             found[name] = Format(name=name, suffix=suffix, title=title, write=exporter.write)
     return found

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from debugger.payload.layout import DEEPEST_INDENT, INDENT, Layout
+from debugger.payload.marks import Ghost, Marks
 from debugger.payload.text import visible
-from debugger.window.models.payload_marks import Ghost, Marks
 from debugger.window.models.pieces import Kind, Piece, cut, readable
 
 

@@ -9,12 +9,12 @@ from debugger import spec
 from debugger.events import CallType, Message
 from debugger.findings import Finding
 from debugger.payload.layout import Layout, finished, laying_out
+from debugger.payload.marks import Marks, marks_of
 from debugger.session.rejudging import message_of
 from debugger.session.rows import StoredEvent
 from debugger.spec import tables
 from debugger.window.models.field_rows import FieldReader, FieldRow, Standing, heading
 from debugger.window.models.outcome_rows import outcome_rows
-from debugger.window.models.payload_marks import Marks, marks_of
 from debugger.window.models.payload_rows import PayloadRows
 
 _ELSEWHERE = {"context", "properties", "traits"}

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QWidget
 
 from debugger.findings import Severity
 from debugger.payload.layout import Span, lay_out
-from debugger.window.models.payload_marks import NO_MARKS, marked_span
+from debugger.payload.marks import NO_MARKS, marked_span
 from debugger.window.models.payload_rows import PayloadRows
 from debugger.window.theme import Theme
 from debugger.window.widgets.gutter import Gutter

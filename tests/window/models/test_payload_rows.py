@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from debugger.findings import Finding, Severity
 from debugger.payload.layout import lay_out
-from debugger.window.models.payload_marks import marked_span, marks_of
+from debugger.payload.marks import marked_span, marks_of
 from debugger.window.models.payload_rows import PayloadRows
 
 PAYLOAD = (
