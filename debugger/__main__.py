@@ -17,7 +17,7 @@ COMMANDS = {
     "serve": "record without a window",
     "check": "judge a session or a file of payloads",
     "deliveries": "say what became of each message: tries, gaps, lost or twice",
-    "export": "write a session as NDJSON or JSON",
+    "export": "write a session as NDJSON, CSV, HAR, a report, code and more, private data masked",
     "sessions": "list the kept sessions, and delete the old ones by a rule",
     "salvage": "save what a damaged session still holds into a new one",
     "demo": "send the demo shop's calls, some of them wrong on purpose",

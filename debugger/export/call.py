@@ -51,6 +51,19 @@ class Call:
         return {name: value for name, value in self.mapping("context").items() if name != "library"}
 
 
+class UnsendableError(Exception):
+    """An SDK refuses to make the call; its text says why."""
+
+
+def checked(call: Call) -> Call:
+    """The call, where the SDKs for servers would make it. Raises `UnsendableError`."""
+    if not any(call.text(name) for name in ("userId", "anonymousId")):
+        raise UnsendableError("it has neither userId nor anonymousId, and this SDK insists on one")
+    if call.type is CallType.TRACK and not call.text("event"):
+        raise UnsendableError("it has no event, and this SDK insists on one")
+    return call
+
+
 def call_of(event: StoredEvent) -> Call | str:
     """The call of an event, or why no SDK can make it."""
     row = event.row

@@ -6,10 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from debugger.export.call import Call, call_of, title
+from debugger.export.call import Call, UnsendableError, call_of, title
 from debugger.export.content import Content
-
-TOO_DEEP = "it is nested too deep"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,8 +39,10 @@ def write_code(content: Content, file: BinaryIO, style: Style) -> Iterator[int]:
         if isinstance(call, Call):
             try:
                 made = style.piece(call)
+            except UnsendableError as error:
+                why_not = str(error)
             except RecursionError:
-                why_not = TOO_DEEP
+                why_not = "it is nested too deep"
         if why_not:
             made = f"{comment} No code can make this call again: {_line(why_not)}.\n"
         file.write(_encoded(f"\n{comment} {_line(title(event))}\n{made}"))

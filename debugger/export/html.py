@@ -42,6 +42,9 @@ class _Summary:
         self.by_severity: Counter[Severity] = Counter()
         self.by_verdict: Counter[Verdict] = Counter()
         self.rules: dict[str, list[int]] = {}
+        """Numbers of shown events, by the rule that found something."""
+        self.unlinked: set[str] = set()
+        """Rules that found something in more events than the table leads to."""
         self.counts: Counter[str] = Counter()
         self.severities: dict[str, Severity] = {}
 
@@ -58,8 +61,12 @@ class _Summary:
         worst = self.severities.get(finding.rule, finding.severity)
         self.severities[finding.rule] = max(worst, finding.severity)
         numbers = self.rules.setdefault(finding.rule, [])
-        if is_shown and len(numbers) < _MOST_LINKS and number not in numbers:
+        if number in numbers:
+            return
+        if is_shown and len(numbers) < _MOST_LINKS:
             numbers.append(number)
+        else:
+            self.unlinked.add(finding.rule)
 
 
 def write(content: Content, file: BinaryIO) -> Iterator[int]:
@@ -149,7 +156,7 @@ def _rule_row(rule_id: str, summary: _Summary) -> str:
     title = f"{shown(rule.title)}<br>" if rule else ""
     links = ", ".join(f'<a href="#e{number}">{number:,}</a>' for number in summary.rules[rule_id])
     count = summary.counts[rule_id]
-    more = " …" if count > len(summary.rules[rule_id]) else ""
+    more = " …" if rule_id in summary.unlinked else ""
     return (
         f'<tr><td><span class="severity {word}">{word}</span></td><td class="count">{count:,}</td>'
         f'<td>{title}<code class="muted">{shown(rule_id)}</code></td><td>{links}{more}</td></tr>\n'

@@ -17,6 +17,7 @@ from debugger.payload.layout import lay_out
 from debugger.payload.text import visible
 from debugger.session.rows import StoredEvent
 
+NAME = "markdown"
 SUFFIX = ".md"
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~&])")

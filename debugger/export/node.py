@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from debugger.events import CallType
-from debugger.export.call import Call
+from debugger.export.call import Call, checked
 from debugger.export.code import Style, write_code
 from debugger.export.content import Content
 from debugger.export.literals import JAVASCRIPT, in_javascript
@@ -29,7 +29,9 @@ _ALSO = ("messageId", "timestamp")
 def write(content: Content, file: BinaryIO) -> Iterator[int]:
     """Writes a call for each event and yields how many are written."""
     head = _HEAD.replace("{host}", in_javascript(content.options.host))
-    style = Style(head=head, quoted=in_javascript, piece=_call, foot=_FOOT)
+    style = Style(
+        head=head, quoted=in_javascript, piece=lambda call: _call(checked(call)), foot=_FOOT
+    )
     return write_code(content, file, style)
 
 
@@ -43,8 +45,4 @@ def _call(call: Call) -> str:
     if call.mapping("integrations"):
         given["integrations"] = call.mapping("integrations")
     given |= {name: text for name in _ALSO if (text := call.text(name)) is not None}
-    note = "" if "userId" in given or "anonymousId" in given else _NOBODY
-    return f"{note}analytics.{call.type.value}({JAVASCRIPT.literal(given)})\n"
-
-
-_NOBODY = "// It had neither userId nor anonymousId; this SDK insists on one of them.\n"
+    return f"analytics.{call.type.value}({JAVASCRIPT.literal(given)})\n"

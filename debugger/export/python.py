@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import BinaryIO
 
 from debugger.events import CallType
-from debugger.export.call import Call
+from debugger.export.call import Call, checked
 from debugger.export.code import Style, write_code
 from debugger.export.content import Content
 from debugger.export.literals import PYTHON, in_python
@@ -30,7 +30,13 @@ _FOOT = "\nanalytics.flush()\n"
 def write(content: Content, file: BinaryIO) -> Iterator[int]:
     """Writes a call for each event and yields how many are written."""
     head = _HEAD.replace("{host}", in_python(content.options.host))
-    style = Style(head=head, quoted=in_python, piece=_call, foot=_FOOT, comment="#")
+    style = Style(
+        head=head,
+        quoted=in_python,
+        piece=lambda call: _call(checked(call)),
+        foot=_FOOT,
+        comment="#",
+    )
     return write_code(content, file, style)
 
 
@@ -57,11 +63,7 @@ def _call(call: Call) -> str:
         given |= _present(message_id=call.text("messageId"))
     lines = [f"    {name}={PYTHON.literal(value, 1)},\n" for name, value in given.items()]
     lines += _timestamp(call)
-    note = "" if "user_id" in given or "anonymous_id" in given else _NOBODY
-    return f"{note}analytics.{call.type.value}(\n{''.join(lines)})\n"
-
-
-_NOBODY = "# It had neither userId nor anonymousId; this SDK insists on one of them.\n"
+    return f"analytics.{call.type.value}(\n{''.join(lines)})\n"
 
 
 def _timestamp(call: Call) -> list[str]:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 
 from debugger.events import Arrival, Transport
+from debugger.export import About, Content, Options, formats
+from debugger.export.options import DEFAULT
+from debugger.redaction import Redaction
 from debugger.session.reader import SessionReader
 from debugger.session.recording import record
 from debugger.session.rows import StoredEvent
@@ -17,6 +21,31 @@ from debugger.wire.intake import read
 
 Record = Callable[..., list[StoredEvent]]
 
+HOSTILE = (
+    (
+        b'{"type":"track","event":"Order Completed","userId":"u-42","messageId":"m-1",'
+        b'"timestamp":"2026-11-23T09:41:00.123Z","properties":{"order_id":"A-1001","revenue":"19.99",'
+        b'"products":[{"product_id":"p1","price":9.5}]},"context":{"ip":"203.0.113.24","locale":"de"}}'
+    ),
+    b'{"type":"track","userId":"u-42","properties":{}}',
+    (
+        b'{"type":"track","event":"<script>alert(1)</script> \\u202e","anonymousId":"a",'
+        b'"properties":{"=cmd()":"=1+1","q":"it\'s \\"q\\" $x ${y} %s \\\\ `b` </script>","nul":"\\u0000",'
+        b'"half":"\\ud83d","big":123456789012345678901234567890,"f":1.5e300,"t":true,"n":null,"e":{},'
+        b'"l":[],"__proto__":{"a":1},"em":"\xf0\x9f\x98\x80 \xc3\xa9","b":"line\\nbreak"}}'
+    ),
+    b'{"type":"track","event":"Rated","userId":"u","properties":{"value":NaN,"i":-Infinity}}',
+    b'{"type":"identify","userId":"u-42","traits":{"plan":"free","name":"Jo"}}',
+    b'{"type":"page","userId":"u-42","name":"Home","category":"Docs","properties":{"title":"x","category":"Docs"}}',
+    b'{"type":"screen","userId":"u-42","name":"Start","properties":{"x":1}}',
+    b'{"type":"group","userId":"u-42","groupId":"g-1","traits":{"plan":"x"}}',
+    b'{"type":"alias","userId":"u-42","previousId":"old-1"}',
+    b'{"type":"track","event":',
+    b'\xff\x00"binary"',
+    b'{\n "type": "track",\r\n "event": "Lines"}',
+)
+"""Calls of every kind, and texts that mean something to shells, pages, spreadsheets and compilers."""
+
 
 @pytest.fixture(scope="session")
 def recorded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Record]:
@@ -24,6 +53,21 @@ def recorded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Record]:
     folder = tmp_path_factory.mktemp("exported")
     with closing(_Recorder(folder)) as recorder:
         yield recorder.record
+
+
+def written(
+    name: str,
+    events: Iterable[StoredEvent],
+    *,
+    redaction: Redaction | None = None,
+    options: Options = DEFAULT,
+) -> bytes:
+    """Events in a format, as they came unless a redaction is given."""
+    file = BytesIO()
+    content = Content.of_events(events, About(redaction=redaction), options)
+    count = sum(1 for _ in formats()[name].write(content, file))
+    assert count == content.count
+    return file.getvalue()
 
 
 class _Recorder:
