@@ -145,5 +145,5 @@ def _ordinary(event: StoredEvent) -> str:
         return "200"
     request = event.request
     unknown = match(request.method, request.path).kind is RouteKind.UNKNOWN
-    over_http = event.row.transport is Transport.HTTP
-    return ("404" if unknown else "400") if over_http else "error"
+    over_websocket = event.row.transport is Transport.WEBSOCKET
+    return "error" if over_websocket else "404" if unknown else "400"

@@ -166,6 +166,16 @@ class Ledger:
         """The deliveries that stand so, in the order of their last tries, from after the event `last`."""
         return self._found("last > :after", "ASC", most, standings, last)
 
+    def again(self, delivery: Delivery) -> Delivery | None:
+        """A message as it stands now; None where it is not known."""
+        with explained(self.path):
+            found = self._connection.execute(
+                "SELECT message_id, first, last, tries, accepted, refused FROM deliveries "
+                "WHERE message_id = ? AND first = ?",
+                (delivery.message_id, delivery.first),
+            ).fetchone()
+        return _delivery(found) if found else None
+
     def tries(self, delivery: Delivery) -> list[Try]:
         """The tries of a message, in their order; at most `MOST_TRIES`."""
         with explained(self.path):

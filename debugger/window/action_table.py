@@ -222,6 +222,10 @@ ACTIONS = (
         tip="Answer with errors, late or not at all, to see how the app's SDK takes it",
     ),
     ActionSpec(
+        id="deliveries", menu="&Capture", text="&Deliveries…", key="Ctrl+T", icon="repeat",
+        tip="Show which messages were tried more than once or did not arrive, try by try",
+    ),
+    ActionSpec(
         id="connection", menu="&Capture", text="Co&nnection…", key="Ctrl+Shift+K", icon="circle-dashed",
         needs_capture=True,
         tip="Show where apps can send to, what keeps their calls away, and test the whole way",

@@ -69,6 +69,7 @@ class Commands:
             "pause": self.pause_or_resume,
             "clear": self.clear,
             "faults": lambda: self._window.fault_commands.open(),  # noqa: PLW0108
+            "deliveries": lambda: self._window.delivery_commands.open(),  # noqa: PLW0108
             "rules": lambda: self._window.rule_commands.open_rules(),  # noqa: PLW0108
             "connection": self.connection,
             "restart": lambda: self._window.capture.restart(),  # noqa: PLW0108

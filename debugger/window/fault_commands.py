@@ -51,16 +51,25 @@ class FaultCommands:
             notice = notices.faults(
                 words, switch_off=self._window.capture.simulate, change=self.open
             )
+            self._window.notices.withdraw(notices.FAULTS_OVER)
             self._window.notices.show_notice(notice)
         else:
             self._window.notices.withdraw(notices.FAULTS)
+            self._tell_of_the_end(in_force)
         if self._dialog is not None:
             self._dialog.show_state(in_force)
+
+    def _tell_of_the_end(self, used_up: list[SimulatedFault]) -> None:
+        if used_up:
+            words = " ".join(said(each) for each in used_up)
+            show = self._window.delivery_commands.open
+            self._window.notices.show_notice(notices.faults_over(words, deliveries=show))
 
 
 def said(simulated: SimulatedFault) -> str:
     """A fault in force in a sentence."""
     fault = parsed(simulated.fault)
     met = "1 request met it" if simulated.met == 1 else f"{simulated.met:,} requests met it"
-    left = "" if simulated.left is None else f", {simulated.left:,} more will"
-    return f"{visible(fault.words)}; {met}{left}."
+    left = "" if not simulated.left else f", {simulated.left:,} more will"
+    words = visible(fault.words)
+    return f"{words[:1].upper()}{words[1:]}; {met}{left}."

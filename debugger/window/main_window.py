@@ -14,6 +14,7 @@ from debugger.window import actions, notices
 from debugger.window.appearance import Appearance
 from debugger.window.capture import Capture
 from debugger.window.commands import Commands
+from debugger.window.delivery_commands import DeliveryCommands
 from debugger.window.fault_commands import FaultCommands
 from debugger.window.file_commands import FileCommands
 from debugger.window.layout import Halves
@@ -82,6 +83,7 @@ class MainWindow(QMainWindow):
         self.status = StatusBar(theme, self)
         self.rule_commands = RuleCommands(self)
         self.fault_commands = FaultCommands(self)
+        self.delivery_commands = DeliveryCommands(self)
         self.source_commands = SourceCommands(self)
         self.files = FileCommands(self)
         self._lay_out()
@@ -137,6 +139,7 @@ class MainWindow(QMainWindow):
         self.settings.save()
         self.detail.show_event(None)
         self.detail.session.surveyor.close()
+        self.delivery_commands.close()
         self.self_test.close()
         self.live.close()
         self.capture.close()

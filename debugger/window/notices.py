@@ -26,6 +26,7 @@ RULES_CHANGED = "rules-changed"
 RULES_UNREADABLE = "rules-unreadable"
 NO_FINDING = "no-finding"
 FAULTS = "faults"
+FAULTS_OVER = "faults-over"
 DEVICES = "devices"
 CERTIFICATE = "certificate"
 NEXT_PORT = "next-port"
@@ -279,6 +280,22 @@ def faults(words: str, *, switch_off: Act, change: Act) -> Notice:
         ),
         stands=True,
         loud=True,
+    )
+
+
+def faults_over(words: str, *, deliveries: Act) -> Notice:
+    """The faults have been met as often as was asked for; answers are the ordinary ones again."""
+    return Notice(
+        key=FAULTS_OVER,
+        severity=Severity.ADVICE,
+        text=f"No more faults: {words}",
+        choices=(
+            Choice(
+                text="Show deliveries",
+                act=deliveries,
+                tip="Which messages were tried again, and what became of them",
+            ),
+        ),
     )
 
 

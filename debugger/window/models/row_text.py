@@ -154,6 +154,13 @@ def sentence(shown: Line) -> str:
     return ", ".join(parts)
 
 
+def answer_word(answer: str) -> str:
+    """A simulated answer in a word or two: the status, or what went wrong with it."""
+    if answer[:3].isdecimal():
+        return answer[:3]
+    return "no answer" if answer.startswith("connection") else "cut short"
+
+
 def findings_words(row: Row) -> str:
     """`2 errors, 1 warning`, or `no findings`."""
     counted = [

@@ -6,15 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QModelIndex, QObject
 
 from debugger.payload.text import elided, visible
 from debugger.session.rows import Row
 from debugger.session.surroundings import Shared, Strand
+from debugger.window.models.plain_rows import Index, PlainRows
 from debugger.window.theme import Theme
-
-Index = QModelIndex | QPersistentModelIndex
 
 _LONGEST = 60
 
@@ -72,12 +70,14 @@ class Line:
         return ", ".join((f"{self.text(Column.SHARED)}: {calls}", *named))
 
 
-class StrandRows(QAbstractTableModel):
+class StrandRows(PlainRows):
     """A row for each thing that the call names, whether or not others share it."""
 
+    titles = _TITLES
+    on_the_right = frozenset(Column) - {Column.SHARED}
+
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
+        super().__init__(theme, parent)
         self._lines: list[Line] = []
 
     def show_strands(self, row: Row, strands: Mapping[Shared, Strand]) -> None:
@@ -105,11 +105,6 @@ class StrandRows(QAbstractTableModel):
         self._lines = lines
         self.endResetModel()
 
-    def set_theme(self, theme: Theme) -> None:
-        """Changes the colours."""
-        self._theme = theme
-        self.layoutChanged.emit()
-
     def number_at(self, index: Index) -> int:
         """The call that a cell names; 0 where it names none."""
         return self._lines[index.row()].number(index.column()) if index.isValid() else 0
@@ -118,38 +113,21 @@ class StrandRows(QAbstractTableModel):
         """How many things the call names."""
         return 0 if parent.isValid() else len(self._lines)
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        """Always six."""
-        return 0 if parent.isValid() else len(Column)
+    def text(self, row: int, column: int) -> str:
+        """What a cell says."""
+        return self._lines[row].text(column)
 
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        """The columns' titles, aligned with what is below them."""
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return _TITLES[section]
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(section)
-        return None
+    def colour(self, row: int, column: int) -> str | None:
+        """A number leads somewhere."""
+        if column < Column.FIRST:
+            return None
+        return self.theme.accent if self._lines[row].number(column) else self.theme.muted
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Text, alignment, colour and spoken sentence of a cell."""
-        line, column = self._lines[index.row()], index.column()
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return line.text(column)
-            case Qt.ItemDataRole.AccessibleTextRole:
-                return line.sentence
-            case Qt.ItemDataRole.TextAlignmentRole:
-                return _alignment(column)
-            case Qt.ItemDataRole.ForegroundRole if column >= Column.FIRST:
-                return QColor(self._theme.accent if line.number(column) else self._theme.muted)
-            case Qt.ItemDataRole.ToolTipRole if line.number(column):
-                return f"Go to call {line.text(column)}"
-            case _:
-                return None
+    def tip(self, row: int, column: int) -> str | None:
+        """What a click does, where it does something."""
+        line = self._lines[row]
+        return f"Go to call {line.text(column)}" if line.number(column) else None
 
-
-def _alignment(column: int) -> Qt.AlignmentFlag:
-    side = Qt.AlignmentFlag.AlignLeft if column == Column.SHARED else Qt.AlignmentFlag.AlignRight
-    return side | Qt.AlignmentFlag.AlignVCenter
+    def sentence(self, row: int) -> str:
+        """All of a row, as a screen reader says it."""
+        return self._lines[row].sentence

@@ -5,20 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QFrame,
     QHeaderView,
     QScrollArea,
     QSizePolicy,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
 
 from debugger.findings import Finding
-from debugger.window.models.course import sentences, times
+from debugger.window.models.course import is_worth_telling, sentences, times
 from debugger.window.models.finding_rows import card
 from debugger.window.models.prepared import Prepared, belongs_to_session
 from debugger.window.models.strand_rows import Column, StrandRows
@@ -26,62 +23,43 @@ from debugger.window.surveying import Surveyor
 from debugger.window.theme import Theme
 from debugger.window.widgets.finding_list import FindingList
 from debugger.window.widgets.labels import label
+from debugger.window.widgets.plain_table import PlainTable
+from debugger.window.widgets.try_table import TryTable
 
 _HIGHEST = 10_000
 """Pixels of the cards together: all of them are there, and the panel scrolls."""
-_ROW = 28
 _NUMBERS = 76
 _NARROW = 62
 """Pixels of a column of numbers, and of one where there is little room."""
 _LITTLE = 460
 """Pixels of a table with little room."""
-_ALIGNED = """
-QTableView::item { padding: 0px 4px 0px 12px; }
-QHeaderView::section { padding: 0px 6px 0px 16px; }
-"""
 
 
-class StrandTable(QTableView):
+class StrandTable(PlainTable):
     """The calls that share something with this one; a cell with a number leads there."""
 
     chosen = Signal(int)
     """The number of a call."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.rows = StrandRows(theme, self)
-        self.setModel(self.rows)
-        self.setAccessibleName("Session: calls that share something with this one")
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setStyleSheet(_ALIGNED)
-        self.setWordWrap(False)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.rows = StrandRows(theme)
+        name = "Session: calls that share something with this one"
+        super().__init__(self.rows, name=name, parent=parent)
+        self.rows.setParent(self)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(_ROW)
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(Column.SHARED, QHeaderView.ResizeMode.Stretch)
-        header.setHighlightSections(False)
         self.clicked.connect(self._choose)
+        self.entered.connect(self._choose)
 
     def fit(self) -> None:
         """Is as high as its rows, and shares out its width."""
-        height = self.horizontalHeader().height() + _ROW * self.rows.rowCount()
-        self.setFixedHeight(height)
+        self.setFixedHeight(self.height_of_rows())
         width = _NARROW if self.viewport().width() < _LITTLE else _NUMBERS
         for column in list(Column)[1:]:
             self.setColumnWidth(column, width)
         self.setColumnHidden(Column.LAST, self.viewport().width() < _LITTLE)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter goes to the call that the current cell names."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self._choose(self.currentIndex())
-        else:
-            super().keyPressEvent(event)
 
     def _choose(self, index: QModelIndex) -> None:
         number = self.rows.number_at(index)
@@ -112,6 +90,9 @@ class SessionPanel(QWidget):
         self.list.reflowed.connect(self._fit)
         self.table = StrandTable(theme)
         self.table.chosen.connect(self.event_chosen)
+        self.tries = TryTable(theme, name="Session: tries of this message")
+        self.tries.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.tries.chosen.connect(self.event_chosen)
         self.told = label(tone="muted")
         self.told.setWordWrap(True)
         self.told.setContentsMargins(16, 8, 16, 8)
@@ -123,7 +104,7 @@ class SessionPanel(QWidget):
     def _assemble(self) -> None:
         inside = QWidget()
         column = QVBoxLayout(inside)
-        for part in (self.list, self.told, self.table):
+        for part in (self.list, self.told, self.tries, self.table):
             column.addWidget(part)
         column.addStretch(1)
         self._area = QScrollArea()
@@ -169,6 +150,7 @@ class SessionPanel(QWidget):
         """Changes the colours."""
         self.list.set_theme(theme)
         self.table.rows.set_theme(theme)
+        self.tries.rows.set_theme(theme)
 
     def resizeEvent(self, event: object) -> None:
         """Shares the room out anew."""
@@ -181,6 +163,8 @@ class SessionPanel(QWidget):
         row, found = self._prepared.event.row, self.surveyor.found
         self.table.rows.show_strands(row, found.strands)
         self.table.setVisible(bool(found.strands))
+        self.tries.show_tries(found.tries)
+        self.tries.setVisible(is_worth_telling(found.tries))
         looked = self.surveyor.progress
         self.told.setText("\n".join(self._told(looked)))
         self._fit()
@@ -200,3 +184,4 @@ class SessionPanel(QWidget):
     def _fit(self) -> None:
         self.list.setFixedHeight(self.list.height_of_cards_in(_HIGHEST))
         self.table.fit()
+        self.tries.setFixedHeight(self.tries.height_of_rows())

@@ -13,7 +13,7 @@ from debugger.findings import Severity, Verdict
 from debugger.window import icons
 from debugger.window.appearance import EDGE, interface_font
 from debugger.window.models.event_table import RIGHT_ALIGNED, EventTable
-from debugger.window.models.row_text import Batch, Column, Line, Tone
+from debugger.window.models.row_text import Batch, Column, Line, Tone, answer_word
 
 if TYPE_CHECKING:
     from debugger.window.theme import Theme
@@ -146,7 +146,7 @@ class EventDelegate(QStyledItemDelegate):
 
     def _paint_answer(self, painter: QPainter, room: QRect, shown: Line) -> int:
         """Draws that a fault was answered, at the right of the name; returns the width that takes."""
-        word = shown.row.answer.split()[0].rstrip(",")
+        word = answer_word(shown.row.answer)
         words = self._metrics[True].horizontalAdvance(word) + 4
         left = room.right() - words - ICON
         self._draw_icon(painter, left, room, "refresh-cw", self._severities[Severity.WARNING])

@@ -133,3 +133,16 @@ def test_a_batch_is_bracketed_by_its_neighbours() -> None:
 def test_a_call_without_an_event_is_spoken_by_its_type_alone() -> None:
     shown = row_text.line(replace(ROW, type="identify", name=None), None, None)
     assert ", identify, user u-42, " in row_text.sentence(shown)
+
+
+@pytest.mark.parametrize(
+    ("answer", "word"),
+    [
+        ("429 simulated", "429"),
+        ("200 simulated after 2 s", "200"),
+        ("connection dropped, simulated", "no answer"),
+        ("answer cut short, simulated", "cut short"),
+    ],
+)
+def test_a_simulated_answer_in_a_word(answer: str, word: str) -> None:
+    assert row_text.answer_word(answer) == word

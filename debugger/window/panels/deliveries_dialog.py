@@ -1,0 +1,248 @@
+"""Deliveries: what was tried more than once or did not arrive, with the tries of each, live beside the window."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QButtonGroup,
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from debugger.session.deliveries import DeliveryCounts, Standing
+from debugger.session.ledger import TROUBLED
+from debugger.window.appearance import EDGE, GRID
+from debugger.window.delivering import MOST_SHOWN, Deliveries
+from debugger.window.icons import icon
+from debugger.window.models.course import delivery as what_came_of
+from debugger.window.models.delivery_rows import (
+    ABOUT,
+    ICONS,
+    WORDS,
+    Column,
+    DeliveryRows,
+    colour_of,
+)
+from debugger.window.theme import Theme
+from debugger.window.widgets.empty_page import EmptyPage
+from debugger.window.widgets.labels import label
+from debugger.window.widgets.plain_table import PlainTable
+from debugger.window.widgets.try_table import TryTable
+
+_WIDTHS = {Column.STANDING: 160, Column.MESSAGE_ID: 240, Column.SOURCE: 170, Column.TRIES: 72}
+"""Pixels; the message takes what is left."""
+_ROOM_FOR_MESSAGE_ID = 820
+"""Pixels of a dialog in which there is room for it."""
+_NOTHING = "Nothing was tried twice, and nothing was lost"
+_NONE_YET = "No call was sent yet"
+_TEACH = (
+    "An SDK that is never refused shows nothing of how it tries again. Simulate faults answers 429, 500, late or "
+    "not at all; then each message that was sent more than once, or did not arrive, is listed here with all its "
+    "tries: the gaps between them, X-Retry-Count, and whether it arrived once, twice or never."
+)
+
+
+class DeliveriesDialog(QDialog):
+    """Beside the window, not before it; follows the session while it is open."""
+
+    event_chosen = Signal(int)
+    """The number of a call to go to."""
+    faults_wanted = Signal()
+
+    def __init__(self, deliveries: Deliveries, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Deliveries")
+        self.setMinimumSize(640, 420)
+        self.resize(960, 620)
+        self._deliveries = deliveries
+        self._theme = theme
+        self.kinds = QButtonGroup(self)
+        """Which of them are shown: all, or those that stand in one way."""
+        self.rows = DeliveryRows(theme, self)
+        self.table = PlainTable(self.rows, name="Deliveries: messages", parent=self)
+        self.tries = TryTable(theme, name="Deliveries: tries of the message", parent=self)
+        self.summary = label(tone="muted")
+        self.told = label(tone="strong")
+        self.told.setWordWrap(True)
+        self.empty = EmptyPage(self)
+        self.empty.setContentsMargins(6 * EDGE, 0, 6 * EDGE, 0)
+        self._faults = QPushButton("Simulate faults…", self)
+        self._pages = QStackedWidget(self)
+        self._set_up_tables()
+        self._lay_out()
+        self.kinds.idClicked.connect(self._choose_kind)
+        self.empty.chosen.connect(self.faults_wanted)
+        deliveries.changed.connect(self._show)
+        self._show()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draws everything in another theme's colours."""
+        self._theme = theme
+        self.rows.set_theme(theme)
+        self.tries.rows.set_theme(theme)
+        self._paint_kinds()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leaves out what there is no room for."""
+        super().resizeEvent(event)
+        self.table.setColumnHidden(Column.MESSAGE_ID, self.width() < _ROOM_FOR_MESSAGE_ID)
+
+    def _set_up_tables(self) -> None:
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.setIconSize(QSize(14, 14))
+        header = self.table.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header.setSectionResizeMode(Column.MESSAGE, QHeaderView.ResizeMode.Stretch)
+        for column, width in _WIDTHS.items():
+            self.table.setColumnWidth(column, width)
+        self.table.selectionModel().currentRowChanged.connect(self._select)
+        self.table.doubleClicked.connect(self._go_to_first)
+        self.table.entered.connect(self._go_to_first)
+        self.tries.chosen.connect(self.event_chosen)
+
+    def _lay_out(self) -> None:
+        below = QWidget(self)
+        column = QVBoxLayout(below)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.told.setContentsMargins(EDGE, 2 * GRID, EDGE, 2 * GRID)
+        column.addWidget(self.told)
+        column.addWidget(self.tries, 1)
+        halves = QSplitter(Qt.Orientation.Vertical, self)
+        halves.setChildrenCollapsible(False)
+        halves.addWidget(self.table)
+        halves.addWidget(below)
+        halves.setSizes([320, 200])
+        self._pages.addWidget(self.empty)
+        self._pages.addWidget(halves)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(self._head())
+        whole.addWidget(_line())
+        whole.addWidget(self._pages, 1)
+        whole.addWidget(_line())
+        whole.addLayout(self._foot())
+
+    def _head(self) -> QHBoxLayout:
+        head = QHBoxLayout()
+        head.setContentsMargins(EDGE, 3 * GRID, EDGE, 3 * GRID)
+        head.setSpacing(2 * GRID)
+        for number, standing in enumerate((None, *TROUBLED)):
+            button = QPushButton(self)
+            button.setCheckable(True)
+            button.setAutoDefault(False)
+            button.setToolTip("All of them" if standing is None else ABOUT[standing])
+            self.kinds.addButton(button, number)
+            head.addWidget(button)
+        self.kinds.button(0).setChecked(True)
+        head.addStretch(1)
+        self._paint_kinds()
+        return head
+
+    def _foot(self) -> QHBoxLayout:
+        foot = QHBoxLayout()
+        foot.setContentsMargins(EDGE, 3 * GRID, EDGE, 3 * GRID)
+        foot.setSpacing(2 * GRID)
+        self._faults.setAutoDefault(False)
+        self._faults.clicked.connect(self.faults_wanted)
+        close = QPushButton("Close", self)
+        close.setAutoDefault(False)
+        close.clicked.connect(self.close)
+        foot.addWidget(self.summary, 1)
+        foot.addWidget(self._faults)
+        foot.addWidget(close)
+        return foot
+
+    def _paint_kinds(self) -> None:
+        for number, standing in enumerate(TROUBLED, 1):
+            shade = colour_of(standing, self._theme)
+            self.kinds.button(number).setIcon(icon(ICONS[standing], shade, 14))
+
+    def _choose_kind(self, number: int) -> None:
+        self._deliveries.show_standing(TROUBLED if number == 0 else (TROUBLED[number - 1],))
+
+    def _select(self, now: QModelIndex) -> None:
+        shown = self.rows.at(now.row())
+        self._deliveries.choose(shown.delivery if shown else None)
+
+    def _go_to_first(self, index: QModelIndex) -> None:
+        if shown := self.rows.at(index.row()):
+            self.event_chosen.emit(shown.delivery.first)
+
+    def _show(self) -> None:
+        told, progress = self._deliveries.told, self._deliveries.progress
+        self._show_counts(told.counts)
+        place = self.table.verticalScrollBar().value()
+        self.rows.show_deliveries(told.shown)
+        self.table.verticalScrollBar().setValue(place)
+        self.summary.setText(_summary(told.counts, progress, shown=len(told.shown)))
+        trouble = sum(told.counts.of(standing) for standing in TROUBLED)
+        self._pages.setCurrentIndex(1 if trouble else 0)
+        self._faults.setVisible(bool(trouble))
+        if not trouble:
+            title = _NOTHING if told.counts.messages else _NONE_YET
+            if progress is not None:
+                title = "Looking through the session…"
+            self.empty.say(title, _TEACH, "Simulate faults…")
+        self._show_chosen()
+
+    def _show_chosen(self) -> None:
+        told = self._deliveries.told
+        chosen = told.chosen
+        row = -1 if chosen is None else self.rows.row_of(chosen)
+        if chosen is None or row < 0:
+            self.tries.show_tries(())
+            self.told.setText("Select a message to see its tries.")
+            return
+        if self.table.currentIndex().row() != row:
+            self.table.selectRow(row)
+        more = chosen.tries - len(told.tries)
+        rest = (
+            f" The first {len(told.tries):,} of {chosen.tries:,} tries are shown." if more else ""
+        )
+        self.told.setText(f"{what_came_of(told.tries)}{rest}" if told.tries else "")
+        self.tries.show_tries(told.tries)
+
+    def _show_counts(self, counts: DeliveryCounts) -> None:
+        trouble = sum(counts.of(standing) for standing in TROUBLED)
+        self._name(0, f"All {trouble:,}", enabled=True)
+        for number, standing in enumerate(TROUBLED, 1):
+            count = counts.of(standing)
+            self._name(number, f"{WORDS[standing]} {count:,}", enabled=bool(count))
+
+    def _name(self, number: int, text: str, *, enabled: bool) -> None:
+        button = self.kinds.button(number)
+        button.setText(text if number == 0 else f" {text}")
+        button.setAccessibleName(text)
+        button.setEnabled(enabled or button.isChecked())
+
+
+def _summary(counts: DeliveryCounts, progress: float | None, *, shown: int) -> str:
+    """How many messages there are, and what is not shown of them."""
+    if progress is not None:
+        return f"Looking through the session: {progress:.0%}"
+    messages = "1 message" if counts.messages == 1 else f"{counts.messages:,} messages"
+    parts = [f"{messages}, {counts.of(Standing.DELIVERED):,} delivered with their only try"]
+    if counts.without_id:
+        parts.append(f"{counts.without_id:,} calls without a messageId cannot be followed")
+    if shown == MOST_SHOWN:
+        parts.append(f"the {MOST_SHOWN:,} tried last are listed")
+    return "; ".join(parts)
+
+
+def _line() -> QFrame:
+    made = QFrame()
+    made.setObjectName("rule")
+    made.setFixedHeight(1)
+    made.setFrameShape(QFrame.Shape.NoFrame)
+    return made
