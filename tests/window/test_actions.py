@@ -16,7 +16,7 @@ from debugger.window.about import ShortcutSheet
 from debugger.window.action_table import ACTIONS
 from debugger.window.actions import in_menus, plain
 from debugger.window.main_window import MainWindow
-from tests.window.app_under_test import App
+from tests.window.app_under_test import PATIENCE, App
 
 
 def test_every_action_has_words_and_a_key() -> None:
@@ -66,12 +66,13 @@ def test_what_is_done_with_a_call_waits_for_one(
 
 
 def test_keys_fold_copy_and_turn_the_pages_of_the_call(
-    window: MainWindow, app: App, shown: Callable[[int], None]
+    window: MainWindow, app: App, shown: Callable[[int], None], qtbot: QtBot
 ) -> None:
     app.track("Order Completed", revenue="19.99")
     shown(1)
     window.pane.list.select(1)
     text = window.detail.payload.text
+    qtbot.waitUntil(lambda: "19.99" in text.toPlainText(), timeout=PATIENCE)
     press(window, "Ctrl+Shift+F")
     assert "… 1 item" in text.toPlainText()
     press(window, "Ctrl+Shift+E")
