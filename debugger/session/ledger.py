@@ -60,6 +60,8 @@ _KEYED = (
     "keyed AS MATERIALIZED (SELECT id, (SELECT min(other.id) FROM sources AS other "
     "WHERE other.write_key = sources.write_key) AS write_key FROM sources)"
 )
+# Copies are tried by the mirror, or tell of tries at another server: they are no tries of the call itself.
+_KEY = "keyed.write_key * CASE events.transport WHEN 'mirror' THEN -1 ELSE 1 END"
 # As `outcome_of` has it.
 _REFUSED = (
     "(answer LIKE '400%' OR answer LIKE '413%' "
@@ -68,12 +70,12 @@ _REFUSED = (
 _ACCEPTED = f"((answer = '' OR answer LIKE '200%') AND NOT {_REFUSED})"
 _ADD = (
     f"INSERT INTO deliveries WITH {_KEYED} "  # noqa: S608 - no captured text
-    "SELECT message_id, keyed.write_key, min(number), max(number), count(*), "
+    f"SELECT message_id, {_KEY}, min(number), max(number), count(*), "
     f"sum({_ACCEPTED}), sum({_REFUSED}) "
     "FROM events NOT INDEXED JOIN keyed ON keyed.id = source_id "
     "JOIN requests ON requests.id = request_id "
     "WHERE number BETWEEN :first AND :last AND message_id <> '' "
-    "GROUP BY message_id, keyed.write_key "
+    f"GROUP BY message_id, {_KEY} "
     "ON CONFLICT (message_id, write_key) DO UPDATE SET last = excluded.last, "
     "tries = tries + excluded.tries, accepted = accepted + excluded.accepted, "
     "refused = refused + excluded.refused"
@@ -81,8 +83,8 @@ _ADD = (
 _ADD_REPEATS = (
     f"INSERT INTO repeats WITH {_KEYED} SELECT deliveries.first, number "  # noqa: S608
     "FROM events NOT INDEXED JOIN keyed ON keyed.id = source_id "
-    "JOIN deliveries USING (message_id, write_key) "
-    "WHERE number BETWEEN :first AND :last AND number > deliveries.first AND message_id IN "
+    f"JOIN deliveries ON deliveries.message_id = events.message_id AND deliveries.write_key = {_KEY} "
+    "WHERE number BETWEEN :first AND :last AND number > deliveries.first AND events.message_id IN "
     "(SELECT message_id FROM deliveries INDEXED BY troubled "
     "WHERE (tries > 1 OR accepted <> 1) AND last BETWEEN :first AND :last)"
 )

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 
 import msgspec
 
+from debugger.events import Transport
 from debugger.session.outliers import drop_outliers
 from debugger.session.proving import prove
 from debugger.session.rebuilding import rebuild
 
+_TRANSPORTS = ", ".join(f"'{transport.value}'" for transport in Transport)
 _LOST = "This call cannot be read: the file was damaged here"
 _HALF = "Only the payload could be read: the file was damaged here"
 _NO_PAYLOAD = "The payload cannot be read: the file was damaged here"
@@ -55,7 +57,7 @@ def mend(connection: sqlite3.Connection) -> Mended:
 def _drop_what_no_row_can_be(connection: sqlite3.Connection) -> None:
     """Rows whose bytes were damaged such that a reader would refuse the session for them."""
     connection.execute(
-        "DELETE FROM events WHERE transport NOT IN ('http', 'websocket') "
+        f"DELETE FROM events WHERE transport NOT IN ({_TRANSPORTS}) "  # noqa: S608 - words of our own
         "OR verdict NOT IN ('kept', 'dropped', 'rejected') "
         "OR received_at NOT BETWEEN 0 AND 253402300799999999 "
         "OR min(errors, warnings, advice, silenced, payload_size) < 0 "
@@ -68,7 +70,7 @@ def _drop_what_no_row_can_be(connection: sqlite3.Connection) -> None:
     )
     connection.execute("UPDATE payloads SET findings = '[]' WHERE NOT json_valid(findings)")
     connection.execute(
-        "DELETE FROM requests WHERE NOT json_valid(headers) OR transport NOT IN ('http', 'websocket')"
+        f"DELETE FROM requests WHERE NOT json_valid(headers) OR transport NOT IN ({_TRANSPORTS})"  # noqa: S608
     )
 
 

@@ -42,12 +42,14 @@ def sent() -> Callable[..., Recording]:
         key: str = "",
         library: str = "analytics.js",
         at: int = 1_000_000,
+        *,
+        transport: Transport = Transport.HTTP,
         **headers: str,
     ) -> Recording:
         call = CALL | {"messageId": message_id, "context": {"library": {"name": library}}}
         arrival = Arrival(
             received_at=at,
-            transport=Transport.HTTP,
+            transport=transport,
             method="POST",
             path=f"/v1/track?writeKey={key}",
             headers=tuple((name.replace("_", "-"), text) for name, text in headers.items()),
@@ -69,6 +71,18 @@ def written(path: Path, recordings: Sequence[Recording]) -> Path:
 
 def followed(ledger: Ledger, newest: int | None = None) -> list[float]:
     return list(ledger.follow(newest))
+
+
+def test_a_copy_is_no_try_of_the_call_itself(
+    tmp_path: Path, sent: Callable[..., Recording]
+) -> None:
+    copy = sent("m", key="wk", transport=Transport.MIRROR)
+    path = written(tmp_path / "copies.tdsession", [sent("m", key="wk"), copy, sent("n"), copy])
+    with closing(Ledger.open(path)) as ledger:
+        followed(ledger)
+        (twice,) = ledger.newest(9)  # the mirror sent it again, for want of an answer
+        assert [each.number for each in ledger.tries(twice.delivery)] == [2, 4]
+        assert twice.delivery.standing is Standing.TWICE
 
 
 def test_the_tries_of_a_message_with_their_gaps_and_answers(

@@ -7,6 +7,7 @@ import random
 import struct
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from debugger.errors import NotASessionError, SessionError
-from debugger.events import Recording
+from debugger.events import Recording, Transport
 from debugger.query import parse
 from debugger.session import schema
 from debugger.session.marks import Mark
@@ -31,10 +32,13 @@ CALLS = SINGLES + 3 * BATCHES + 1
 
 @pytest.fixture(scope="module")
 def recorded(tmp_path_factory: pytest.TempPathFactory, post: Post) -> bytes:
-    """A session of single calls, batches and one call of a megabyte."""
+    """A session of single calls that came in every way, batches and one call of a megabyte."""
+    ways = list(Transport)
     writer = SessionWriter.open(tmp_path_factory.mktemp("whole") / "one.tdsession")
     for number in range(SINGLES):
-        writer.append([post({"type": "track", "event": f"One {number}", "n": "x" * 3000})])
+        single = post({"type": "track", "event": f"One {number}", "n": "x" * 3000})
+        request = replace(single.request, transport=ways[number % len(ways)])
+        writer.append([replace(single, request=request)])
     for number in range(BATCHES):
         calls = [{"type": "track", "event": f"Batched {number}", "userId": "u"}] * 3
         writer.append([post({"batch": calls}, path="/v1/batch")])
