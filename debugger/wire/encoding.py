@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
+
+import brotli
 
 MOST_INFLATED = 64 * 1024 * 1024
 """Bytes."""
@@ -45,13 +48,13 @@ def inflate(body: bytes, content_encoding: str, *, most: int = MOST_INFLATED) ->
         coding = "gzip"
     if coding == "identity" or not body:
         return Inflated(body, "identity")
-    if coding not in ("gzip", "deflate"):
+    if coding not in _UNDO:
         return Inflated(
             body, "identity", f"the content coding {content_encoding} is not one Segment takes"
         )
     try:
-        inflated = _gunzip(body, most) if coding == "gzip" else _undeflate(body, most)
-    except zlib.error as error:
+        inflated = _UNDO[coding](body, most)
+    except (zlib.error, brotli.error) as error:
         reason = str(error).rpartition(": ")[2]
         return Inflated(body, "identity", f"the body does not inflate as {coding}: {reason}")
     except TooLargeError:
@@ -93,3 +96,21 @@ def _member(data: bytes, window: int, most: int) -> tuple[bytes, bytes]:
     if not decompressor.eof:
         raise zlib.error("the compressed data ends early")
     return inflated, decompressor.unused_data
+
+
+def _unbrotli(body: bytes, most: int) -> bytes:
+    decompressor = brotli.Decompressor()
+    inflated: bytes = decompressor.process(body, output_buffer_limit=most + 1)
+    if len(inflated) > most:
+        raise TooLargeError
+    if not decompressor.is_finished():
+        raise zlib.error("the compressed data ends early")
+    return inflated
+
+
+_UNDO: dict[str, Callable[[bytes, int], bytes]] = {
+    "gzip": _gunzip,
+    "deflate": _undeflate,
+    "br": _unbrotli,
+}
+"""Segment's documentation names gzip; the others come from clients and proxies that compress on their own."""

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
+import brotli
 import pytest
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import connect as connect_websocket
@@ -103,6 +104,7 @@ def connect_to(sink: RunningSink) -> socket.socket:
 BOMBS = {
     "gzip": gzip.compress(bytes(200 * MEGABYTE)),
     "deflate": zlib.compress(bytes(200 * MEGABYTE)),
+    "br": brotli.compress(bytes(200 * MEGABYTE), quality=1),
 }
 
 

@@ -8,6 +8,7 @@ import zlib
 from base64 import b64encode
 from collections.abc import Iterator
 
+import brotli
 import httpx
 import pytest
 
@@ -72,6 +73,7 @@ ENCODED: list[tuple[bytes, dict[str, str]]] = [
     (gzip.compress(TRACK), {"content-encoding": "gzip"}),
     (gzip.compress(TRACK), {"content-type": "application/x-www-form-urlencoded"}),
     (zlib.compress(TRACK), {"content-encoding": "deflate"}),
+    (brotli.compress(TRACK), {"content-encoding": "br"}),
     (TRACK, {"content-type": "text/plain"}),
     (TRACK, {"content-type": ""}),
     (TRACK, {"connection": "upgrade, http2-settings", "upgrade": "h2c", "http2-settings": ""}),

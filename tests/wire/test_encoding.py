@@ -6,7 +6,9 @@ import gzip
 import time
 import tracemalloc
 import zlib
+from collections.abc import Callable
 
+import brotli
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -34,6 +36,7 @@ def raw_deflate(data: bytes) -> bytes:
         (gzip.compress(BODY) + b"\0\0\0", "gzip", "gzip"),
         (zlib.compress(BODY), "deflate", "deflate"),
         (raw_deflate(BODY), "deflate", "deflate"),
+        (brotli.compress(BODY), "br", "br"),
     ],
 )
 def test_what_sdks_send_is_inflated(sent: bytes, named: str, encoding: str) -> None:
@@ -46,7 +49,10 @@ def test_what_sdks_send_is_inflated(sent: bytes, named: str, encoding: str) -> N
     ("sent", "named", "problem"),
     [
         (gzip.compress(gzip.compress(BODY)), "gzip, gzip", "2 content codings"),
-        (BODY, "br", "the content coding br is not one"),
+        (BODY, "zstd", "the content coding zstd is not one"),
+        (BODY, "br", "does not inflate as br"),
+        (brotli.compress(BODY)[:-4], "br", "ends early"),
+        (brotli.compress(BODY) + b"more", "br", "does not inflate as br"),
         (BODY, "gzip", "does not inflate as gzip"),
         (gzip.compress(BODY)[:-4], "gzip", "ends early"),
         (gzip.compress(BODY) + b"more", "gzip", "does not inflate as gzip"),
@@ -66,13 +72,21 @@ def test_an_empty_body_is_not_compressed_whatever_the_header_says() -> None:
     assert inflate(b"", "gzip").problem == ""
 
 
-def test_a_bomb_costs_no_more_than_its_cap() -> None:
+BOMBS: dict[str, Callable[[bytes], bytes]] = {
+    "gzip": gzip.compress,
+    "deflate": zlib.compress,
+    "br": lambda data: brotli.compress(data, quality=1),
+}
+
+
+@pytest.mark.parametrize("coding", BOMBS)
+def test_a_bomb_costs_no_more_than_its_cap(coding: str) -> None:
     megabyte = 1024 * 1024
-    bomb = gzip.compress(b"\0" * (200 * megabyte), 9)
+    bomb = BOMBS[coding](bytes(200 * megabyte))
     started = time.monotonic()
     tracemalloc.start()
 
-    inflated = inflate(bomb, "gzip", most=16 * megabyte)
+    inflated = inflate(bomb, coding, most=16 * megabyte)
 
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
