@@ -120,6 +120,8 @@ class BoundedHttpProtocol(HttpToolsProtocol):
     def connection_lost(self, exc: Exception | None) -> None:
         self._stop_deadline()
         self._unread.stop()
+        if self._reading_headers and not self._discarding:
+            self._observer.see(Kind.HALF_OPEN, detail=self._elsewhere())
         super().connection_lost(exc)
         while self.pipeline:  # what came whole is stored, though nobody waits for the answer
             cycle, app = self.pipeline.pop()
@@ -292,6 +294,7 @@ class BoundedHttpProtocol(HttpToolsProtocol):
             self._refused(f"headers not complete after {self._limits.header_seconds:g} s")
         kind = Kind.HALF_OPEN if self._reading_headers else Kind.SILENT
         self._observer.see(kind, detail=self._elsewhere())
+        self._discarding = True
         self.transport.close()
 
     def _cut_unread(self) -> None:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
+from time import monotonic, sleep
 
 import pytest
 
@@ -120,6 +121,13 @@ class SinkInThread:
         with self._sees:
             assert self._sees.wait_for(lambda: all(self._seen[kind] for kind in kinds), PATIENCE)
             return Counter(self._seen)
+
+    def wait_until(self, state: Callable[[], bool]) -> None:
+        """Waits until `state` holds."""
+        end = monotonic() + PATIENCE
+        while not state():
+            assert monotonic() < end
+            sleep(0.01)
 
     def _see(self) -> None:
         with self._sees:

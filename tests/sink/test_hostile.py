@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import socket
 import sys
-import time
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -88,7 +87,7 @@ def test_a_flood_costs_little_memory_and_nobody_else(sinks: RunningSink, flood: 
         hostile.sendall(opening)
         if opening.startswith(UPGRADE):
             hostile.recv(1000)
-        assert poured(hostile, again) > 256 * 1024
+        assert poured(hostile, again) >= len(again)
         assert memory(sinks) - before < MOST_MORE
         with connect_to(sinks) as app:
             app.sendall(request(TRACK))
@@ -185,13 +184,6 @@ def test_a_websocket_that_does_not_read_is_cut(limited: Limited) -> None:
         sink.seen_once(Kind.NOT_READING)
 
 
-def wait_for(state: Callable[[], bool]) -> None:
-    end = time.monotonic() + PATIENCE
-    while not state():
-        assert time.monotonic() < end
-        time.sleep(0.01)
-
-
 def test_headers_that_drip_and_silence_are_named(limited: Limited) -> None:
     sink = limited(header_seconds=0.2)
     with connect(sink) as silent, connect(sink) as half_open:
@@ -241,7 +233,7 @@ def test_a_flood_of_connections_is_answered_and_room_is_there_once_it_ends(
             app.sendall(request(TRACK))
             return answer(app)[0] == 200
 
-    wait_for(has_room)
+    sink.wait_until(has_room)
 
 
 def test_requests_that_came_whole_are_stored_though_their_sender_has_gone(
