@@ -16,6 +16,7 @@ from debugger.payload.text import visible
 COMMANDS = {
     "serve": "record without a window",
     "check": "judge a session or a file of payloads",
+    "compare": "say what differs between two sessions, or two calls",
     "deliveries": "say what became of each message: tries, gaps, lost or twice",
     "export": "write a session as NDJSON, CSV, HAR, a report, code and more, private data masked",
     "sessions": "list the kept sessions, and delete the old ones by a rule",

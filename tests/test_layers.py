@@ -27,6 +27,8 @@ MAY_IMPORT = {
     "spec": VOCABULARY,
     "policy": VOCABULARY | {"spec"},
     "expectations": VOCABULARY | {"spec"},
+    "comparing": VOCABULARY
+    | {"spec", "expectations"},  # values are shown, and are the same, as there
     "query": VOCABULARY,
     "session": VOCABULARY | {"wire", "spec", "policy", "query"},
     "sources": VOCABULARY | {"wire", "connection", "spec", "session"},
@@ -55,6 +57,7 @@ MAY_IMPORT = {
     | {
         "browser_sdk",
         "certificates",
+        "comparing",
         "connection",
         "demo",
         "expectations",
@@ -139,6 +142,7 @@ def test_no_file_is_long(module: Path) -> None:
         "serve",
         "deliveries",
         "check",
+        "compare",
         "demo",
         "export",
         "sessions",

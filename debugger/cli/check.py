@@ -4,28 +4,19 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from io import BufferedReader
 from itertools import chain, islice
 from pathlib import Path
-from typing import BinaryIO, TextIO
+from typing import TextIO
 
-from debugger import expectations, spec
-from debugger.cli import filter_option, payload_file, policy_option, terminal
-from debugger.cli.reports import STDIN, Checking, Judged, Tally, formats
-from debugger.errors import PayloadFileError
-from debugger.events import Message
+from debugger import expectations
+from debugger.cli import filter_option, policy_option, terminal
+from debugger.cli.judged_file import JudgedMessage, judged
+from debugger.cli.reports import Checking, Judged, Tally, formats
 from debugger.expectations import Call, Expectation, Expectations
-from debugger.findings import Finding, Severity
+from debugger.findings import Severity
 from debugger.query import Node
 from debugger.query.holding import holds
-from debugger.session.judging import SessionJudge
-from debugger.session.reader import SessionReader
-from debugger.session.recording import name_of
-from debugger.session.rejudging import message_of
-from debugger.session.rows import StoredEvent
 from debugger.session.subjects import subject_of
 
 Expected = tuple[Expectation | expectations.Sequence, ...]
@@ -40,22 +31,6 @@ class Destination:
 
     output: TextIO
     format: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """One message of the file."""
-
-    message: Message
-    line: int | None = None
-    """None in a session, which has none."""
-    request: int = 0
-    """Number of its request, where that is known."""
-    failed: bool = False
-    """Whether a simulated fault told its sender that it had not arrived."""
-    stored: StoredEvent | None = None
-    named: str = ""
-    """What the person calls its source."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -128,56 +103,48 @@ def report_on(  # noqa: PLR0913 - what a report is made of
     tally = Tally()
     fail_on = None if arguments.fail_on == _NEVER else Severity[arguments.fail_on.upper()]
     checking = Checking(file=name, fail_on=fail_on, expectations=str(arguments.expect or ""))
-    judge = SessionJudge(policy_option.policy_of(arguments))
+    policy = policy_option.policy_of(arguments)
     held = Expectations(expected)
     terminal.show_what_cannot_be_encoded(to.output)
-    with _messages(name, first) as messages, terminal.until_reader_leaves():
+    with judged(name, policy, first=first) as messages, terminal.until_reader_leaves():
         report = formats()[to.format].report(to.output, checking)
         begun = list(islice(messages, 1))  # what cannot be read is told before anything is written
         report.start()
-        for number, read in enumerate(chain(begun, messages), start=first):
-            findings = judge.findings(
-                read.message,
-                spec.inspect(read.message),
-                number=number,
-                request=read.request or read.line or number,
-                failed=read.failed,
-            )
-            judge.keep()
-            if query is None or _is_found(query, read, findings, number):
-                tally.add(findings)
-                held.see(_call(read, findings, number))
-                report.event(_judged(number, read.line, read.message, findings))
+        for each in chain(begun, messages):
+            if query is None or _is_found(query, each):
+                tally.add(each.findings)
+                held.see(_call(each))
+                report.event(_reported(each))
         tally.outcomes = held.outcomes()
         report.end(tally)
     return int(bool(tally.unmet) or _fails(tally, fail_on))
 
 
-def _is_found(query: Node, read: _Read, findings: tuple[Finding, ...], number: int) -> bool:
+def _is_found(query: Node, each: JudgedMessage) -> bool:
     subject = subject_of(
-        read.message,
-        findings,
-        number=number,
-        request=read.request or read.line or number,
-        stored=read.stored,
-        named=read.named,
+        each.message,
+        each.findings,
+        number=each.number,
+        request=each.request,
+        stored=each.stored,
+        named=each.named,
     )
     return holds(query, subject)
 
 
-def _call(read: _Read, findings: tuple[Finding, ...], number: int) -> Call:
+def _call(each: JudgedMessage) -> Call:
     return Call.of(
-        read.message, findings, number=number, name=name_of(read.message), failed=read.failed
+        each.message, each.findings, number=each.number, name=each.name, failed=each.failed
     )
 
 
-def _judged(number: int, line: int | None, message: Message, findings: Sequence[Finding]) -> Judged:
+def _reported(each: JudgedMessage) -> Judged:
     return Judged(
-        number=number,
-        line=line,
-        message=message,
-        findings=tuple(finding for finding in findings if not finding.silenced),
-        silenced=tuple(finding for finding in findings if finding.silenced),
+        number=each.number,
+        line=each.line,
+        message=each.message,
+        findings=tuple(finding for finding in each.findings if not finding.silenced),
+        silenced=tuple(finding for finding in each.findings if finding.silenced),
     )
 
 
@@ -185,41 +152,3 @@ def _fails(tally: Tally, fail_on: Severity | None) -> bool:
     if fail_on is None:
         return False
     return any(count for severity, count in tally.findings.items() if severity >= fail_on)
-
-
-@contextmanager
-def _messages(name: str, first: int) -> Iterator[Iterator[_Read]]:
-    if name == STDIN:
-        yield _lines(sys.stdin.buffer, "stdin")
-        return
-    path = Path(name)
-    with _opened(path) as file:
-        if not file.peek(len(_SQLITE)).startswith(_SQLITE):
-            yield _lines(file, name)
-            return
-    with closing(SessionReader.open(path)) as reader:
-        names = reader.source_names()
-        yield (
-            _Read(
-                message_of(event),
-                request=event.row.request_id,
-                failed=event.request.failed,
-                stored=event,
-                named=names.get(event.source, ""),
-            )
-            for event in reader.events(first, reader.newest())
-        )
-
-
-def _lines(file: BinaryIO, name: str) -> Iterator[_Read]:
-    return (_Read(message, line=line) for line, message in payload_file.messages(file, name))
-
-
-def _opened(path: Path) -> BufferedReader:
-    try:
-        return path.open("rb")
-    except OSError as error:
-        raise PayloadFileError(
-            f"{path} cannot be read: {error.strerror or error}.",
-            "Name a session or a file of payloads, or - for stdin.",
-        ) from error

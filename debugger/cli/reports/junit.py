@@ -10,13 +10,13 @@ import shutil
 from collections.abc import Sequence
 from tempfile import SpooledTemporaryFile
 from typing import TextIO
-from xml.sax.saxutils import escape, quoteattr
 
 from debugger.cli.reports.report import STDIN, Checking, Judged, Tally
+from debugger.cli.reports.xml_text import attribute, text
 from debugger.events import Message
 from debugger.expectations import Outcome
 from debugger.findings import Finding, Verdict
-from debugger.payload.text import elided, visible
+from debugger.payload.text import elided
 
 NAME = "junit"
 
@@ -40,8 +40,8 @@ class JUnitReport:
 
     def event(self, judged: Judged) -> None:
         """`<testcase classname="calls.ndjson" name="event 3: track Order Completed" time="0">`."""
-        name = _attribute(f"event {judged.number}: {_label(judged.message)}")
-        case = f'  <testcase classname={_attribute(self._suite)} name={name} time="0"'
+        name = attribute(f"event {judged.number}: {_label(judged.message)}")
+        case = f'  <testcase classname={attribute(self._suite)} name={name} time="0"'
         failing = [each for each in judged.findings if self._checking.fails(each)]
         others = [each for each in judged.findings if not self._checking.fails(each)]
         self._failures += bool(failing)
@@ -53,7 +53,7 @@ class JUnitReport:
         counts = _counts(tally.events, self._failures)
         expected, unmet = len(tally.outcomes), len(tally.unmet)
         of_all = _counts(tally.events + expected, self._failures + unmet)
-        name = _attribute(self._suite)
+        name = attribute(self._suite)
         self._output.write(
             '<?xml version="1.0" encoding="UTF-8"?>\n'
             f'<testsuites name="track-debugger check" {of_all}>\n <testsuite name={name} {counts}>\n'
@@ -71,10 +71,10 @@ class JUnitReport:
         self._output.write("</testsuites>\n")
 
     def _write_expectations(self, outcomes: Sequence[Outcome], counts: str) -> None:
-        suite = _attribute(self._expectations)
+        suite = attribute(self._expectations)
         self._output.write(f" <testsuite name={suite} {counts}>\n")
         for outcome in outcomes:
-            name = _attribute(elided(outcome.title, _LONGEST_NAME))
+            name = attribute(elided(outcome.title, _LONGEST_NAME))
             case = f'  <testcase classname={suite} name={name} time="0"'
             self._output.write(f"{case}/>\n" if outcome.met else f"{case}>\n{_unmet(outcome)}")
         self._output.write(" </testsuite>\n")
@@ -98,8 +98,8 @@ def _counts(tests: int, failures: int) -> str:
 
 
 def _unmet(outcome: Outcome) -> str:
-    lines = "\n".join(_text(line) for line in outcome.explanation())
-    said = f'type="expectation-not-met" message={_attribute(outcome.sentence)}'
+    lines = "\n".join(text(line) for line in outcome.explanation())
+    said = f'type="expectation-not-met" message={attribute(outcome.sentence)}'
     return f"   <failure {said}>{lines}</failure>\n  </testcase>\n"
 
 
@@ -107,7 +107,7 @@ def _failure(judged: Judged, findings: Sequence[Finding]) -> str:
     if not findings:
         return ""
     worst = max(findings, key=lambda finding: finding.severity)
-    attributes = f"type={_attribute(worst.rule)} message={_attribute(_sentence(worst))}"
+    attributes = f"type={attribute(worst.rule)} message={attribute(_sentence(worst))}"
     return f"   <failure {attributes}>{_lines(judged, findings)}</failure>\n"
 
 
@@ -118,22 +118,10 @@ def _output(judged: Judged, findings: Sequence[Finding]) -> str:
 def _lines(judged: Judged, findings: Sequence[Finding]) -> str:
     where = f"line {judged.line}: " if judged.line else ""
     return "\n".join(
-        _text(f"{where}{each.severity.word} {each.rule} {_sentence(each)} {each.remedy}".rstrip())
+        text(f"{where}{each.severity.word} {each.rule} {_sentence(each)} {each.remedy}".rstrip())
         for each in findings
     )
 
 
 def _sentence(finding: Finding) -> str:
     return f"{finding.pointer}: {finding.message}" if finding.pointer else finding.message
-
-
-def _attribute(text: str) -> str:
-    return _ascii(quoteattr(visible(text)))
-
-
-def _text(text: str) -> str:
-    return _ascii(escape(visible(text)))
-
-
-def _ascii(text: str) -> str:
-    return text.encode("ascii", "xmlcharrefreplace").decode("ascii")

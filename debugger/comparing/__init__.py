@@ -1,0 +1,1 @@
+"""What differs between two calls, and between two sessions: last release against this one."""
