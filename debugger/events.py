@@ -29,6 +29,10 @@ class Transport(StrEnum):
     """A copy that the app made of what it delivers elsewhere: over WebSocket, or posted."""
 
 
+FRAME = "FRAME"
+"""What a WebSocket frame has for a method."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Arrival:
     """One HTTP request or WebSocket frame exactly as it came, before anything has read it."""
@@ -88,6 +92,11 @@ class Request:
     between, the body is whole again, byte for byte."""
     answer: str = ""
     """How it was answered, where that was a fault simulated on purpose: `429 simulated`."""
+
+    @property
+    def is_frame(self) -> bool:
+        """Whether it came over WebSocket, so that its headers are those of the handshake."""
+        return self.method == FRAME
 
     @property
     def failed(self) -> bool:

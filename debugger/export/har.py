@@ -16,7 +16,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 import msgspec
 
-from debugger.events import Request, Transport
+from debugger.events import Request
 from debugger.export.about import program
 from debugger.export.content import Content
 from debugger.export.line import timestamp
@@ -73,7 +73,7 @@ def _entry(events: list[StoredEvent]) -> dict[str, object]:
             "receive": 0,
         },
         "comment": "; ".join(f"{key}: {value}" for key, value in shown.items() if value),
-        "_resourceType": "websocket" if request.transport is Transport.WEBSOCKET else "fetch",
+        "_resourceType": "websocket" if request.is_frame else "fetch",
         "_events": [event.row.number for event in events],
         "_findings": _encodable(findings),
     }
@@ -90,7 +90,7 @@ def _told(events: list[StoredEvent]) -> dict[str, str]:
 def _request(request: Request, events: list[StoredEvent]) -> dict[str, object]:
     host = next((value for name, value in request.headers if name == "host"), "localhost")
     address = f"http://{host}{request.path}"
-    method = "GET" if request.transport is Transport.WEBSOCKET else request.method
+    method = "GET" if request.is_frame else request.method
     made: dict[str, object] = {
         "method": storable(method),
         "url": storable(address),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from debugger.events import Transport, failed
+from debugger.events import failed
 from debugger.findings import Verdict
 from debugger.session.rejudging import message_of
 from debugger.session.rows import Row, StoredEvent
@@ -145,5 +145,4 @@ def _ordinary(event: StoredEvent) -> str:
         return "200"
     request = event.request
     unknown = match(request.method, request.path).kind is RouteKind.UNKNOWN
-    over_websocket = event.row.transport is Transport.WEBSOCKET
-    return "error" if over_websocket else "404" if unknown else "400"
+    return "error" if request.is_frame else "404" if unknown else "400"

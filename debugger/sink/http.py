@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from debugger.connection.seen import Kind
-from debugger.events import Arrival, Transport
+from debugger.events import FRAME, Arrival, Transport
 from debugger.sink import pages, scripts
 from debugger.sink.answering import cut_short, drop, write_answer
 from debugger.sink.attributing import Senders
@@ -24,7 +24,7 @@ from debugger.wire import answers, keys
 from debugger.wire.answers import Answer
 from debugger.wire.client import library
 from debugger.wire.faults import Fault, FaultKind
-from debugger.wire.routes import FRAME, Route, RouteKind, masked_path, match
+from debugger.wire.routes import Route, RouteKind, masked_path, match
 
 Scope = MutableMapping[str, Any]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]

@@ -25,7 +25,7 @@ from itertools import zip_longest
 from typing import Any
 
 from debugger.connection.seen import Kind
-from debugger.events import Event, Problem, Transport
+from debugger.events import FRAME, Event, Problem, Transport
 from debugger.sink.body import Receive
 from debugger.sink.faulting import Faulting
 from debugger.sink.http import Scope, Send, arrival_of, target
@@ -36,7 +36,7 @@ from debugger.sink.websocket_protocol import WholeFrameProtocol
 from debugger.wire import answers, keys
 from debugger.wire.answers import Answer
 from debugger.wire.faults import Fault, FaultKind
-from debugger.wire.routes import FRAME, RouteKind, match
+from debugger.wire.routes import RouteKind, match
 
 _AHEAD = 256
 """Frames that are taken in before the first of them is answered."""

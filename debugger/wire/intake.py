@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from urllib.parse import parse_qs
 
-from debugger.events import Arrival, CallType, Message, Problem, Request, Source, Transport
+from debugger.events import FRAME, Arrival, CallType, Message, Problem, Request, Source, Transport
 from debugger.payload.parse import decode, parse
 from debugger.wire import batch, client, headers, keys
 from debugger.wire.encoding import Inflated, inflate
 from debugger.wire.message import message_from
-from debugger.wire.routes import FRAME, RouteKind, masked_path, match
+from debugger.wire.routes import RouteKind, masked_path, match
 
 MOST_MESSAGE_BYTES = 32 * 1024
 """Of a call sent alone (Spec: HTTP API, "Max request size")."""

@@ -8,11 +8,8 @@ from enum import Enum, auto
 from functools import lru_cache
 from urllib.parse import unquote
 
-from debugger.events import CallType
+from debugger.events import FRAME, CallType
 from debugger.wire import keys
-
-FRAME = "FRAME"
-"""The method of a WebSocket frame."""
 
 
 class RouteKind(Enum):
@@ -112,7 +109,7 @@ def match(method: str, path: str) -> Route:
     )
     if route.kind in _WITH_KEY:
         return Route(route.kind, key=unquote(segments[-2]))
-    if route is _UNKNOWN and method not in ("POST", "FRAME"):
+    if route is _UNKNOWN and method not in ("POST", FRAME):
         return Route(RouteKind.UNKNOWN, match("POST", path).call_type)
     return route
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
 
+from debugger.events import FRAME, Transport
 from debugger.export import html
 from debugger.redaction import Redaction
 from debugger.session.rows import StoredEvent
@@ -129,3 +131,11 @@ def test_har_of_a_part_of_a_request_says_so(recorded: Record) -> None:
     entry = json.loads(written("har", recorded(batch)[:1]))["log"]["entries"][0]
     assert entry["request"]["postData"]["text"] == '{"type":"track","event":"A b","userId":"u-1"}'
     assert "1 messages of this request were not exported" in entry["comment"]
+
+
+@pytest.mark.parametrize("transport", [Transport.WEBSOCKET, Transport.MIRROR])
+def test_har_of_a_frame_is_the_handshake(recorded: Record, transport: Transport) -> None:
+    (event,) = recorded(b'{"type": "track", "event": "Walk Booked"}', path="/v1/mirror")
+    frame = replace(event, request=replace(event.request, transport=transport, method=FRAME))
+    entry = json.loads(written("har", [frame]))["log"]["entries"][0]
+    assert (entry["request"]["method"], entry["_resourceType"]) == ("GET", "websocket")

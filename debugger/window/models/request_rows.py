@@ -9,7 +9,6 @@ from datetime import UTC, datetime
 from debugger.events import Transport
 from debugger.payload.text import visible
 from debugger.session.rows import StoredEvent
-from debugger.wire.routes import FRAME
 
 _TRANSPORTS = {
     Transport.HTTP: "HTTP",
@@ -34,7 +33,7 @@ def request_rows(event: StoredEvent) -> Iterator[RequestRow]:
     yield RequestRow(name="Method", value=visible(request.method))
     yield RequestRow(name="Path", value=visible(request.path))
     yield RequestRow(name="Transport", value=_TRANSPORTS[request.transport])
-    if request.transport is Transport.MIRROR and request.method == FRAME:
+    if request.transport is Transport.MIRROR and request.is_frame:
         yield RequestRow(name="Payload", value=_MIRRORED)
     yield RequestRow(name="Received", value=_local(request.received_at))
     yield RequestRow(name="Received, UTC", value=_utc(request.received_at))
