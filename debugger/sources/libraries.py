@@ -33,7 +33,7 @@ def can_ask(library: str, client: str, *, rudder: bool) -> bool:
     """
     if library in words("client_libraries", "names"):
         return ("rudder" in library.lower()) == rudder
-    return bool(library) and library == client.partition(" ")[0]
+    return library == client.partition(" ")[0]
 
 
 @cache

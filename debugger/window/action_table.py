@@ -116,6 +116,10 @@ ACTIONS = (
         tip="Show the selected call's payload and findings beside the list",
     ),
     ActionSpec(
+        id="reveal-keys", menu="&View", text="Reveal &write keys", key="Ctrl+Alt+K", checkable=True,
+        tip="Show write keys whole, in this window, until it is switched off or another session is opened",
+    ),
+    ActionSpec(
         id="theme-system", menu="&View", text="Theme: as the &system", key="Ctrl+Alt+0",
         checkable=True, group="theme", starts_section=True, tip="Light or dark, as the system is",
     ),

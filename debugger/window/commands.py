@@ -61,6 +61,7 @@ class Commands:
             "newest": lambda: self._window.pane.list.follow(),  # noqa: PLW0108
             "show-cleared": self.show_cleared,
             "details": self.toggle_details,
+            "reveal-keys": self.reveal_or_mask_keys,
             "theme-system": lambda: self._choose_theme(ThemeChoice.SYSTEM),
             "theme-light": lambda: self._choose_theme(ThemeChoice.LIGHT),
             "theme-dark": lambda: self._choose_theme(ThemeChoice.DARK),
@@ -243,6 +244,11 @@ class Commands:
         wanted = self._window.actions_by_id["details"].isChecked()
         self._window.settings.keep("details", int(wanted))
         self.show_or_hide_details()
+
+    def reveal_or_mask_keys(self) -> None:
+        """Shows write keys whole in this window, or masked again; it is not remembered."""
+        wanted = self._window.actions_by_id["reveal-keys"].isChecked()
+        self._window.detail.reveal_keys(wanted=wanted)
 
     def show_or_hide_details(self) -> None:
         """Shows the details where they are wanted and there are calls to select."""

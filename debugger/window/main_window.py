@@ -189,6 +189,7 @@ class MainWindow(QMainWindow):
         self.pane.connect_page.language_changed.connect(
             lambda name: self.settings.keep("connect/language", name)
         )
+        self.detail.offer(self.actions_by_id["reveal-keys"])
         self.detail.session.event_chosen.connect(self.commands.go_to)
         self.detail.session.surveyor.failed.connect(self._show_trouble)
         self.live.changed.connect(self._survey)
@@ -240,6 +241,8 @@ class MainWindow(QMainWindow):
         """Reads the session that is captured into, if it is another one than before."""
         self.notices.withdraw(notices.PORT)
         if self.live.reader is None or self.live.reader.path != session:
+            if self.actions_by_id["reveal-keys"].isChecked():  # that was for the other session
+                self.actions_by_id["reveal-keys"].trigger()
             try:
                 self.live.open(session)
             except SessionError as error:

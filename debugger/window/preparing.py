@@ -35,9 +35,9 @@ class Preparing(QObject):
         """Whether the event asked for last is still being prepared."""
         return self._steps is not None
 
-    def ask(self, event: StoredEvent) -> None:
+    def ask(self, event: StoredEvent, *, reveal_keys: bool = False) -> None:
         """Prepares an event, at once if that takes no longer than one turn."""
-        self._steps = preparing(event)
+        self._steps = preparing(event, reveal_keys=reveal_keys)
         self._work()
         if self.is_busy:
             self._timer.start()

@@ -50,7 +50,8 @@ class SourceCommands:
     def open(self, source: KnownSource) -> SourceDialog:
         """Shows the particulars of a source beside the window."""
         window = self._window
-        dialog = SourceDialog(source, window.sources, window.appearance.theme, window)
+        reveal = window.actions_by_id["reveal-keys"]
+        dialog = SourceDialog(source, window.sources, reveal, window.appearance.theme, window)
         window.appearance.changed.connect(dialog.set_theme)
         dialog.only.connect(self.only)
         dialog.rename.connect(self.rename)

@@ -71,6 +71,7 @@ def test_keys_fold_copy_and_turn_the_pages_of_the_call(
     app.track("Order Completed", revenue="19.99")
     shown(1)
     window.pane.list.select(1)
+    qtbot.waitUntil(lambda: window.detail.shown_number == 1, timeout=PATIENCE)
     text = window.detail.payload.text
     qtbot.waitUntil(lambda: "19.99" in text.toPlainText(), timeout=PATIENCE)
     press(window, "Ctrl+Shift+F")
@@ -102,6 +103,7 @@ def test_keys_reach_the_call_from_the_list(
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     window.pane.list.select(1)
+    qtbot.waitUntil(lambda: window.detail.shown_number == 1, timeout=PATIENCE)
     window.pane.list.setFocus()
     QTest.keyClick(window.pane.list, Qt.Key.Key_F8)
     assert window.detail._lit == 0

@@ -11,6 +11,7 @@ from debugger.findings import Finding, Severity
 from debugger.payload.layout import INDENT, Layout, Span
 from debugger.payload.text import visible
 from debugger.spec import Subject
+from debugger.wire.masking import BY_NAME
 
 GHOST = "+"
 """Stands in place of the number of a line that the payload does not have."""
@@ -52,7 +53,7 @@ def frame_of(
 
 
 def private_lines(layout: Layout, findings: Iterable[Finding]) -> frozenset[int]:
-    """The lines with a value that must not be repeated: it would stay in the logs of a build server."""
+    """The lines with a value that a finding calls private: it would stay in the logs of a build server."""
     places = {finding.pointer for finding in findings if _is_private(finding)}
     lines = {layout.line_of(place) for place in places if place}
     return frozenset(line for line in lines if line is not None and line not in layout.folds)
@@ -91,9 +92,9 @@ class _Shown:
     def _text(self, index: int) -> tuple[str, Span | None]:
         """The text of a line, and of a private one where its value is left out."""
         line = self.layout.lines[index]
-        if index not in self.private:
-            return line.text, None
         start, end = line.value
+        if index not in self.private and not BY_NAME.spans(line.text):
+            return line.text, None
         return (
             f"{line.text[:start]}{NOT_SHOWN}{line.text[end:]}",
             Span(start, start + len(NOT_SHOWN)),

@@ -14,6 +14,7 @@ from debugger.payload import pointer
 from debugger.payload.layout import Layout
 from debugger.payload.text import elided, visible
 from debugger.spec.tables import Field
+from debugger.wire.masking import KeyMask
 
 MOST_OTHERS = 500
 """Fields outside of the spec that are listed of one object; the payload shows all."""
@@ -66,9 +67,13 @@ class FieldRow:
 class FieldReader:
     """Makes rows from one message's fields, its layout and its findings."""
 
-    def __init__(self, layout: Layout, findings: Sequence[Finding]) -> None:
+    def __init__(
+        self, layout: Layout, findings: Sequence[Finding], mask: KeyMask | None = None
+    ) -> None:
+        """With a mask, the write keys in it are shown masked."""
         self._layout = layout
         self._findings = findings
+        self._mask = mask
 
     def documented(
         self, fields: Iterable[Field], values: Mapping[str, object]
@@ -169,9 +174,14 @@ class FieldReader:
         if isinstance(value, list):
             return f"array, {_counted(len(value), 'item')}"
         line = self._layout.line_of(place)
-        if line is None:
-            return visible(elided(_written(value), _LONGEST_VALUE))
-        return visible(elided(self._layout.value_text(line), _LONGEST_VALUE))
+        text = _written(value) if line is None else self._layout.value_text(line)
+        return visible(elided(self._masked(place, text), _LONGEST_VALUE))
+
+    def _masked(self, place: str, text: str) -> str:
+        if self._mask is None:
+            return text
+        name = f'"{place.rpartition("/")[2]}":'
+        return self._mask.masked(name + text).removeprefix(name)
 
 
 def heading(title: str) -> FieldRow:

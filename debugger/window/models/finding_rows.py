@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from debugger import spec
 from debugger.findings import Finding, Severity, Verdict
 from debugger.payload.text import visible
+from debugger.wire.masking import KeyMask
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -63,17 +64,20 @@ class Card:
         return "\n".join(part for part in (*parts, self.reference) if part)
 
 
-def card(index: int, finding: Finding, *, silenced: str = "") -> Card:
-    """The card of a finding; `silenced` says by what it is kept from counting."""
+def card(index: int, finding: Finding, *, silenced: str = "", mask: KeyMask | None = None) -> Card:
+    """The card of a finding; `silenced` says by what it is kept from counting, `mask` what is masked in it."""
+    message, remedy = finding.message, finding.remedy
+    if mask:
+        message, remedy = mask.masked(message), mask.masked(remedy)
     rule = spec.rule(finding.rule)
     outcome = _OUTCOMES.get(finding.verdict, "")
     return Card(
         index=index,
         severity=finding.severity,
-        what=visible(finding.message),
+        what=visible(message),
         pointer=visible(finding.pointer),
         why=rule.why if rule else "",
-        mend=f"Mend: {visible(finding.remedy)}" if finding.remedy else "",
+        mend=f"Mend: {visible(remedy)}" if remedy else "",
         reference=rule.reference if rule else "",
         outcome=f"{outcome}: {finding.code}" if outcome and finding.code else outcome,
         silenced=silenced,

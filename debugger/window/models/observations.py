@@ -103,7 +103,9 @@ class Observations(QObject):
     def acknowledge(self) -> None:
         """The person has looked."""
         if self.news is not None:
-            self._acknowledged |= {(each.id, each.title): each.at for each in self.diagnoses}
+            for each in self.diagnoses:
+                known = self._acknowledged.get((each.id, each.title), -1)
+                self._acknowledged[each.id, each.title] = max(known, each.at)
             self.changed.emit()
 
     def look(self, steps: Sequence[Step]) -> None:

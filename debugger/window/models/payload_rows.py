@@ -9,7 +9,8 @@ from typing import NamedTuple
 from debugger.payload.layout import DEEPEST_INDENT, INDENT, Layout
 from debugger.payload.marks import Ghost, Marks
 from debugger.payload.text import visible
-from debugger.window.models.pieces import Kind, Piece, cut, readable
+from debugger.window.models.pieces import Kind, Piece, cut, masked_and_readable
+from debugger.wire.masking import KeyMask
 
 
 class Change(NamedTuple):
@@ -26,7 +27,9 @@ class PayloadRows:
     An entry is a line's index, or `~index` for a ghost.
     """
 
-    def __init__(self, layout: Layout, marks: Marks) -> None:
+    def __init__(self, layout: Layout, marks: Marks, mask: KeyMask | None = None) -> None:
+        """With a mask, the write keys in it are shown and copied masked."""
+        self._mask = mask
         self.layout = layout
         self.marks = marks
         self._entries: list[int] = list(range(len(layout.lines)))
@@ -163,7 +166,7 @@ class PayloadRows:
             if column <= exact + taken:
                 return shown + (
                     column - exact
-                    if piece.kind is not Kind.ESCAPE or column == exact
+                    if piece.kind not in {Kind.ESCAPE, Kind.MASKED} or column == exact
                     else len(piece.shown)
                 )
             shown, exact = shown + len(piece.shown), exact + taken
@@ -183,17 +186,18 @@ class PayloadRows:
     def _line_pieces(self, index: int) -> list[Piece]:
         line = self.layout.lines[index]
         if line.elision is None:
-            return readable(line.text)
+            return masked_and_readable(line.text, self._mask)
         hidden = line.source.start + line.elision.start - line.value.start
         quote = line.text[line.elision.end : line.value.end]
+        whole = self.layout.source[hidden : line.source.end - len(quote)]
         return [
-            *readable(line.text[: line.elision.start]),
+            *masked_and_readable(line.text[: line.elision.start], self._mask),
             Piece(
                 line.text[slice(*line.elision)],
-                self.layout.source[hidden : line.source.end - len(quote)],
+                self._mask.masked(whole) if self._mask else whole,
                 Kind.NOTE,
             ),
-            *readable(line.text[line.elision.end :]),
+            *masked_and_readable(line.text[line.elision.end :], self._mask),
         ]
 
     def _fold_note(self, index: int) -> str:
@@ -208,7 +212,7 @@ class PayloadRows:
         if index is None or index not in self._folded:
             return made
         inside = range(index + 1, self.layout.folds[index].last + 1)
-        lines = ("".join(piece.exact for piece in self._line_pieces(at)) for at in inside)
+        lines = ("".join(piece.copies for piece in self._line_pieces(at)) for at in inside)
         return [*made[:-1], made[-1]._replace(exact="\n" + "\n".join(lines))]
 
     def _not_hidden(self, place: int, end: int) -> Iterator[int]:

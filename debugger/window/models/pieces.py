@@ -8,6 +8,8 @@ from itertools import groupby
 from typing import NamedTuple
 
 from debugger.payload.text import visible
+from debugger.wire import keys
+from debugger.wire.masking import KeyMask
 
 
 class Kind(Enum):
@@ -17,6 +19,8 @@ class Kind(Enum):
     """Shown as it came."""
     ESCAPE = auto()
     """An escape that stands for a character nobody would see."""
+    MASKED = auto()
+    """A write key that is masked, and copies as it is shown."""
     NOTE = auto()
     """Our own words in place of what is left out."""
     GHOST = auto()
@@ -29,6 +33,11 @@ class Piece(NamedTuple):
     shown: str
     exact: str
     kind: Kind = Kind.TEXT
+
+    @property
+    def copies(self) -> str:
+        """What the whole piece copies as."""
+        return self.shown if self.kind is Kind.MASKED else self.exact
 
 
 def readable(text: str, spelled: Callable[[str], str] = visible) -> list[Piece]:
@@ -43,6 +52,20 @@ def readable(text: str, spelled: Callable[[str], str] = visible) -> list[Piece]:
     return pieces
 
 
+def masked_and_readable(text: str, mask: KeyMask | None) -> list[Piece]:
+    """`text` with its keys masked, where there is a mask, and the rest of it readable."""
+    spans = mask.spans(text) if mask else []
+    if not spans:
+        return readable(text)
+    pieces: list[Piece] = []
+    done = 0
+    for start, end in spans:
+        pieces += readable(text[done:start]) if done < start else []
+        pieces.append(Piece(visible(keys.masked(text[start:end])), text[start:end], Kind.MASKED))
+        done = end
+    return pieces + (readable(text[done:]) if done < len(text) else [])
+
+
 def cut(pieces: Sequence[Piece], start: int, end: int | None) -> str:
     """What the columns from `start` to before `end` copy as."""
     taken: list[str] = []
@@ -54,7 +77,7 @@ def cut(pieces: Sequence[Piece], start: int, end: int | None) -> str:
             taken.append(
                 piece.exact[low - column : high - column]
                 if piece.kind is Kind.TEXT
-                else piece.exact
+                else piece.copies
             )
         column = after
     return "".join(taken)

@@ -16,6 +16,7 @@ from debugger.spec import tables
 from debugger.window.models.field_rows import FieldReader, FieldRow, Standing, heading
 from debugger.window.models.outcome_rows import outcome_rows
 from debugger.window.models.payload_rows import PayloadRows
+from debugger.wire.masking import KeyMask
 
 _ELSEWHERE = {"context", "properties", "traits"}
 """Fields at the top that have an inspector of their own."""
@@ -30,6 +31,8 @@ class Prepared:
     layout: Layout
     marks: Marks
     rows: PayloadRows
+    mask: KeyMask | None
+    """What of the write keys is shown masked; None while they are revealed."""
     event_fields: tuple[FieldRow, ...]
     property_fields: tuple[FieldRow, ...]
     context_fields: tuple[FieldRow, ...]
@@ -40,17 +43,19 @@ def prepare(event: StoredEvent) -> Prepared:
     return finished(preparing(event))
 
 
-def preparing(event: StoredEvent) -> Generator[None, None, Prepared]:
-    """As `prepare`, in small steps."""
+def preparing(event: StoredEvent, *, reveal_keys: bool = False) -> Generator[None, None, Prepared]:
+    """As `prepare`, in small steps; write keys are masked unless they are to be revealed."""
     message = message_of(event)
+    candidates = (event.source.write_key, message.fields.get("writeKey"))
+    mask = None if reveal_keys else KeyMask.of(candidates)
     yield
     layout = yield from laying_out(event.payload)
     marks = marks_of(layout, event.findings)
     yield
-    rows = PayloadRows(layout, marks)
+    rows = PayloadRows(layout, marks, mask)
     yield
     fields: list[tuple[FieldRow, ...]] = []
-    reader = FieldReader(layout, event.findings)
+    reader = FieldReader(layout, event.findings, mask)
     for part in (_event_fields, _property_fields, _context_fields):
         fields.append(tuple(part(reader, message)) if message.problem is None else ())
         yield
@@ -63,6 +68,7 @@ def preparing(event: StoredEvent) -> Generator[None, None, Prepared]:
         layout=layout,
         marks=marks,
         rows=rows,
+        mask=mask,
         event_fields=event_fields,
         property_fields=property_fields,
         context_fields=context_fields,

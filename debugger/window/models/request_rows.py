@@ -26,7 +26,7 @@ class RequestRow:
     value: str | None = None
 
 
-def request_rows(event: StoredEvent) -> Iterator[RequestRow]:
+def request_rows(event: StoredEvent, *, reveal_keys: bool = False) -> Iterator[RequestRow]:
     """The rows of an event's request, its headers last."""
     request = event.request
     yield RequestRow(name="Request")
@@ -43,7 +43,8 @@ def request_rows(event: StoredEvent) -> Iterator[RequestRow]:
         yield RequestRow(name="Answered", value=request.answer)
     yield RequestRow(name="Sender")
     yield RequestRow(name="Library", value=visible(event.row.source) or "not said")
-    yield RequestRow(name="Write key", value=visible(event.row.write_key_masked) or "none")
+    key = event.source.write_key if reveal_keys else event.row.write_key_masked
+    yield RequestRow(name="Write key", value=visible(key) or "none")
     yield RequestRow(name="Body")
     yield RequestRow(name="Encoding", value=encoding_undone(event))
     yield RequestRow(name="On the wire", value=_bytes(request.wire_size))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QIcon, QResizeEvent
+from PySide6.QtGui import QAction, QIcon, QResizeEvent
 from PySide6.QtWidgets import QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from debugger.findings import Finding
@@ -63,6 +63,7 @@ class DetailPane(QWidget):
         """Makes the menus of findings; without it they have none."""
         self._scrolled: int | None = None
         self._lit: int | None = None
+        self._reveals_keys = False
         self.header = Header(theme)
         self.payload = PayloadPanel(theme)
         self.raw = RawPanel(theme, load_body=load_body)
@@ -95,17 +96,26 @@ class DetailPane(QWidget):
             self._patience.stop()
             self._stack.setCurrentWidget(self._empty)
             return
-        self._preparing.ask(event)
+        self._preparing.ask(event, reveal_keys=self._reveals_keys)
         if self._preparing.is_busy:
             self._patience.start()
 
     def show_again(self, event: StoredEvent) -> None:
         """Shows the same event with other findings, at the place that is in sight."""
         if self._event is not None and event.all_findings != self._event.all_findings:
-            scrolled = self.payload.text.verticalScrollBar().value()
-            self.show_event(event)
-            self._scrolled = scrolled
-            self._scroll_back()
+            self._show_at_its_place(event)
+
+    def reveal_keys(self, *, wanted: bool) -> None:
+        """Shows write keys whole, or masked again."""
+        self._reveals_keys = wanted
+        if self._event is not None:
+            self._show_at_its_place(self._event)
+
+    def offer(self, action: QAction) -> None:
+        """Puts an action into the menus of what shows the bytes and the request."""
+        self.payload.actions_offered.append(action)
+        for part in (self.raw.text, self.request.table):
+            part.addAction(action)
 
     @property
     def lit_finding(self) -> Finding | None:
@@ -234,6 +244,12 @@ class DetailPane(QWidget):
             scrolled, self._scrolled = self._scrolled, None
             bar = self.payload.text.verticalScrollBar()
             QTimer.singleShot(0, bar, lambda: bar.setValue(scrolled))  # once it knows its range
+
+    def _show_at_its_place(self, event: StoredEvent) -> None:
+        scrolled = self.payload.text.verticalScrollBar().value()
+        self.show_event(event)
+        self._scrolled = scrolled
+        self._scroll_back()
 
     def _choose(self, finding: int) -> None:
         """A silenced finding marks no line, but has a place all the same."""

@@ -60,9 +60,11 @@ class FindingsPanel(QWidget):
     def show_prepared(self, prepared: Prepared) -> None:
         """Shows another event's findings."""
         event = prepared.event
-        cards = [card(index, finding) for index, finding in enumerate(event.findings)]
+        cards = [
+            card(index, finding, mask=prepared.mask) for index, finding in enumerate(event.findings)
+        ]
         cards += [
-            card(index, finding, silenced=self.silenced_by(finding, event))
+            card(index, finding, silenced=self.silenced_by(finding, event), mask=prepared.mask)
             for index, finding in enumerate(event.silenced, start=len(cards))
         ]
         self.list.show_cards(cards)

@@ -182,7 +182,7 @@ class Inspector(QWidget):
     def show_prepared(self, prepared: Prepared) -> None:
         """Shows another event's part."""
         self._findings = prepared.event.findings
-        cards = [card(index, finding) for index, finding in self.own_findings()]
+        cards = [card(index, finding, mask=prepared.mask) for index, finding in self.own_findings()]
         rows = self._fields(prepared)
         self.list.show_cards(cards)
         self.list.setVisible(bool(cards))

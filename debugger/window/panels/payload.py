@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QAction, QTextCursor
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from debugger.window.icons import icon
@@ -24,6 +24,8 @@ class PayloadPanel(QWidget):
             lambda _findings, _parent: []
         )
         """Makes a menu for each of some findings, as a child of a widget."""
+        self.actions_offered: list[QAction] = []
+        """What the menu offers beside."""
         self.text = PayloadText(theme)
         self.text.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.text.customContextMenuRequested.connect(self._open_menu)
@@ -61,6 +63,9 @@ class PayloadPanel(QWidget):
             self._add(menu, words, "", lambda: text.toggle_fold(row))
         self._add(menu, "Fold all\tCtrl+Shift+F", "", text.fold_all)
         self._add(menu, "Unfold all\tCtrl+Shift+E", "", text.unfold_all)
+        if self.actions_offered:
+            menu.addSeparator()
+            menu.addActions(self.actions_offered)
         return menu
 
     def _add(self, menu: QMenu, words: str, icon_name: str, act: Callable[[], object]) -> None:

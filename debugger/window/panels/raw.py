@@ -86,7 +86,7 @@ class RawPanel(QWidget):
         self.about.say(_about(event, len(body), whole=whole))
         self._trouble.setVisible(bool(event.row.problem))
         self.problem.say(f"Not read: {visible(event.row.problem)}")
-        self.text.show_bytes(body, None if whole else problem)
+        self.text.show_bytes(body, None if whole else problem, prepared.mask)
 
 
 def _about(event: StoredEvent, size: int, *, whole: bool) -> str:

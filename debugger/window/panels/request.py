@@ -42,6 +42,7 @@ class RequestTable(QTableWidget):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(False)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self.horizontalHeader().hide()
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
@@ -105,7 +106,7 @@ class RequestPanel(QWidget):
 
     def show_prepared(self, prepared: Prepared) -> None:
         """Shows another event's request."""
-        self.table.show_rows(list(request_rows(prepared.event)))
+        self.table.show_rows(list(request_rows(prepared.event, reveal_keys=prepared.mask is None)))
 
     def set_theme(self, theme: Theme) -> None:
         """Changes the colours."""

@@ -123,7 +123,7 @@ class SessionPanel(QWidget):
         """Shows another call; what surrounds it is looked for in the background."""
         self._prepared = prepared
         self._findings = prepared.event.findings
-        cards = [card(index, finding) for index, finding in self.own_findings()]
+        cards = [card(index, finding, mask=prepared.mask) for index, finding in self.own_findings()]
         self.list.show_cards(cards)
         self.list.setVisible(bool(cards))
         self.surveyor.look_around(prepared.event.row)

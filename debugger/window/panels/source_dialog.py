@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -46,15 +46,17 @@ class SourceDialog(QDialog):
         self,
         source: KnownSource,
         sources: SourceList,
+        reveal: QAction,
         theme: Theme,
         parent: QWidget | None = None,
     ) -> None:
+        """`reveal` is the action that shows write keys whole, in all of the window."""
         super().__init__(parent)
         self.source = source
         self._sources = sources
         self._theme = theme
         self._particulars: Particulars | None = None
-        self._revealed = False
+        self._revealing = reveal
         self._counting = SourceCounting(self)
         self._counting.counted.connect(self._take)
         self._again = QTimer(self, singleShot=True, interval=_COUNT_AGAIN)
@@ -101,7 +103,8 @@ class SourceDialog(QDialog):
             *("Calls", "Findings", "Answers", "Settings", "Metrics"),
         ):
             self._add(name)
-        self._reveal.clicked.connect(self._reveal_or_mask)
+        self._reveal.clicked.connect(self._revealing.trigger)
+        self._revealing.toggled.connect(self._show_key)
         self._copy.setToolTip("Copy the whole write key")
         self._copy.setAccessibleName("Copy write key")
         self._copy.clicked.connect(self._copy_key)
@@ -185,7 +188,7 @@ class SourceDialog(QDialog):
         key = self.source.sender.write_key if self.source.sender else ""
         if not self.source.key:
             shown = "none"
-        elif self._revealed and key:
+        elif self._revealing.isChecked() and key:
             shown = visible(key)
         else:
             shown = (
@@ -194,8 +197,10 @@ class SourceDialog(QDialog):
                 else f"{self.source.key} (the whole of it is known once a call has come)"
             )
         self._say("Write key", shown)
-        self._reveal.setText("Mask" if self._revealed else "Reveal")
-        self._reveal.setAccessibleName("Mask write key" if self._revealed else "Reveal write key")
+        revealed = self._revealing.isChecked()
+        self._reveal.setText("Mask" if revealed else "Reveal")
+        self._reveal.setAccessibleName("Mask write keys" if revealed else "Reveal write keys")
+        self._reveal.setToolTip(self._revealing.statusTip())
         for button in (self._reveal, self._copy):
             button.setVisible(bool(key))
 
@@ -204,10 +209,6 @@ class SourceDialog(QDialog):
         self._say("Calls", words.types_words(source, counted))
         self._say("Findings", words.findings_words(counted) if counted else "")
         self._say("Answers", words.answers_words(counted) if counted else "")
-
-    def _reveal_or_mask(self) -> None:
-        self._revealed = not self._revealed
-        self._show_key()
 
     def _copy_key(self) -> None:
         if self.source.sender is not None:

@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QMimeData, QRect
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QTextCursor, QTextLayout, QTextOption
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QPainter,
+    QPaintEvent,
+    QTextCursor,
+    QTextLayout,
+    QTextOption,
+)
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from debugger.events import Problem
@@ -13,6 +21,7 @@ from debugger.window.models.raw_rows import LONGEST_ROW, RawRows
 from debugger.window.theme import Theme
 from debugger.window.widgets.json_colours import JsonColours, underline, units
 from debugger.window.widgets.sliced_text import SlicedText
+from debugger.wire.masking import KeyMask
 
 _BAR = 3
 
@@ -39,13 +48,13 @@ class RawText(SlicedText):
         self.document().setDocumentMargin(16)
         self.setAccessibleName("Raw bytes")
 
-    def show_bytes(self, body: bytes, problem: Problem | None) -> None:
+    def show_bytes(self, body: bytes, problem: Problem | None, mask: KeyMask | None = None) -> None:
         """Shows other bytes, from the start or from where reading failed."""
         wraps = len(body) <= _MOST_WRAPPED
         mode = QPlainTextEdit.LineWrapMode
         self.setLineWrapMode(mode.WidgetWidth if wraps else mode.NoWrap)
         self.setWordWrapMode(_ANYWHERE if wraps else _NOWHERE)
-        self._rows = RawRows(body, longest=_WRAPPED_ROW if wraps else LONGEST_ROW)
+        self._rows = RawRows(body, longest=_WRAPPED_ROW if wraps else LONGEST_ROW, mask=mask)
         self._place = None
         if problem is not None and not problem.of_whole:
             mark = body.startswith(b"\xef\xbb\xbf") and problem.line == 1
@@ -63,6 +72,15 @@ class RawText(SlicedText):
         self._theme = theme
         self._colours = JsonColours(theme)
         self.colour_anew()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The usual menu, and what else can be done here."""
+        menu = self.createStandardContextMenu()
+        if self.actions():
+            menu.addSeparator()
+            menu.addActions(self.actions())
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(event.globalPos())
 
     def rows_arrived(self) -> None:
         """Goes to where reading failed, once that is there."""
