@@ -208,6 +208,46 @@ ACTIONS = (
         tip="Show what only the sequence of calls shows, and the calls that share something with this one",
     ),
     ActionSpec(
+        id="star", menu="&Mark", text="&Star", key="S", icon="star", needs_call=True,
+        tip="Star the selected calls, or take the stars off",
+    ),
+    ActionSpec(
+        id="note", menu="&Mark", text="&Note…", key="N", icon="sticky-note", needs_call=True,
+        tip="Write a note on the selected calls; it is kept in the session and in exports",
+    ),
+    ActionSpec(
+        id="colour-red", menu="&Mark", text="&Red", key="Alt+1", needs_call=True, starts_section=True,
+        tip="Colour the selected calls red",
+    ),
+    ActionSpec(
+        id="colour-orange", menu="&Mark", text="&Orange", key="Alt+2", needs_call=True,
+        tip="Colour the selected calls orange",
+    ),
+    ActionSpec(
+        id="colour-yellow", menu="&Mark", text="&Yellow", key="Alt+3", needs_call=True,
+        tip="Colour the selected calls yellow",
+    ),
+    ActionSpec(
+        id="colour-green", menu="&Mark", text="&Green", key="Alt+4", needs_call=True,
+        tip="Colour the selected calls green",
+    ),
+    ActionSpec(
+        id="colour-blue", menu="&Mark", text="&Blue", key="Alt+5", needs_call=True,
+        tip="Colour the selected calls blue",
+    ),
+    ActionSpec(
+        id="colour-purple", menu="&Mark", text="&Purple", key="Alt+6", needs_call=True,
+        tip="Colour the selected calls purple",
+    ),
+    ActionSpec(
+        id="colour-none", menu="&Mark", text="No &colour", key="Alt+0", needs_call=True,
+        tip="Take the colour off the selected calls",
+    ),
+    ActionSpec(
+        id="clear-marks", menu="&Mark", text="Clear &all marks", key="Ctrl+Shift+M", needs_call=True,
+        starts_section=True, tip="Take star, colour and note off the selected calls; a note can be had back",
+    ),
+    ActionSpec(
         id="pause", menu="&Capture", text="&Pause", key="Ctrl+P", icon="pause", checkable=True,
         needs_capture=True,
         tip="Hold the list still; what arrives is kept, counted, and shown on resuming",
@@ -256,3 +296,6 @@ ACTIONS = (
         tip="Say which version this is and where its files are",
     ),
 )  # fmt: skip
+
+MARKS = tuple(spec.id for spec in ACTIONS if spec.menu == "&Mark")
+"""The actions that put something on the selected calls."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 
 import msgspec
+from msgspec import to_builtins
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from debugger.connection.port_owner import is_ours, owner_of
@@ -18,6 +19,7 @@ from debugger.policy import NO_POLICY, Policy
 from debugger.session import folder
 from debugger.session.folder import Unfinished
 from debugger.session.labels import SourceLabel
+from debugger.session.marks import Mark
 from debugger.session.reader import SessionReader
 from debugger.window import notices
 from debugger.window.restarts import Restarts
@@ -119,6 +121,10 @@ class Capture(QObject):
         """Judges by another policy from now on, also after a restart, and the session anew."""
         self._policy = policy
         self.sink.tell("judge", adjustments=[asdict(each) for each in policy.adjustments])
+
+    def mark(self, marks: Mapping[int, Mark]) -> None:
+        """Has these marks put on events of the session that is captured into."""
+        self.sink.tell("mark", marks={number: to_builtins(mark) for number, mark in marks.items()})
 
     def simulate(self, *faults: str) -> None:
         """Lets requests meet these faults from now on, and no others.

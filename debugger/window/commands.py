@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt, QUrl
@@ -14,6 +15,7 @@ from debugger.session.folder import Unfinished
 from debugger.session.rows import StoredEvent
 from debugger.window import copying, notices, put_off
 from debugger.window.about import About, ShortcutSheet
+from debugger.window.action_table import MARKS
 from debugger.window.appearance import ThemeChoice
 from debugger.window.panels.connect import ConnectDialog
 from debugger.window.panels.connection_dialog import ConnectionDialog
@@ -67,6 +69,7 @@ class Commands:
             "theme-dark": lambda: self._choose_theme(ThemeChoice.DARK),
             "full-screen": self._toggle_full_screen,
             **self._slots_of_the_call(),
+            **{name: partial(self._mark, name) for name in MARKS},
             "pause": self.pause_or_resume,
             "clear": self.clear,
             "faults": lambda: self._window.fault_commands.open(),  # noqa: PLW0108
@@ -103,6 +106,10 @@ class Commands:
             "part-context": lambda: self._window.detail.show_part(3),
             "part-session": lambda: self._window.detail.show_part(4),
         }
+
+    def _mark(self, name: str) -> None:
+        """Marks the selected calls; the part that does it is made after the actions."""
+        self._window.mark_commands.slots()[name]()
 
     @property
     def _payload(self) -> PayloadText:

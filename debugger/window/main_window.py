@@ -19,6 +19,7 @@ from debugger.window.fault_commands import FaultCommands
 from debugger.window.file_commands import FileCommands
 from debugger.window.layout import Halves
 from debugger.window.live import Live
+from debugger.window.mark_commands import MarkCommands
 from debugger.window.models.observations import Observations
 from debugger.window.panels.connect import ConnectPage
 from debugger.window.panels.detail import DetailPane
@@ -86,6 +87,7 @@ class MainWindow(QMainWindow):
         self.delivery_commands = DeliveryCommands(self)
         self.source_commands = SourceCommands(self)
         self.files = FileCommands(self)
+        self.mark_commands = MarkCommands(self)
         self._lay_out()
         self._connect()
         self._restore()
@@ -127,6 +129,7 @@ class MainWindow(QMainWindow):
         """Ends the capture in order and remembers the layout."""
         self.hide()
         self.saved.close()
+        self.mark_commands.marker.close()
         for task in self.findChildren(TaskDialog):
             task.stop()
         for sessions in self.findChildren(SessionsDialog):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from debugger.errors import PolicyError, SessionError
+from debugger.errors import PolicyError, SessionError, TrackDebuggerError
 from debugger.findings import Severity
 from debugger.payload.text import visible
 from debugger.session.folder import Unfinished
@@ -60,10 +60,21 @@ def next_port(port: int, address: str) -> Notice:
     )
 
 
-def not_marked(error: SinkError | SessionError) -> Notice:
+def not_marked(error: SinkError | TrackDebuggerError) -> Notice:
     """A star, a colour or a note could not be kept."""
     return Notice(
         key=MARKS, severity=Severity.ERROR, text=visible(f"{error.message} {error.remedy}".strip())
+    )
+
+
+def note_cleared(calls: int, *, undo: Act) -> Notice:
+    """What the person wrote is gone, which can be taken back."""
+    what = "The note of 1 call is" if calls == 1 else f"The notes of {calls:,} calls are"
+    return Notice(
+        key=MARKS,
+        severity=Severity.ADVICE,
+        text=f"{what} cleared.",
+        choices=(Choice(text="Undo", act=undo),),
     )
 
 

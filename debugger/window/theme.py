@@ -38,6 +38,12 @@ class Theme:
     json_invalid: str
     sources: Mapping[str, str]
     """The shade of each of `debugger.sources.colours.COLOURS`."""
+    marks: Mapping[str, str]
+    """The shade of each `debugger.session.marks.Colour`."""
+
+    def marked(self, colour: str) -> str:
+        """The ground of a row of the list that has this colour: a little of it."""
+        return mixed(self.background, self.marks[colour], 0.06)
 
     def severity(self, severity: Severity) -> str:
         """The colour of a severity's icon, number and underline."""

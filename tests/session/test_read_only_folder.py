@@ -10,7 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from debugger.errors import SessionError
 from debugger.events import Recording
+from debugger.session.marking import mark_events
+from debugger.session.marks import Mark
 from debugger.session.reader import SessionReader
 from debugger.session.writer import Ending, SessionWriter
 
@@ -55,3 +58,19 @@ def test_read_only_folder(
     with closing(SessionReader.open(path)) as reader:
         assert [row.name for row in reader.rows(1, 9)] == ["Signed Up"]
     assert list(folder.iterdir()) == [path]
+
+
+def test_marks_cannot_be_kept_there(
+    folder: Path, post: Post, as_a_stranger: Callable[[], None]
+) -> None:
+    path = folder / "one.tdsession"
+    writer = SessionWriter.open(path)
+    writer.append([post({"type": "track", "event": "Signed Up"})])
+    writer.close(Ending.CLOSED)
+    path.chmod(0o444)
+    folder.chmod(0o555)
+    before = path.read_bytes()
+    as_a_stranger()
+    with pytest.raises(SessionError, match="cannot be used"):
+        mark_events(path, {1: Mark(starred=True)})
+    assert path.read_bytes() == before

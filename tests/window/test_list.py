@@ -275,7 +275,7 @@ def test_the_context_menu_offers_copies(full: MainWindow) -> None:
     events.select(200)
     events.customContextMenuRequested.emit(events.viewport().rect().center())
     offered = [action.objectName() for action in full.pane._menu.actions() if action.objectName()]
-    assert offered == ["copy-payload", "copy-name", "copy-row", "export"]
+    assert offered == ["star", "note", "copy-payload", "copy-name", "copy-row", "export"]
     assert full.pane._menu.isVisible()
     full.pane._menu.close()
 

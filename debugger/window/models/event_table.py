@@ -11,7 +11,7 @@ from debugger.session.reader import SessionReader
 from debugger.session.rows import Row
 from debugger.window.models.listing import Listing
 from debugger.window.models.pages import Pages
-from debugger.window.models.row_text import TITLES, Column, Line, sentence
+from debugger.window.models.row_text import TITLES, Column, Line, marks_tip, sentence
 
 _Index = QModelIndex | QPersistentModelIndex
 _NONE = QModelIndex()
@@ -19,6 +19,7 @@ _NONE = QModelIndex()
 # Plain integers: comparing with Qt's enumerations in data() costs three times as much as the rest of it.
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 _ALIGNMENT = int(Qt.ItemDataRole.TextAlignmentRole)
+_TOOL_TIP = int(Qt.ItemDataRole.ToolTipRole)
 _ACCESSIBLE_TEXT = int(Qt.ItemDataRole.AccessibleTextRole)
 _HORIZONTAL = Qt.Orientation.Horizontal
 
@@ -48,6 +49,9 @@ class EventTable(QAbstractTableModel):
         if role == _ACCESSIBLE_TEXT:
             shown = self.line(index.row())
             return sentence(shown) if shown else ""
+        if role == _TOOL_TIP and index.column() == Column.MARKS:
+            shown = self.line(index.row())
+            return marks_tip(shown.row) if shown and shown.row.mark else None
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> object:
@@ -55,6 +59,8 @@ class EventTable(QAbstractTableModel):
             return None
         if role == _DISPLAY:
             return TITLES[section]
+        if role == _ACCESSIBLE_TEXT and section == Column.MARKS:
+            return "Marks"
         if role == _ALIGNMENT:
             side = (
                 Qt.AlignmentFlag.AlignRight

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import Enum, IntEnum
+from html import escape
 
 from debugger.events import CallType, Transport
 from debugger.findings import Verdict
@@ -20,16 +21,17 @@ class Column(IntEnum):
     """The list's columns, from the left."""
 
     NUMBER = 0
-    TIME = 1
-    DELTA = 2
-    TYPE = 3
-    EVENT = 4
-    USER = 5
-    SOURCE = 6
-    FINDINGS = 7
+    MARKS = 1
+    TIME = 2
+    DELTA = 3
+    TYPE = 4
+    EVENT = 5
+    USER = 6
+    SOURCE = 7
+    FINDINGS = 8
 
 
-TITLES = ("#", "Time", "Δ", "Type", "Event", "User", "Source", "Findings")
+TITLES = ("#", "", "Time", "Δ", "Type", "Event", "User", "Source", "Findings")
 
 
 class Tone(Enum):
@@ -55,7 +57,7 @@ class Line:
 
     row: Row
     texts: tuple[str, ...]
-    """One text a column; the findings' is empty: they are painted as icons and numbers."""
+    """One text a column; those of marks and findings are empty: they are painted as icons."""
     tone: Tone
     anonymous: bool
     batch: Batch
@@ -66,6 +68,7 @@ def line(row: Row, previous: Row | None, following: Row | None) -> Line:
     event, tone = event_text(row)
     texts = (
         f"{row.number:,}",
+        "",
         clock(row.received_at),
         "" if previous is None else delta(row.received_at - previous.received_at),
         _captured(row.type) or "—",
@@ -151,6 +154,7 @@ def sentence(shown: Line) -> str:
         parts.append("mirrored")
     if row.answer:
         parts.append(row.answer)
+    parts += mark_words(row)
     return ", ".join(parts)
 
 
@@ -159,6 +163,28 @@ def answer_word(answer: str) -> str:
     if answer[:3].isdecimal():
         return answer[:3]
     return "no answer" if answer.startswith("connection") else "cut short"
+
+
+def mark_words(row: Row) -> list[str]:
+    """What the person put on it: `starred`, `red`, `note: fires twice`."""
+    mark = row.mark
+    return [
+        *(["starred"] if mark.starred else []),
+        *([mark.colour.value] if mark.colour else []),
+        *([f"note: {_captured(mark.note)}"] if mark.note else []),
+    ]
+
+
+def marks_tip(row: Row) -> str:
+    """The marks as a tooltip, which Qt would take for HTML: escaped, lines kept."""
+    mark = row.mark
+    named = [
+        *(["Starred"] if mark.starred else []),
+        *([mark.colour.capitalize()] if mark.colour else []),
+    ]
+    note = "\n".join(map(visible, elided(mark.note, 1000).split("\n")))
+    text = "\n".join(each for each in (" · ".join(named), note) if each)
+    return f'<p style="white-space: pre-wrap">{escape(text)}</p>'
 
 
 def findings_words(row: Row) -> str:

@@ -15,6 +15,7 @@ from debugger.window.appearance import EDGE
 from debugger.window.theme import Theme, mixed
 from debugger.window.widgets.chip import Chip
 from debugger.window.widgets.labels import ElidedLabel
+from debugger.window.widgets.mark_line import MarkLine
 
 _NARROW = 560
 """Pixels below which the time goes under the verdict."""
@@ -29,7 +30,7 @@ _NAMELESS = {
 
 
 class Header(QWidget):
-    """Name, verdict, type, time and number."""
+    """Name, verdict, type, time and number, and what the person put on it."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,6 +39,7 @@ class Header(QWidget):
         self.name = ElidedLabel(tone="heading")
         self.verdict = Chip()
         self.particulars = ElidedLabel(tone="muted")
+        self.mark = MarkLine(theme)
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._line.setSpacing(8)
         self._line.addWidget(self.verdict)
@@ -47,6 +49,7 @@ class Header(QWidget):
         layout.setSpacing(8)
         layout.addWidget(self.name)
         layout.addLayout(self._line)
+        layout.addWidget(self.mark)
 
     def show_row(self, row: Row, findings: Sequence[Finding]) -> None:
         """Shows another event."""
@@ -54,10 +57,12 @@ class Header(QWidget):
         self.name.say(title(row))
         self.particulars.say(particulars(row))
         self._say_verdict(row.verdict, findings)
+        self.mark.show_mark(row.mark)
 
     def set_theme(self, theme: Theme) -> None:
         """Changes the colours."""
         self._theme = theme
+        self.mark.set_theme(theme)
         if self._shown is not None:
             self._say_verdict(self._shown[0].verdict, self._shown[1])
 

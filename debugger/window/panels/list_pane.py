@@ -15,7 +15,7 @@ from debugger.window.theme import Theme
 from debugger.window.widgets.empty_page import EmptyPage
 from debugger.window.widgets.event_list import EventList
 
-_MENU = ("copy-payload", "copy-name", "copy-row", "export")
+_MENU = ("star", "note", "copy-payload", "copy-name", "copy-row", "export")
 
 
 class ListPane(QStackedWidget):
@@ -42,7 +42,8 @@ class ListPane(QStackedWidget):
         self._menu = QMenu(self)
         for name in _MENU:
             self._menu.addAction(actions[name])
-        self._menu.insertSeparator(actions["export"])
+        for name in ("copy-payload", "export"):
+            self._menu.insertSeparator(actions[name])
         self.list.customContextMenuRequested.connect(self._offer)
         self.empty.chosen.connect(self._leave_empty)
         live.changed.connect(self.refresh)

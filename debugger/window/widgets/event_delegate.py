@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from debugger.events import Transport
 from debugger.findings import Severity, Verdict
+from debugger.session.marks import Mark
 from debugger.window import icons
 from debugger.window.appearance import EDGE, interface_font
 from debugger.window.models.event_table import RIGHT_ALIGNED, EventTable
@@ -22,6 +23,8 @@ ROW_HEIGHT = 28
 PADDING = 8
 """Between a cell's edge and its text; the header's style has the same."""
 ICON = 14
+MARKS_WIDTH = 4 + 3 * (ICON + 3)
+"""A place for star, colour and note each."""
 
 _MIRRORED = "mirrored"
 _SELECTED = QStyle.StateFlag.State_Selected
@@ -41,6 +44,7 @@ class EventDelegate(QStyledItemDelegate):
         self._fonts = {False: interface_font(), True: interface_font(points=9)}
         self._fault_font = interface_font()
         self._fault_font.setItalic(True)
+        self._letter = interface_font(points=8, weight=QFont.Weight.Bold)
         self._metrics = {font: QFontMetrics(made) for font, made in self._fonts.items()}
         self.set_theme(theme)
 
@@ -49,6 +53,7 @@ class EventDelegate(QStyledItemDelegate):
         self._theme = theme
         self._selection = QColor(theme.selection)
         self._text, self._muted = QColor(theme.text), QColor(theme.muted)
+        self._on_colour = QColor(theme.background)
         self._error, self._accent = QColor(theme.error), QColor(theme.accent)
         self._severities = {severity: QColor(theme.severity(severity)) for severity in Severity}
 
@@ -70,16 +75,24 @@ class EventDelegate(QStyledItemDelegate):
         state: Any = option
         cell: QRect = state.rect
         column = index.column()
+        shown = self._table.line(index.row())
         if state.state & _SELECTED:
             painter.fillRect(cell, self._selection)
             if column == Column.NUMBER:
                 painter.fillRect(QRect(cell.left(), cell.top(), 3, cell.height()), self._accent)
-        shown = self._table.line(index.row())
+        elif shown is not None and shown.row.mark.colour:
+            painter.fillRect(cell, QColor(self._theme.marked(shown.row.mark.colour)))
         if shown is None:
             return
-        if column == Column.FINDINGS:
+        if column == Column.MARKS:
+            self._paint_marks(painter, cell, shown.row.mark)
+        elif column == Column.FINDINGS:
             self._paint_findings(painter, cell, shown)
-            return
+        else:
+            self._paint_words(painter, cell, shown, column)
+
+    def _paint_words(self, painter: QPainter, cell: QRect, shown: Line, column: int) -> None:
+        """The cell's text, with what belongs beside it."""
         if column == Column.NUMBER:
             self._paint_bracket(painter, cell, shown.batch)
         room = cell.adjusted(PADDING, 0, -PADDING, 0)
@@ -110,6 +123,21 @@ class EventDelegate(QStyledItemDelegate):
             or (column == Column.USER and shown.anonymous)
         )
         return self._muted if muted else self._text, self._fonts[column in SMALL]
+
+    def _paint_marks(self, painter: QPainter, cell: QRect, mark: Mark) -> None:
+        """Star, colour and note in places of their own; the colour is a letter too, never colour alone."""
+        left = cell.left() + 4
+        if mark.starred:
+            self._draw_icon(painter, left, cell, "star-filled", QColor(self._theme.marks["yellow"]))
+        if mark.colour:
+            colour = QColor(self._theme.marks[mark.colour])
+            box = QRect(left + ICON + 3, cell.top() + (cell.height() - ICON) // 2, ICON, ICON)
+            painter.fillRect(box, colour)
+            painter.setFont(self._letter)
+            painter.setPen(self._on_colour)
+            painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), mark.colour[0].upper())
+        if mark.note:
+            self._draw_icon(painter, left + 2 * (ICON + 3), cell, "sticky-note", self._text)
 
     def _paint_findings(self, painter: QPainter, cell: QRect, shown: Line) -> None:
         row = shown.row

@@ -16,10 +16,17 @@ from debugger.window.appearance import EDGE, interface_font
 from debugger.window.models.event_table import EventTable
 from debugger.window.models.row_text import Column
 from debugger.window.theme import Theme
-from debugger.window.widgets.event_delegate import PADDING, ROW_HEIGHT, SMALL, EventDelegate
+from debugger.window.widgets.event_delegate import (
+    MARKS_WIDTH,
+    PADDING,
+    ROW_HEIGHT,
+    SMALL,
+    EventDelegate,
+)
 
 _SAMPLES = {
     Column.NUMBER: "9,999",
+    Column.MARKS: "",
     Column.TIME: "00:00:00.000",
     Column.DELTA: "+9 m 59 s",
     Column.TYPE: "identify",
@@ -228,6 +235,8 @@ class EventList(QTableView):
 
 def _width(column: Column, sample: str) -> int:
     """Pixels that a column needs for a text."""
+    if column == Column.MARKS:
+        return MARKS_WIDTH
     metrics = QFontMetrics(interface_font(points=9 if column in SMALL else 10))
     margin = EDGE + PADDING if column == Column.NUMBER else 2 * PADDING
     return metrics.horizontalAdvance(sample) + margin + 2

@@ -41,7 +41,7 @@ def texts(row: Row) -> tuple[str, ...]:
 
 def test_the_cells_of_a_track_call() -> None:
     assert texts(ROW) == (
-        "1,204", "12:04:01.249", "", "track", "Order Completed", "u-42", "analytics.js 2.11.1", "",
+        "1,204", "", "12:04:01.249", "", "track", "Order Completed", "u-42", "analytics.js 2.11.1", "",
     )  # fmt: skip
 
 
