@@ -19,6 +19,7 @@ COMMANDS = {
     "compare": "say what differs between two sessions, or two calls",
     "deliveries": "say what became of each message: tries, gaps, lost or twice",
     "export": "write a session as NDJSON, CSV, HAR, a report, code and more, private data masked",
+    "import": "put files of calls into a session",
     "sessions": "list the kept sessions, and delete the old ones by a rule",
     "salvage": "save what a damaged session still holds into a new one",
     "demo": "send the demo shop's calls, some of them wrong on purpose",
@@ -28,6 +29,9 @@ COMMANDS = {
     "browser-sdk": "keep Segment's Analytics.js for pages that load it from here",
     "certificate": "show, copy or forget the certificate that HTTPS rests on",
 }
+_KEYWORDS = {"import": "import_files"}
+"""Commands that no module of Python's can be named after."""
+
 _WIDTH = max(map(len, COMMANDS))
 _FAILED = 2
 _INTERRUPTED = 130
@@ -58,7 +62,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(given: list[str]) -> int:
     if given and given[0] in COMMANDS:
-        command = import_module(f"debugger.cli.{given[0].replace('-', '_')}")
+        name = _KEYWORDS.get(given[0], given[0].replace("-", "_"))
+        command = import_module(f"debugger.cli.{name}")
         parser = _Parser(
             prog=f"track-debugger {given[0]}", description=f"{COMMANDS[given[0]].capitalize()}."
         )

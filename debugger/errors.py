@@ -12,6 +12,7 @@
     ├── CertificateError      the certificate authority for HTTPS cannot be read, made or copied
     ├── BrowserSdkError      Segment's Analytics.js cannot be fetched, checked or kept
     ├── PayloadFileError      a file of payloads cannot be read
+    ├── ImportFileError       a file to import cannot be read
     ├── PolicyError           the project's settings of the rules cannot be read or written
     ├── ExpectationError      an expectations file cannot be read
     └── ExportError           what is exported cannot be written
@@ -102,6 +103,10 @@ class BrowserSdkError(TrackDebuggerError):
 
 class PayloadFileError(TrackDebuggerError):
     """A file of payloads cannot be read."""
+
+
+class ImportFileError(TrackDebuggerError):
+    """A file to import cannot be read, or not as far as its end."""
 
 
 class PolicyError(TrackDebuggerError):

@@ -27,6 +27,8 @@ class Transport(StrEnum):
     WEBSOCKET = "websocket"
     MIRROR = "mirror"
     """A copy that the app made of what it delivers elsewhere: over WebSocket, or posted."""
+    IMPORT = "import"
+    """From a file."""
 
 
 FRAME = "FRAME"

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from debugger.__main__ import COMMANDS
+
 PACKAGE = Path(__file__).resolve().parent.parent / "debugger"
 
 VOCABULARY = {"events", "findings", "errors", "resources", "payload"}
@@ -34,6 +36,7 @@ MAY_IMPORT = {
     "sources": VOCABULARY | {"wire", "connection", "spec", "session"},
     "redaction": VOCABULARY | {"spec", "wire"},  # replays and exports mask alike: knows no session
     "export": VOCABULARY | {"redaction", "session", "spec", "wire"},
+    "importers": VOCABULARY | {"wire", "spec", "policy", "session"},
     "sink": VOCABULARY
     | {
         "browser_sdk",
@@ -70,6 +73,7 @@ MAY_IMPORT = {
         "session",
         "redaction",
         "export",
+        "importers",
         "sink",
     },
     "window": VOCABULARY
@@ -84,6 +88,7 @@ MAY_IMPORT = {
         "sources",
         "redaction",
         "export",
+        "importers",
     },
     "__main__": {"errors", "payload", "cli", "window"},
     "__init__": set[str](),
@@ -136,23 +141,7 @@ def test_no_file_is_long(module: Path) -> None:
     assert len(module.read_text(encoding="utf-8").splitlines()) <= 400
 
 
-@pytest.mark.parametrize(
-    "command",
-    [
-        "serve",
-        "deliveries",
-        "check",
-        "compare",
-        "demo",
-        "export",
-        "sessions",
-        "salvage",
-        "rules",
-        "doctor",
-        "browser-sdk",
-        "certificate",
-    ],
-)
+@pytest.mark.parametrize("command", COMMANDS)
 def test_commands_work_without_qt(command: str) -> None:
     code = (
         "import sys\n"

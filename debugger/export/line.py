@@ -4,7 +4,7 @@
      "source": "analytics.js 2.11.1", "type": "track", "event": "Order Completed", "verdict": "kept",
      "findings": [...], "sender": {...}, "request": {...}, "payload": {...}}
 
-A payload that is not JSON cannot stand there. Then `payload` is null, `problem` says why, and
+A payload that is not JSON cannot stand there. Then `payload` is null, `not_json` says why, and
 `payload_text`, or where it is not UTF-8 `payload_base64`, holds all of its bytes. So it does on one line
 for a payload with line breaks, which stands there without them.
 
@@ -75,7 +75,8 @@ class Lines:
             "" if event.position is None else self._inherited(),
             self._export(),
             "" if before is None else self._counted(before),
-            self._payload(payload, event.problem),
+            f',"problem":{_text(event.problem)}' if event.problem else "",
+            self._payload(payload),
             "}",
         ]
         return "".join(parts).encode()
@@ -167,12 +168,12 @@ class Lines:
         masked = {kind: n for kind, count in counts.items() if (n := count - before.get(kind, 0))}
         return f',"masked":{_text(masked)}' if masked else ""
 
-    def _payload(self, payload: bytes, problem: str) -> str:
+    def _payload(self, payload: bytes) -> str:
         text = strict_text(payload)
         if text is None:
             why_not = objection(payload)
             if why_not:
-                return _as_text(payload, problem or why_not)
+                return _as_text(payload, why_not)
             text = payload.decode()
         if self._one_line and ("\n" in text or "\r" in text):
             line = on_one_line(payload).decode()
@@ -210,8 +211,8 @@ def _around(envelope: tuple[bytes, ...]) -> str:
         return f',"envelope_base64":{_text(encoded)}'
 
 
-def _as_text(payload: bytes, problem: str) -> str:
-    start = f',"problem":{_text(problem)}'
+def _as_text(payload: bytes, why_not: str) -> str:
+    start = f',"not_json":{_text(why_not)}'
     try:
         return f'{start},"payload_text":{_text(payload.decode())},"payload":null'
     except UnicodeDecodeError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import sqlite3
 from collections.abc import Iterator
@@ -24,11 +25,17 @@ def create_if_missing(path: Path) -> None:
 
     It is made under another name and then linked, so that at `path` there is a whole session or none.
     """
-    if path.exists() and (not path.is_file() or path.stat().st_size):
+    there = path.exists()
+    if there and (not path.is_file() or path.stat().st_size):
         return
     with new_beside(path) as (temporary, connection):
         connection.close()
-        _put_in_place(temporary, path)
+        if there:
+            _put_in_place_of_empty(path, temporary)
+        else:
+            with suppress(FileExistsError):  # another process was first, and its session is whole
+                _link(temporary, path)
+        _sync_folder(path.parent)
 
 
 @contextmanager
@@ -195,13 +202,12 @@ def _make_private_folder(folder: Path) -> None:
             each.mkdir(mode=0o700, exist_ok=True)
 
 
-def _put_in_place(temporary: Path, path: Path) -> None:
-    if path.exists():  # empty, as `create_if_missing` has found
-        temporary.replace(path)
-    else:
-        with suppress(FileExistsError):  # another process was first, and its session is whole
-            _link(temporary, path)
-    _sync_folder(path.parent)
+def _put_in_place_of_empty(path: Path, temporary: Path) -> None:
+    """Of all that find the same empty file, one replaces it: a session that stands there by then is kept."""
+    with path.open("rb") as empty:
+        fcntl.flock(empty, fcntl.LOCK_EX)
+        if path.stat().st_size == 0:
+            temporary.replace(path)
 
 
 def _sync_folder(path: Path) -> None:

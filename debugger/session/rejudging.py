@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
 
-from debugger.events import Message, Transport
+from debugger.events import Message, Request, Source, Transport
 from debugger.payload.parse import parse
 from debugger.session.recording import problem_from
 from debugger.session.rows import StoredEvent
@@ -17,22 +17,46 @@ from debugger.wire.message import message_from
 
 def message_of(event: StoredEvent) -> Message:
     """The message that was recorded, read again from its payload and its request."""
-    row = event.row
-    message = message_from(
+    return message_again(
         event.payload,
-        route_type=routes.match(event.request.method, event.request.path).call_type,
-        position=row.position,
-        batch_size=None if row.position is None else event.messages_in_request,
-        received_at=row.received_at,
-        inherited_fields=_inherited(event),
+        request=event.request,
+        position=event.row.position,
+        messages=event.messages_in_request,
         source=event.source,
-        mirrored=row.transport is Transport.MIRROR,
+        problem=event.row.problem,
+        refusal=next((each.message for each in event.all_findings if each.rule == REFUSED.id), ""),
     )
-    refusal = next((each.message for each in event.all_findings if each.rule == REFUSED.id), "")
+
+
+def message_again(  # noqa: PLR0913 - what is known of it beside its bytes
+    payload: bytes,
+    *,
+    request: Request,
+    position: int | None,
+    messages: int,
+    source: Source,
+    problem: str = "",
+    refusal: str = "",
+) -> Message:
+    """The message that came in `request` with `messages` in all.
+
+    `problem` and `refusal` are what was found of it when it came, as events and the rule for refused
+    requests have them: not all of that is to be seen in its bytes.
+    """
+    message = message_from(
+        payload,
+        route_type=routes.match(request.method, request.path).call_type,
+        position=position,
+        batch_size=None if position is None else messages,
+        received_at=request.received_at,
+        inherited_fields={} if position is None else _inherited(request.envelope),
+        source=source,
+        mirrored=request.transport is Transport.MIRROR,
+    )
     if refusal:  # another message of its batch was the reason
         message = replace(message, request_refusal=refusal)
-    if row.problem and message.problem is None:  # what was wrong is not to be seen in the bytes
-        return replace(message, fields={}, problem=problem_from(row.problem))
+    if problem and message.problem is None:
+        return replace(message, fields={}, problem=problem_from(problem))
     return message
 
 
@@ -46,8 +70,5 @@ def envelope_members(envelope: tuple[bytes, ...]) -> Mapping[str, bytes]:
     return found.members if found else {}
 
 
-def _inherited(event: StoredEvent) -> Mapping[str, object]:
-    if event.row.position is None:
-        return {}
-    members = envelope_members(event.request.envelope)
-    return {name: parse(value).value for name, value in members.items()}
+def _inherited(envelope: tuple[bytes, ...]) -> Mapping[str, object]:
+    return {name: parse(value).value for name, value in envelope_members(envelope).items()}

@@ -16,13 +16,14 @@ from debugger.errors import SessionError, TrackDebuggerError
 from debugger.events import Arrival, Event, Problem, Recording, Request, Source
 from debugger.findings import Verdict
 from debugger.policy import NO_POLICY, Policy
+from debugger.session.following import follow_stored
 from debugger.session.judging import SessionJudge
 from debugger.session.labels import SourceLabel
 from debugger.session.marks import Mark
 from debugger.session.recording import record, traces_of
 from debugger.session.writer import Ending, SessionWriter
 from debugger.sink.limits import Limits
-from debugger.sink.reinspecting import Reinspection, follow_stored
+from debugger.sink.reinspecting import Reinspection
 from debugger.sink.said import Said
 from debugger.spec import Trace
 from debugger.wire.faults import Fault, FaultState

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 from typing import Protocol
 
 from debugger.errors import SessionError, TrackDebuggerError
 from debugger.policy import Policy
-from debugger.session.judging import REMEMBERED, SessionJudge
 from debugger.session.reader import SessionReader
 from debugger.session.reinspection import Step, reinspect
 from debugger.session.writer import SessionWriter
@@ -74,10 +72,3 @@ class Reinspection:
         if self._reader is not None:
             self._reader.close()
             self._reader = None
-
-
-def follow_stored(path: Path, judge: SessionJudge, newest: int) -> None:
-    """Lets `judge` know the last events of a session that is gone on with. Raises `SessionError`."""
-    if newest:
-        with closing(SessionReader.open(path)) as reader:
-            judge.follow(reader.events(max(1, newest - REMEMBERED + 1), newest))

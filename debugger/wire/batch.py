@@ -133,7 +133,7 @@ def _split_tolerantly(body: bytes, start: int) -> Batch | None:
         return None
     if text[start] == "[":
         return replace(_batch(body, _elements(text, start), {}), constants=tuple(constants))
-    places = _member_spans(text, start)
+    places = member_spans(text, start)
     array, _ = places.get("batch", (start, start))
     if text[array] != "[":
         return None
@@ -142,8 +142,11 @@ def _split_tolerantly(body: bytes, start: int) -> Batch | None:
     return replace(found, constants=tuple(constants))
 
 
-def _member_spans(text: str, start: int) -> dict[str, tuple[int, int]]:
-    """Where the value of each member of the object at `start` stands; of a repeated key, the last."""
+def member_spans(text: str, start: int) -> dict[str, tuple[int, int]]:
+    """Where the value of each member of the object at `start` stands; of a repeated key, the last.
+
+    `text` are the bytes as Latin-1, so that places in it are places in them. Raises `ValueError`.
+    """
     spans: dict[str, tuple[int, int]] = {}
     position = _skip(text, start + 1)
     while text[position : position + 1] == '"':

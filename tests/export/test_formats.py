@@ -185,7 +185,7 @@ def test_whatever_was_sent_can_be_had_back(recorded: Record, name: str, body: by
         if exact is not None:
             assert exact == event.payload
             if member["payload"] is None:
-                assert member["problem"]
+                assert member["not_json"]
             else:
                 assert member["payload"] == strict(event.payload)
         elif name == "json":

@@ -129,11 +129,13 @@ def test_second_writer_is_refused(writer: SessionWriter, post: Post) -> None:
     assert writer.append([post(CALL)]) == 1
 
 
-def test_one_of_many_that_start_at_once_wins(path: Path) -> None:
+@pytest.mark.parametrize("there", [False, True], ids=["no file", "an empty file"])
+def test_one_of_many_that_start_at_once_wins(path: Path, *, there: bool) -> None:
     program = (
         "import sys; from pathlib import Path\n"
         "from debugger.errors import SessionError\n"
         "from debugger.session.writer import SessionWriter\n"
+        "print('ready', flush=True)\n"
         "sys.stdin.readline()\n"
         "try: SessionWriter.open(Path(sys.argv[1])); print('writes', flush=True)\n"
         "except SessionError as error: print(error.kind, flush=True)\n"
@@ -146,14 +148,17 @@ def test_one_of_many_that_start_at_once_wins(path: Path) -> None:
             stdout=subprocess.PIPE,
             text=True,
         )
-        for _ in range(5)
+        for _ in range(8)
     ]
+    if there:
+        path.touch()
+    assert {child.stdout.readline() for child in children if child.stdout} == {"ready\n"}
     for child in children:
         print(file=child.stdin, flush=True)
     said = [child.stdout.readline().strip() for child in children if child.stdout]
     for child in children:
         child.communicate("\n")
-    assert sorted(said) == ["in-use"] * 4 + ["writes"]
+    assert sorted(said) == ["in-use"] * 7 + ["writes"]
 
 
 def open_in_child(path: Path) -> None:

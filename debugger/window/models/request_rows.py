@@ -13,6 +13,7 @@ from debugger.session.rows import StoredEvent
 _TRANSPORTS = {
     Transport.HTTP: "HTTP",
     Transport.WEBSOCKET: "WebSocket",
+    Transport.IMPORT: "imported from a file",
     Transport.MIRROR: "mirror: a copy of what the app delivers elsewhere",
 }
 _MIRRORED = "What the app's own middleware saw: before sentAt, and before what destinations or the sending add"
