@@ -105,8 +105,9 @@ def test_the_plugin_of_analytics_that_loads_the_library_from_here(
 )
 def test_rudderstacks(visits: Visits, scheme: str, way: str, path: str) -> None:
     events = visits.to("rudder.html", scheme, count=5, way=way)
-    assert [event.row.type for event in events] == ["identify", "track", "page", "group", "alias"]
-    assert events[1].request.path == path
+    by_type = {event.row.type: event for event in events}  # in any order: each has a request
+    assert by_type.keys() == {"identify", "track", "page", "group", "alias"}
+    assert by_type["track"].request.path == path
     for event in events:
         assert event.row.source.startswith("RudderLabs JavaScript SDK 3.34")
         assert event.source.write_key == "wk_browser_123"

@@ -134,3 +134,11 @@ def test_rudderstack_is_told_of_its_data_plane() -> None:
 def test_a_key_of_another_app_settles_nothing() -> None:
     other = evidence(ASKED, deliveries=(sent("oth…er"), sent("wk_…3f", last=61)))
     assert "settings-without-calls" in ids(other)
+
+
+def test_a_handshake_that_failed_before_calls_came_is_mere_advice() -> None:
+    """Browsers open connections ahead, and hang up those that they do not need."""
+    failed = seen(Kind.TLS_FAILED, detail="hung up")
+    assert in_the_way(diagnose(evidence(failed))) is not None
+    assert in_the_way(diagnose(evidence(failed, deliveries=(sent(last=5),)))) is None
+    assert in_the_way(diagnose(evidence(failed, deliveries=(sent(last=50),)))) is not None

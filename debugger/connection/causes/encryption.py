@@ -52,9 +52,11 @@ def _untrusted_here(evidence: Evidence) -> Iterator[Sign]:
 
 
 def _failed(evidence: Evidence) -> Iterator[Sign]:
+    newest = max((each.last_at for each in evidence.deliveries), default=0)
     for seen in evidence.of(Kind.TLS_FAILED):
         yield Sign(
             seen=f"A TLS handshake failed {times(seen.count)}: {seen.detail or 'the app hung up'}.",
+            severity=Severity.ADVICE if newest > seen.last_at else None,  # browsers hang up, too
             at=seen.last_at,
         )
 
