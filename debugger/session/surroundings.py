@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from debugger.events import Transport
 from debugger.session.deliveries import Try
 from debugger.session.rows import Row
 
@@ -160,7 +161,8 @@ def numbers_of_tries(connection: sqlite3.Connection, row: Row, first: int, last:
         return []
     found = connection.execute(
         "SELECT number FROM events NOT INDEXED "
-        "WHERE number BETWEEN :first AND :last AND message_id = :message AND source_id IN "
+        "WHERE number BETWEEN :first AND :last AND message_id = :message "
+        "AND (transport = 'mirror') = :mirrored AND source_id IN "
         "(SELECT other.id FROM events JOIN sources ON sources.id = source_id "
         "JOIN sources AS other USING (write_key) WHERE number = :number) "
         "ORDER BY number LIMIT :most",
@@ -169,6 +171,7 @@ def numbers_of_tries(connection: sqlite3.Connection, row: Row, first: int, last:
             "last": last,
             "message": row.message_id,
             "number": row.number,
+            "mirrored": row.transport is Transport.MIRROR,
             "most": MOST_TRIES,
         },
     )

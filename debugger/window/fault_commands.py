@@ -33,6 +33,7 @@ class FaultCommands:
             self._dialog.destroyed.connect(self._forget)
             self._dialog.started.connect(self._window.capture.simulate)
             self._dialog.stopped.connect(self._window.capture.simulate)
+            self._dialog.deliveries_wanted.connect(self._window.delivery_commands.open)
         known = self._window.live.totals.sources
         self._dialog.offer_sources(sorted(known, key=lambda each: -known[each].calls))
         self._dialog.show_state(self._in_force)

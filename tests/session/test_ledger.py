@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from debugger.events import Arrival, Recording, Transport
@@ -41,8 +41,8 @@ def sent() -> Callable[..., Recording]:
         answer: str = "",
         key: str = "",
         library: str = "analytics.js",
-        at: int = 1_000_000,
         *,
+        at: int = 1_000_000,
         transport: Transport = Transport.HTTP,
         **headers: str,
     ) -> Recording:
@@ -218,6 +218,7 @@ def standing(outcomes: Sequence[Outcome]) -> Standing:
     return Standing.REFUSED if Outcome.REFUSED in outcomes else Standing.LOST
 
 
+@settings(max_examples=40)
 @given(SESSIONS, st.data())
 def test_it_is_as_counting_by_hand_has_it(
     tmp_path_factory: pytest.TempPathFactory,

@@ -59,6 +59,8 @@ def test_the_dialogs_have_names_too(
     assert dialog is not None
     assert nameless(dialog) == []
     assert nameless(window.commands.connect()) == []
+    assert nameless(window.fault_commands.open()) == []
+    assert nameless(window.delivery_commands.open()) == []
 
 
 def test_labels_never_take_text_for_markup(window: MainWindow) -> None:

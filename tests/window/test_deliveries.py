@@ -56,7 +56,11 @@ def test_nothing_to_tell_teaches_how_to_see_something(
     qtbot.waitUntil(lambda: dialog.summary.text().startswith("1 message, 1 "), timeout=PATIENCE)
     assert "Simulate faults answers 429" in dialog.empty.words()
     dialog.empty.chosen.emit()
-    assert window.findChild(FaultsDialog) is not None
+    faults = window.findChild(FaultsDialog)
+    assert isinstance(faults, FaultsDialog)
+    dialog.close()
+    faults.deliveries_wanted.emit()
+    qtbot.waitUntil(lambda: window.findChild(DeliveriesDialog) is not None, timeout=PATIENCE)
 
 
 def test_what_fails_is_listed_as_it_comes_and_leads_to_its_calls(

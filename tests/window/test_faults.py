@@ -184,6 +184,10 @@ def test_its_picture(window: MainWindow, app: App, shown: Shown, qtbot: QtBot, t
     qtbot.waitUntil(lambda: "429" in notice_text(window), timeout=PATIENCE)
     assert dialog.grab().save(str(PICTURES / f"faults-{theme}.png"))
     assert window.grab().save(str(PICTURES / f"faults-window-{theme}.png"))
+    window.capture.simulate("503,retry-after=30,share=20%,source=wk_checkout_2f", "slow=10,next=3")
+    qtbot.waitUntil(lambda: "10 s late" in notice_text(window), timeout=PATIENCE)
+    window.resize(780, 540)
+    assert window.grab().save(str(PICTURES / f"faults-small-{theme}.png"))
 
 
 def test_the_tries_of_a_message_are_told_together(

@@ -51,18 +51,17 @@ class FaultsDialog(QDialog):
     started = Signal(str)
     """The fault to simulate, in one line."""
     stopped = Signal()
+    deliveries_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Simulate faults")
         self.setMinimumWidth(520)
-        self.what = QComboBox(self)
-        self.what.setAccessibleName("What goes wrong")
+        self.what = _choice(self, "What goes wrong")
         for words, _, _ in _WHAT:
             self.what.addItem(words)
         self.seconds = _spin(self, "Seconds", least=0, most=600, value=0)
-        self.source = QComboBox(self)
-        self.source.setAccessibleName("For whom")
+        self.source = _choice(self, "For whom")
         self.often = QButtonGroup(self)
         self.count = _spin(self, "Requests", least=1, most=1_000_000, value=3)
         self.share = _spin(self, "Percent of requests", least=1, most=100, value=20)
@@ -156,7 +155,12 @@ class FaultsDialog(QDialog):
         foot = QHBoxLayout()
         close = QPushButton("Close", self)
         close.clicked.connect(self.close)
+        deliveries = QPushButton("Deliveries…", self)
+        deliveries.setToolTip("Show which messages were tried again, and what became of them")
+        deliveries.setAutoDefault(False)
+        deliveries.clicked.connect(self.deliveries_wanted)
         foot.addWidget(close)
+        foot.addWidget(deliveries)
         foot.addStretch(1)
         foot.addWidget(self.stop)
         foot.addWidget(self.start)
@@ -197,6 +201,13 @@ class FaultsDialog(QDialog):
         early = kind is FaultKind.DROP_EARLY
         self.about_source.setVisible(early and bool(self.source.currentData()))
         self.adjustSize()
+
+
+def _choice(parent: QWidget, name: str) -> QComboBox:
+    made = QComboBox(parent)
+    made.setAccessibleName(name)
+    made.view().setAccessibleName(name)
+    return made
 
 
 def _beside(words: str) -> QLabel:
