@@ -15,6 +15,7 @@ import msgspec
 from debugger.events import Source
 from debugger.findings import Severity
 from debugger.query import Node
+from debugger.query.completing import Vocabulary
 from debugger.session import connecting, filtering, labels, whole
 from debugger.session.deliveries import Try, try_of
 from debugger.session.faults import damaged, explained
@@ -35,6 +36,7 @@ from debugger.session.rows import (
 )
 from debugger.session.source_names import all_sources
 from debugger.session.surroundings import Surroundings, numbers_of_tries, surroundings
+from debugger.session.vocabulary import vocabulary
 
 _EVENTS_AT_ONCE = 256
 """Whole events that are looked up together; no read transaction stays open from one lot to the next."""
@@ -197,6 +199,12 @@ class SessionReader:
         """What a source sent in all its versions, counted; looks through the whole session."""
         with self._explained():
             return particulars(self._connection, versions(source, self._all_sources()))
+
+    def vocabulary(self) -> Vocabulary:
+        """The values and paths that its newest events have, for completing filters."""
+        newest = self.newest()
+        with self._explained():
+            return vocabulary(self._connection, newest)
 
     def source_names(self) -> dict[Source, str]:
         """The names that the person gave to sources."""

@@ -1,0 +1,90 @@
+"""What may be typed next at a place in a filter: fields, paths, operators and values, each with what it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from debugger.query.fields import BY_NAME, FIELDS, Field, Kind
+from debugger.query.writing import quoted
+
+MOST = 12
+"""Offers at once."""
+
+_TERM = re.compile(
+    r'(?P<before>(?:^|[\s(])[-!]?)(?P<name>[^\s()":=<>!]*(?:"[^"]*"[^\s()":=<>!]*)*)'
+    r'(?:(?P<operator>!=|:[<>]=?|[<>]=?|[:=])(?P<value>"[^"]*|[^\s()"]*))?$'
+)
+_TIMES = ("5m", "1h", "today", "yesterday")
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What this session has to offer."""
+
+    values: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """By field or path, the commonest first."""
+    paths: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Something to put in place of a part of the filter."""
+
+    text: str
+    meaning: str
+    start: int
+    end: int
+    """The part that it takes the place of."""
+
+    def taken(self, typed: str) -> tuple[str, int]:
+        """The filter with it, and where the cursor is then."""
+        return typed[: self.start] + self.text + typed[self.end :], self.start + len(self.text)
+
+
+def completions(typed: str, cursor: int, known: Vocabulary) -> list[Offer]:
+    """What fits before the cursor, at most `MOST`; nothing where a text or an expression is being typed."""
+    found = _TERM.search(typed[:cursor])
+    if not found or (typed[:cursor].count('"') % 2 and not (found["value"] or "").startswith('"')):
+        return []
+    if found["operator"] is None:
+        start = found.start("name")
+        return [Offer(text, said, start, cursor) for text, said in _names(found["name"], known)][
+            :MOST
+        ]
+    start = found.start("value")
+    offers = _values(found["name"], found["value"], known)
+    return [Offer(text, said, start, cursor) for text, said in offers][:MOST]
+
+
+def _names(begun: str, known: Vocabulary) -> Iterator[tuple[str, str]]:
+    lowered = begun.lower()
+    if not lowered:
+        return
+    for each in FIELDS:
+        if any(name.lower().startswith(lowered) for name in (each.name, *each.aliases)):
+            yield f"{each.name}:", each.meaning
+    near = [path for path in known.paths if path.lower().startswith(lowered)]
+    near += [path for path in known.paths if lowered in path.lower() and path not in near]
+    for path in near:
+        yield f"{path}:", "In the payload."
+
+
+def _values(name: str, begun: str, known: Vocabulary) -> Iterator[tuple[str, str]]:
+    of = BY_NAME.get(name.lower())
+    lowered = begun.strip('"').lower()
+    if of is not None and of.kind is Kind.PRESENCE:
+        yield from ((text.rstrip(":"), said) for text, said in _names(begun or "p", known))
+        return
+    for value in _known_values(of, name, known):
+        if lowered in value.lower() and value.lower() != lowered:
+            yield quoted(value), of.noun if of else name
+
+
+def _known_values(of: Field | None, name: str, known: Vocabulary) -> Sequence[str]:
+    if of is None:
+        return known.values.get(name, ())
+    if of.kind is Kind.TIME:
+        return _TIMES
+    return tuple(dict.fromkeys((*of.choices, *known.values.get(of.name, ()))))
