@@ -135,3 +135,9 @@ def leaves(node: Node) -> Iterator[Leaf]:
             yield from leaves(term)
     else:
         yield node
+
+
+def texts_of(typed: str, node: Node) -> list[str]:
+    """The terms that all have to hold, as they were typed."""
+    terms = node.terms if isinstance(node, And) else (node,)
+    return [typed[term.span.start : term.span.end] for term in terms]

@@ -4,11 +4,22 @@ from __future__ import annotations
 
 import re
 
+from debugger.payload.pointer import split
 from debugger.query.fields import BY_NAME, PAYLOAD, TOP_LEVEL
 from debugger.query.paths import spelled
-from debugger.query.tree import Path
+from debugger.query.tree import ANY, Path
 
 _PLAIN = re.compile(r'[^\s()"/\\*][^\s()"\\*]*')
+
+
+_FIELDS: dict[str | int, str] = {
+    "type": "type",
+    "event": "event",
+    "userId": "user",
+    "anonymousId": "anonymous",
+    "messageId": "message",
+}
+"""Fields of the payload that have a short name in filters."""
 
 
 def value_term(name: str, value: str) -> str:
@@ -26,6 +37,27 @@ def path_term(path: Path, value: object) -> str:
     if isinstance(value, (int, float)):
         return f"{name}:{value!r}"
     return value_term(name, str(value))
+
+
+def term_at(document: object, pointer: str) -> str | None:
+    """What finds the value at a JSON Pointer, in any element of the arrays around it; None where there is none."""
+    path: list[str | int] = []
+    value = document
+    for token in split(pointer):
+        if isinstance(value, dict) and token in value:
+            value = value[token]
+            path.append(token)
+        elif isinstance(value, list) and token.isdecimal() and int(token) < len(value):
+            value = value[int(token)]
+            path.append(ANY)
+        else:
+            return None
+    if not path or any(isinstance(part, str) and '"' in part for part in path):
+        return None
+    field = _FIELDS.get(path[0]) if len(path) == 1 else None
+    if field and isinstance(value, str) and value:
+        return value_term(field, value)
+    return path_term(tuple(path), value)
 
 
 def path_name(path: Path) -> str:

@@ -93,7 +93,11 @@ ACTIONS = (
     ),
     ActionSpec(
         id="filter", menu="&Edit", text="&Filter", key="Ctrl+F", icon="filter", starts_section=True,
-        tip="Show only calls whose payload contains a text",
+        tip="Show only the calls that match: a text, fields, paths in the payload",
+    ),
+    ActionSpec(
+        id="switch-filter", menu="&Edit", text="S&witch filter off or on", key="Ctrl+Shift+O", icon="eye",
+        tip="See all calls for a moment without losing the filter",
     ),
     ActionSpec(
         id="clear-filter", menu="&Edit", text="Clear fi&lter", key="Esc",

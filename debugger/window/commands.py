@@ -58,6 +58,7 @@ class Commands:
             "copy-row": lambda: self._copy(copying.row_text),
             "copy-address": lambda: _to_clipboard(self._window.capture.address),
             "filter": lambda: self._window.filter_bar.focus(),  # noqa: PLW0108 - not made yet
+            "switch-filter": lambda: self._window.filter_bar.switch(),  # noqa: PLW0108
             "clear-filter": self.leave_filter,
             "undo-clear": self.undo_clear,
             "newest": lambda: self._window.pane.list.follow(),  # noqa: PLW0108

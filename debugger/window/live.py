@@ -8,9 +8,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from debugger.errors import SessionError
 from debugger.events import Source
+from debugger.query import Node, parse
 from debugger.session.reader import SessionReader
 from debugger.window.models.event_table import EventTable
-from debugger.window.search import Found, Searcher
+from debugger.window.search import Found, Nothing, Searcher
 from debugger.window.totals import Totals
 
 FRAME = 16
@@ -26,6 +27,8 @@ class Live(QObject):
     """The counts, the filter, the pause or what is cleared are not what they were."""
     tallied = Signal()
     """`totals` is up to date."""
+    learned = Signal(object)
+    """A `Vocabulary`: what was asked for by `learn`."""
     trouble = Signal(object)
     """A `SessionError`: the file cannot be read."""
 
@@ -35,7 +38,10 @@ class Live(QObject):
         self.totals = Totals()
         self.reader: SessionReader | None = None
         self.needle = ""
-        """What the filter looks for; empty without a filter."""
+        """The filter as it was typed; empty without one."""
+        self.nothing: Nothing | None = None
+        """Why the filter finds nothing, once that is known."""
+        self._query: Node = parse("")
         self.source: Source | None = None
         """The one whose calls alone are shown, in whatever version; None for all."""
         self.progress: float | None = None
@@ -47,6 +53,8 @@ class Live(QObject):
         self._restricted = False
         self._searcher = Searcher(self)
         self._searcher.found.connect(self._take)
+        self._searcher.nothing.connect(self._take_nothing)
+        self._searcher.learned.connect(self.learned)
         self._searcher.failed.connect(self.trouble)
         self._frame = self._timer(FRAME, self._show)
         self._tally = self._timer(TALLY, self._count)
@@ -100,12 +108,18 @@ class Live(QObject):
         self._filter_anew()
         self.changed.emit()
 
-    def filter(self, needle: str) -> None:
-        """Shows only events that hold `needle`, in upper or lower case; all with an empty one."""
-        if needle != self.needle:
-            self.needle = needle
+    def filter(self, typed: str) -> None:
+        """Shows only events that a filter finds; all with an empty one. Raises `FilterError`."""
+        if typed != self.needle:
+            self._query = parse(typed)
+            self.needle = typed if typed.strip() else ""
             self._filter_anew()
             self.changed.emit()
+
+    def learn(self) -> None:
+        """Asks which values and paths the session has, for completing filters."""
+        if self.reader:
+            self._searcher.learn(self.reader.path)
 
     def only(self, source: Source | None) -> None:
         """Shows only what this source sent, in whatever version; of all with None."""
@@ -168,6 +182,7 @@ class Live(QObject):
         listing = self.table.listing
         self._searcher.cancel()
         self.progress = None
+        self.nothing = None
         self._restricted = False
         if not self.is_filtered:
             if listing.hits is not None:
@@ -176,7 +191,7 @@ class Live(QObject):
             self.progress = 0.0
             self._searched_to = listing.head
             self._searcher.start(
-                self.reader.path, self.needle, listing.base + 1, listing.head, of=self.source
+                self.reader.path, self._query, listing.base + 1, listing.head, of=self.source
             )
 
     def _extend(self) -> None:
@@ -184,7 +199,7 @@ class Live(QObject):
         head = self.table.listing.head
         if self.is_filtered and self.reader and self.progress is None and head > self._searched_to:
             first, self._searched_to = self._searched_to + 1, head
-            self._searcher.extend(self.reader.path, self.needle, first, head, of=self.source)
+            self._searcher.extend(self.reader.path, self._query, first, head, of=self.source)
 
     def _take(self, found: Found) -> None:
         if found.search.live:
@@ -196,5 +211,11 @@ class Live(QObject):
             self.table.restrict(found.hits)
         if not found.search.live:
             self.progress = found.progress if found.progress < 1 else None
+            if self.progress is None and not len(self.table.listing):
+                self._searcher.explain(found.search)
         self._extend()
+        self.changed.emit()
+
+    def _take_nothing(self, nothing: Nothing) -> None:
+        self.nothing = nothing
         self.changed.emit()

@@ -1,4 +1,4 @@
-"""Looks through the session for a text in a thread of its own, with its own reader."""
+"""Looks through the session for what a filter asks in a thread of its own, with its own reader."""
 
 from __future__ import annotations
 
@@ -10,8 +10,12 @@ from PySide6.QtCore import QObject, QThread, Signal
 
 from debugger.errors import SessionError
 from debugger.events import Source
-from debugger.query.tree import Span, Text
+from debugger.query import Node
+from debugger.query.tree import And
 from debugger.session.reader import SessionReader
+
+_MOST_EXPLAINED = 8
+"""Terms that are looked at for why nothing is found."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +25,7 @@ class Search:
     generation: int
     """Results of an older generation than the newest are of no use to anyone."""
     path: Path
-    needle: str
+    query: Node
     of: Source | None
     """Only what this source sent, in whatever version; None for all."""
     first: int
@@ -41,10 +45,23 @@ class Found:
     """From 0 to 1; 1 is the last step."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Nothing:
+    """Which of the terms that all have to hold leaves nothing of what those before it find."""
+
+    search: Search
+    term: int
+    """The index of that term."""
+    before: int
+    """How many events those before it find together."""
+
+
 class _Worker(QObject):
     """Lives in the search thread."""
 
     found = Signal(object)
+    nothing = Signal(object)
+    learned = Signal(object)
     failed = Signal(object)
 
     def __init__(self) -> None:
@@ -60,18 +77,60 @@ class _Worker(QObject):
         except SessionError as error:
             self.failed.emit(error)
 
+    def explain(self, search: Search) -> None:
+        """Says which term leaves nothing, where all have to hold."""
+        try:
+            self._explain(search)
+        except SessionError as error:
+            self.failed.emit(error)
+
+    def learn(self, path: Path) -> None:
+        """Looks which values and paths the session has."""
+        try:
+            self.learned.emit(self._opened(path).vocabulary())
+        except SessionError as error:
+            self.failed.emit(error)
+
     def close(self) -> None:
         """Lets go of the file, in the thread that opened it."""
         if self._reader:
             self._reader.close()
             self._reader = None
 
-    def _run(self, search: Search) -> None:
-        if self._reader is None or self._reader.path != search.path:
+    def _opened(self, path: Path) -> SessionReader:
+        if self._reader is None or self._reader.path != path:
             self.close()
-            self._reader = SessionReader.open(search.path)
-        query = Text(Span(0, len(search.needle)), (search.needle,))
-        steps = self._reader.matching(query, search.first, search.last, of=search.of)
+            self._reader = SessionReader.open(path)
+        return self._reader
+
+    def _explain(self, search: Search) -> None:
+        terms = search.query.terms if isinstance(search.query, And) else ()
+        before = search.last - search.first + 1
+        for index in range(min(len(terms), _MOST_EXPLAINED)):
+            together = And(search.query.span, terms[: index + 1])
+            found = self._count(search, together)
+            if found is None:
+                return
+            if not found:
+                self.nothing.emit(Nothing(search=search, term=index, before=before))
+                return
+            before = found
+
+    def _count(self, search: Search, query: Node) -> int | None:
+        """How many events a filter finds; None where that is of no use any more."""
+        steps = self._opened(search.path).matching(query, search.first, search.last, of=search.of)
+        found = 0
+        for hits, _ in steps:
+            found += len(hits)
+            if search.generation != self.generation:
+                steps.close()
+                return None
+        return found
+
+    def _run(self, search: Search) -> None:
+        steps = self._opened(search.path).matching(
+            search.query, search.first, search.last, of=search.of
+        )
         later = array("q")
         progress = 0.0
         try:
@@ -92,10 +151,15 @@ class Searcher(QObject):
 
     found = Signal(object)
     """A `Found`, of the newest generation only."""
+    nothing = Signal(object)
+    """A `Nothing`, of the newest generation only."""
+    learned = Signal(object)
+    """A `Vocabulary`."""
     failed = Signal(object)
     """A `SessionError`."""
     _asked = Signal(object)
-    _ended = Signal()
+    _why_asked = Signal(object)
+    _words_asked = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -104,23 +168,35 @@ class Searcher(QObject):
         self._worker = _Worker()
         self._worker.moveToThread(self._thread)
         self._asked.connect(self._worker.run)
+        self._why_asked.connect(self._worker.explain)
+        self._words_asked.connect(self._worker.learn)
         self._worker.found.connect(self._pass_on)
+        self._worker.nothing.connect(self._pass_on_nothing)
+        self._worker.learned.connect(self.learned)
         self._worker.failed.connect(self.failed)
         self._thread.finished.connect(self._worker.close)
         self._thread.start()
 
     def start(
-        self, path: Path, needle: str, first: int, last: int, *, of: Source | None = None
+        self, path: Path, query: Node, first: int, last: int, *, of: Source | None = None
     ) -> None:
-        """Searches the numbers from `first` to `last` for `needle`; what was searched for before ends."""
+        """Searches the numbers from `first` to `last`; what was searched for before ends."""
         self.cancel()
-        self._ask(path, needle, of, first, last, live=False)
+        self._ask(path, query, of, first, last, live=False)
 
     def extend(
-        self, path: Path, needle: str, first: int, last: int, *, of: Source | None = None
+        self, path: Path, query: Node, first: int, last: int, *, of: Source | None = None
     ) -> None:
         """Searches what came since, after what is asked for already."""
-        self._ask(path, needle, of, first, last, live=True)
+        self._ask(path, query, of, first, last, live=True)
+
+    def explain(self, search: Search) -> None:
+        """Asks which term of a search that found nothing leaves nothing."""
+        self._why_asked.emit(search)
+
+    def learn(self, path: Path) -> None:
+        """Asks for the values and paths that a session has."""
+        self._words_asked.emit(path)
 
     def cancel(self) -> None:
         """Ends every search; nothing more of them is passed on."""
@@ -134,13 +210,13 @@ class Searcher(QObject):
         self._thread.wait()
 
     def _ask(  # noqa: PLR0913 - what a search is made of
-        self, path: Path, needle: str, of: Source | None, first: int, last: int, *, live: bool
+        self, path: Path, query: Node, of: Source | None, first: int, last: int, *, live: bool
     ) -> None:
         self._asked.emit(
             Search(
                 generation=self._generation,
                 path=path,
-                needle=needle,
+                query=query,
                 of=of,
                 first=first,
                 last=last,
@@ -151,3 +227,7 @@ class Searcher(QObject):
     def _pass_on(self, found: Found) -> None:
         if found.search.generation == self._generation:
             self.found.emit(found)
+
+    def _pass_on_nothing(self, nothing: Nothing) -> None:
+        if nothing.search.generation == self._generation:
+            self.nothing.emit(nothing)

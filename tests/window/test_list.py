@@ -197,14 +197,14 @@ def test_a_filter_that_leaves_nothing_says_why(
 ) -> None:
     full.filter_bar._text.setText("no such thing")
     shown(0)
-    qtbot.waitUntil(lambda: "None of the 200 calls holds it" in full.pane.empty.words())
+    qtbot.waitUntil(lambda: "no matches 200 calls" in full.pane.empty.words())
     button_in(full.pane.empty).click()
     shown(200)
 
 
 def test_a_selection_survives_the_filter(full: MainWindow, shown: Shown) -> None:
     full.pane.list.select(7)
-    full.filter_bar._text.setText("step 6")
+    full.filter_bar._text.setText('"step 6"')
     shown(11)
     assert full.pane.list.selected_number() == 7
     full.filter_bar.clear()
@@ -215,7 +215,7 @@ def test_a_selection_survives_the_filter(full: MainWindow, shown: Shown) -> None
 def test_clear_and_pause_work_under_a_filter(
     full: MainWindow, app: App, shown: Shown, qtbot: QtBot
 ) -> None:
-    full.filter_bar._text.setText("step 6")
+    full.filter_bar._text.setText('"step 6"')
     shown(11)
     full.commands.clear()
     shown(0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QIcon, QResizeEvent
 from PySide6.QtWidgets import QMenu, QStackedLayout, QVBoxLayout, QWidget
 
@@ -47,6 +47,9 @@ MakeMenu = Callable[[Finding, StoredEvent, QWidget], QMenu]
 
 class DetailPane(QWidget):
     """One event, or the invitation to select one. Keeps which finding or field is lit in all its parts."""
+
+    filter_wanted = Signal(str, bool)
+    """A term to filter by, and whether to leave out what it finds."""
 
     def __init__(
         self,
@@ -220,12 +223,14 @@ class DetailPane(QWidget):
         self.payload.text.line_chosen.connect(self._light_line)
         self.findings.chosen.connect(self._choose)
         self.payload.make_menu = self._line_menu
+        self.payload.filter_wanted.connect(self.filter_wanted)
         for part in (self.findings, *self.inspectors):
             part.menu_wanted.connect(self._open_menu)
         for inspector in self.inspectors:
             inspector.finding_chosen.connect(self.light)
             if isinstance(inspector, Inspector):
                 inspector.field_chosen.connect(self._light_field)
+                inspector.filter_wanted.connect(self.filter_wanted)
 
     def _show_prepared(self, prepared: Prepared) -> None:
         self._patience.stop()

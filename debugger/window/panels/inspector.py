@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence, QPalette, QResizeEvent
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHeaderView,
+    QMenu,
     QSizePolicy,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -24,6 +25,7 @@ from debugger.window.models.field_tree import Column, FieldTree
 from debugger.window.models.finding_rows import card
 from debugger.window.models.prepared import Prepared
 from debugger.window.theme import Theme
+from debugger.window.widgets.filter_offers import offer_path, offer_value
 from debugger.window.widgets.finding_list import FindingList
 from debugger.window.widgets.labels import label
 
@@ -143,6 +145,8 @@ class Inspector(QWidget):
     menu_wanted = Signal(int, QPoint)
     """The index of a finding, and where on the screen its menu is wanted."""
     field_chosen = Signal(object)
+    filter_wanted = Signal(str, bool)
+    """A term to filter by, and whether to leave out what it finds."""
 
     def __init__(  # noqa: PLR0913 - what tells one inspector from another
         self,
@@ -159,6 +163,7 @@ class Inspector(QWidget):
         self._fields = fields
         self._owns = owns
         self._findings: Sequence[Finding] = ()
+        self._document: Mapping[str, object] = {}
         self.list = FindingList(theme, compact=True)
         self.list.setAccessibleName(f"{name}: findings")
         self.list.chosen.connect(self.finding_chosen)
@@ -166,6 +171,8 @@ class Inspector(QWidget):
         self.list.reflowed.connect(self._bound_list)
         self.view = FieldView(theme, name)
         self.view.chosen.connect(self._choose)
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.view.customContextMenuRequested.connect(self._offer)
         self._nothing = label(nothing, tone="muted")
         self._nothing.setWordWrap(True)
         self._nothing.setContentsMargins(16, 0, 16, 0)
@@ -181,6 +188,7 @@ class Inspector(QWidget):
 
     def show_prepared(self, prepared: Prepared) -> None:
         """Shows another event's part."""
+        self._document = prepared.message.fields
         self._findings = prepared.event.findings
         cards = [card(index, finding, mask=prepared.mask) for index, finding in self.own_findings()]
         rows = self._fields(prepared)
@@ -190,6 +198,21 @@ class Inspector(QWidget):
         self.view.setVisible(bool(rows))
         self._nothing.setVisible(not rows)
         self._bound_list()
+
+    def menu_of(self, row: FieldRow) -> QMenu:
+        """What a right click on a field offers."""
+        menu = QMenu(self)
+        offer_value(menu, self._document, row.pointer, self.filter_wanted.emit)
+        menu.addSeparator()
+        offer_path(menu, row.pointer)
+        return menu
+
+    def _offer(self, place: QPoint) -> None:
+        row = self.view.tree.field_at(self.view.indexAt(place))
+        if row is not None and row.pointer:
+            menu = self.menu_of(row)
+            menu.aboutToHide.connect(menu.deleteLater)
+            menu.popup(self.view.viewport().mapToGlobal(place))
 
     def own_findings(self) -> list[tuple[int, Finding]]:
         """The findings that belong here, with their index."""

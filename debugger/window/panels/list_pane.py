@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QModelIndex, QPoint, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QMenu, QStackedWidget, QWidget
 
 from debugger.payload.text import elided, visible
+from debugger.query.tree import texts_of
 from debugger.window.live import Live
 from debugger.window.panels.connect import ConnectPage
 from debugger.window.theme import Theme
 from debugger.window.widgets.empty_page import EmptyPage
 from debugger.window.widgets.event_list import EventList
+from debugger.window.widgets.filter_offers import offer, term_of_cell
 
 _MENU = ("star", "note", "copy-payload", "copy-name", "copy-row", "export")
 
@@ -22,6 +24,8 @@ class ListPane(QStackedWidget):
     """The list of a `Live`, the page that says how to connect an app, or why the list is empty."""
 
     clear_filter = Signal()
+    filter_wanted = Signal(str, bool)
+    """A term to filter by, and whether to leave out what it finds."""
     show_cleared = Signal()
 
     def __init__(
@@ -40,6 +44,8 @@ class ListPane(QStackedWidget):
         for page in (self.list, self.connect_page, self.empty):
             self.addWidget(page)
         self._menu = QMenu(self)
+        self._filters = QMenu(self)
+        """Holds what the menu offers for the cell that was clicked."""
         for name in _MENU:
             self._menu.addAction(actions[name])
         for name in ("copy-payload", "export"):
@@ -95,18 +101,25 @@ class ListPane(QStackedWidget):
                 "Clear filter",
             )
         elif self._live.progress is not None:
-            self._say(f"Searching for “{shown}”…", f"Among {total:,} calls.", "Clear filter")
+            self._say(f"Searching for {shown} …", f"Among {total:,} calls.", "Clear filter")
         else:
-            calls = (
-                "The one call here does not hold it."
-                if total == 1
-                else f"None of the {total:,} calls holds it."
-            )
-            self._say(
-                f"Nothing holds “{shown}”",
-                f"{calls} New calls are looked through as they come.",
-                "Clear filter",
-            )
+            self._say(f"Nothing matches {shown}", self._why(total), "Clear filter")
+
+    def _why(self, total: int) -> str:
+        nothing = self._live.nothing
+        among = (
+            "The one call here does not match."
+            if total == 1
+            else f"None of the {total:,} calls here does."
+        )
+        later = "New calls are looked through as they come."
+        if nothing is None or not nothing.term:
+            return f"{among} {later}"
+        terms = texts_of(self._live.needle, nothing.search.query)
+        before = elided(visible(" ".join(terms[: nothing.term])), 60)
+        last = elided(visible(terms[nothing.term]), 60)
+        calls = "1 call" if nothing.before == 1 else f"{nothing.before:,} calls"
+        return f"{before} matches {calls}; with {last} none is left. {later}"
 
     def _say(self, title: str, why: str, offer: str) -> None:
         self.empty.say(title, why, offer)
@@ -120,4 +133,16 @@ class ListPane(QStackedWidget):
 
     def _offer(self, place: QPoint) -> None:
         if self.list.selected_number() is not None:
+            self._offer_filters(self.list.indexAt(place))
             self._menu.popup(self.list.viewport().mapToGlobal(place))
+
+    def _offer_filters(self, index: QModelIndex) -> None:
+        for action in self._filters.actions():
+            self._menu.removeAction(action)
+        self._filters.clear()
+        line = self._live.table.line(index.row()) if index.isValid() else None
+        term = term_of_cell(line.row, index.column()) if line else None
+        if term is not None:
+            offer(self._filters, term, self.filter_wanted.emit)
+            self._filters.addSeparator()
+            self._menu.insertActions(self._menu.actions()[0], self._filters.actions())

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QTextCursor
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from debugger.window.icons import icon
 from debugger.window.models.prepared import Prepared
 from debugger.window.theme import Theme
+from debugger.window.widgets.filter_offers import offer_value
 from debugger.window.widgets.payload_text import PayloadText
 
 
 class PayloadPanel(QWidget):
     """The text and what can be done with it."""
 
+    filter_wanted = Signal(str, bool)
+    """A term to filter by, and whether to leave out what it finds."""
+
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._fields: Mapping[str, object] = {}
         self.make_menu: Callable[[Sequence[int], QWidget], list[QMenu]] = (
             lambda _findings, _parent: []
         )
@@ -35,6 +40,7 @@ class PayloadPanel(QWidget):
 
     def show_prepared(self, prepared: Prepared) -> None:
         """Shows another event's payload."""
+        self._fields = prepared.message.fields
         self.text.show_rows(prepared.rows)
 
     def set_theme(self, theme: Theme) -> None:
@@ -48,6 +54,8 @@ class PayloadPanel(QWidget):
         text = self.text
         for each in self.make_menu(text.rows.findings(text.caret_row), menu):
             menu.addMenu(each)
+        menu.addSeparator()
+        offer_value(menu, self._fields, text.caret_pointer, self.filter_wanted.emit)
         menu.addSeparator()
         for words, name, act in (
             ("Copy selection\tCtrl+C", "copy", text.copy),

@@ -157,6 +157,16 @@ class PayloadText(SlicedText):
         )
         return data
 
+    @property
+    def caret_pointer(self) -> str:
+        """The JSON Pointer of the caret's line."""
+        ghost = self.rows.ghost(self.caret_row)
+        return (
+            ghost.pointer
+            if ghost
+            else self.rows.layout.pointer(self.rows.line(self.caret_row) or 0)
+        )
+
     def copy_value(self) -> None:
         """Puts the value on the caret's line on the clipboard, exactly as sent."""
         line = self.rows.line(self.caret_row)
@@ -165,10 +175,7 @@ class PayloadText(SlicedText):
 
     def copy_path(self) -> None:
         """Puts the JSON Pointer of the caret's line on the clipboard."""
-        line = self.rows.line(self.caret_row)
-        ghost = self.rows.ghost(self.caret_row)
-        path = ghost.pointer if ghost else self.rows.layout.pointer(line or 0)
-        QGuiApplication.clipboard().setText(path)
+        QGuiApplication.clipboard().setText(self.caret_pointer)
 
     def copy_payload(self) -> None:
         """Puts the whole payload on the clipboard, exactly as sent."""
