@@ -197,7 +197,7 @@ def test_a_filter_that_leaves_nothing_says_why(
 ) -> None:
     full.filter_bar._text.setText("no such thing")
     shown(0)
-    qtbot.waitUntil(lambda: "no matches 200 calls" in full.pane.empty.words())
+    qtbot.waitUntil(lambda: "None of the 200 calls here does" in full.pane.empty.words())
     button_in(full.pane.empty).click()
     shown(200)
 
