@@ -79,6 +79,7 @@ MAY_IMPORT = {
     "window": VOCABULARY
     | {
         "certificates",
+        "comparing",
         "connection",
         "wire",
         "spec",

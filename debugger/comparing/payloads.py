@@ -23,11 +23,12 @@ class Way(StrEnum):
     GONE = "gone"
     NEW = "new"
     CHANGED = "changed"
+    SAME = "same"
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One place at which two payloads differ."""
+    """One place of two payloads side by side, and how they differ there."""
 
     way: Way
     pointer: str
@@ -50,7 +51,8 @@ class Comparison:
 
 def compare(before: Mapping[str, object], after: Mapping[str, object]) -> Comparison:
     """The differences of two messages, in the order of the first and then of the second."""
-    found = list(islice(_differences(before, after, pointer.ROOT), MOST + 1))
+    every = aligned(before, after)
+    found = list(islice((each for each in every if each.way is not Way.SAME), MOST + 1))
     told = found[:MOST]
     return Comparison(
         differences=tuple(each for each in told if not each.volatile),
@@ -59,15 +61,18 @@ def compare(before: Mapping[str, object], after: Mapping[str, object]) -> Compar
     )
 
 
-def _differences(before: object, after: object, place: str) -> Iterator[Difference]:
-    """Depth first, without recursion: payloads may be nested deep."""
-    waiting = [(place, before, after)]
+def aligned(before: Mapping[str, object], after: Mapping[str, object]) -> Iterator[Difference]:
+    """Both payloads value beside value, also where they are the same, in the order of the first.
+
+    Without recursion: payloads may be nested deep.
+    """
+    waiting: list[tuple[str, object, object]] = [(pointer.ROOT, before, after)]
     while waiting:
         at, old, new = waiting.pop()
         inner = _members(old, new)
-        if inner is not None:
+        if inner:
             waiting += [(pointer.join(at, token), one, other) for token, one, other in inner[::-1]]
-        elif old is MISSING or new is MISSING or not _is_same(old, new):
+        elif inner is None or at != pointer.ROOT:
             yield _difference(at, old, new)
 
 
@@ -88,16 +93,19 @@ def _element(array: list[object], index: int) -> object:
     return array[index] if index < len(array) else MISSING
 
 
-def _is_same(old: object, new: object) -> bool:
+def _way(old: object, new: object) -> Way:
+    if old is MISSING or new is MISSING:
+        return Way.NEW if old is MISSING else Way.GONE
     if isinstance(old, (Mapping, list)) or isinstance(new, (Mapping, list)):
-        return False  # of two kinds, or `_members` had taken them apart
-    return same(old, new)
+        is_same = not old and not new and type(old) is type(new)  # else they had been taken apart
+    else:
+        is_same = same(old, new)
+    return Way.SAME if is_same else Way.CHANGED
 
 
 def _difference(place: str, old: object, new: object) -> Difference:
-    way = Way.NEW if old is MISSING else Way.GONE if new is MISSING else Way.CHANGED
     return Difference(
-        way=way,
+        way=_way(old, new),
         pointer=place,
         before="" if old is MISSING else shown(old),
         after="" if new is MISSING else shown(new),

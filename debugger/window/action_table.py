@@ -164,6 +164,10 @@ ACTIONS = (
         key="Ctrl+Shift+F8", tip="Select the call before in which something is found",
     ),
     ActionSpec(
+        id="compare", menu="&Call", text="Co&mpare two calls…", key="Ctrl+M", needs_call=True,
+        tip="Show where the two calls that are selected differ, whatever the order of their members",
+    ),
+    ActionSpec(
         id="fold", menu="&Call", text="&Fold", key="Ctrl+[", needs_call=True, starts_section=True,
         tip="Fold the object or array on the payload's current line",
     ),

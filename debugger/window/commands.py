@@ -17,6 +17,7 @@ from debugger.window import copying, notices, put_off
 from debugger.window.about import About, ShortcutSheet
 from debugger.window.action_table import MARKS
 from debugger.window.appearance import ThemeChoice
+from debugger.window.panels.compare_dialog import CompareDialog
 from debugger.window.panels.connect import ConnectDialog
 from debugger.window.panels.connection_dialog import ConnectionDialog
 from debugger.window.panels.devices_dialog import DevicesDialog
@@ -94,6 +95,7 @@ class Commands:
             "finding-menu": lambda: self._window.detail.open_menu_of_lit(),  # noqa: PLW0108
             "next-call-with-finding": lambda: self.go_to_finding(after=True),
             "previous-call-with-finding": lambda: self.go_to_finding(after=False),
+            "compare": self.compare,
             "fold": lambda: self._payload.fold_here(fold=True),
             "unfold": lambda: self._payload.fold_here(fold=False),
             "fold-all": lambda: self._payload.fold_all(),  # noqa: PLW0108
@@ -115,6 +117,21 @@ class Commands:
     @property
     def _payload(self) -> PayloadText:
         return self._window.detail.payload.text
+
+    def compare(self) -> CompareDialog:
+        """Shows beside the window where two selected calls differ; says how to select them where there are none."""
+        window = self._window
+        reader = window.live.reader
+        dialog = CompareDialog(
+            reader.path if reader is not None else None,
+            window.pane.list.selected_numbers(),
+            window.appearance.theme,
+            window,
+        )
+        window.appearance.changed.connect(dialog.set_theme)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.show()
+        return dialog
 
     def connect(self) -> ConnectDialog:
         """Shows what to paste into an app."""
