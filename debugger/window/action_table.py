@@ -96,7 +96,7 @@ ACTIONS = (
         tip="Show only the calls that match: a text, fields, paths in the payload",
     ),
     ActionSpec(
-        id="switch-filter", menu="&Edit", text="S&witch filter off or on", key="Ctrl+Shift+O", icon="eye",
+        id="switch-filter", menu="&Edit", text="S&witch filter off or on", key="Ctrl+Alt+F", icon="eye",
         tip="See all calls for a moment without losing the filter",
     ),
     ActionSpec(

@@ -136,7 +136,7 @@ class FilterBar(QWidget):
         self._switch.setVisible(bool(self.needle))
         self._switch.setChecked(not self._off)
         self._switch.setText(spaced("Off" if self._off else "On"))
-        key = "Ctrl+Shift+O"
+        key = "Ctrl+Alt+F"
         does = "Filter again" if self._off else "Switch the filter off for a moment"
         self._switch.setToolTip(f"{does} ({key})")
         self._mark("on", on=on)
