@@ -34,6 +34,9 @@ _LATEST = 253_402_300_799_999_999
 """Microseconds UTC: the end of the year 9999, after which no calendar goes."""
 
 
+UNKNOWN_SOURCE = Source()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
     """One line of the list."""
@@ -66,6 +69,8 @@ class Row:
     """How its request was answered, where that was a fault simulated on purpose."""
     mark: Mark = NO_MARK
     """What the person put on it."""
+    sender: Source = UNKNOWN_SOURCE
+    """What sent it; its write key is not for showing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,6 +192,7 @@ def row_from(columns: tuple[Any, ...], sources: Mapping[int, ShownSource]) -> Ro
         anonymous_id=columns[9],
         message_id=columns[10],
         source=source.label,
+        sender=source.source,
         write_key_masked=source.write_key_masked,
         errors=columns[12],
         warnings=columns[13],

@@ -22,6 +22,8 @@ class SourceCommands:
 
     def __init__(self, window: MainWindow) -> None:
         self._window = window
+        self._looks: list[tuple[Sender | None, str, str]] = []
+        window.live.table.look_of = window.sources.look_of
         window.sources.changed.connect(self._show)
         window.live.changed.connect(self._show_filter)
         window.filter_bar.source_left.connect(lambda: window.live.only(None))
@@ -88,6 +90,10 @@ class SourceCommands:
     def _show(self) -> None:
         sources = self._window.sources
         self._window.status.sources.show_sources(sources.known, beside=sources.more)
+        looks = [(each.sender, each.name, each.colour) for each in sources.known]
+        if looks != self._looks:  # counts alone need no painting
+            self._looks = looks
+            self._window.pane.list.viewport().update()
         self._show_filter()
 
     def _show_filter(self) -> None:

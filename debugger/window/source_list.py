@@ -20,6 +20,7 @@ from debugger.sources.places import LARGEST, place_of
 from debugger.sources.sender import Label, Sender, sender_of
 from debugger.sources.state import SILENT_AFTER, State
 from debugger.window.live import Live
+from debugger.window.models.event_table import SourceLook
 from debugger.window.models.observations import Observations
 from debugger.window.source_labels import SourceLabels
 
@@ -45,6 +46,7 @@ class SourceList(QObject):
         super().__init__(parent)
         self.known: list[KnownSource] = []
         """In the order in which they were first heard of."""
+        self._looks: dict[tuple[str, str], SourceLook] = {}
         self.more = 0
         """How many there are beside."""
         self._live = live
@@ -64,6 +66,10 @@ class SourceList(QObject):
         """Puts together anew, soon."""
         if not self._soon.isActive():
             self._soon.start()
+
+    def look_of(self, source: Source) -> SourceLook | None:
+        """The name and the colour of the source that this is one version of, if it is known."""
+        return self._looks.get((source.write_key, source.library))
 
     @property
     def session(self) -> Path | None:
@@ -96,6 +102,11 @@ class SourceList(QObject):
         self._wait_for_silence(known, now)
         if known != self.known:
             self.known = known
+            self._looks = {
+                (each.sender.write_key, each.sender.library): SourceLook(each.name, each.colour)
+                for each in known
+                if each.sender
+            }
             self.changed.emit()
 
     def _known_at(self, now: int) -> list[KnownSource]:

@@ -10,16 +10,18 @@ from urllib.parse import urlsplit
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QColor, QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from debugger.sources.sender import Sender
+from debugger.sources.sender import Label, Sender
 from debugger.sources.state import State
 from debugger.window.main_window import MainWindow
 from debugger.window.models import source_words
+from debugger.window.models.row_text import Column
 from debugger.window.panels.source_dialog import SourceDialog
 from debugger.window.source_labels import _place
+from debugger.window.widgets.event_delegate import ROW_HEIGHT
 from tests.window.app_under_test import PATIENCE, App
 
 KEY = "wk_live_5f2a9c3f"
@@ -212,3 +214,28 @@ def test_a_label_that_nobody_can_have_written_is_passed_over(window: MainWindow)
         window.source_labels.of.clear()
         window.source_labels.meet([sender])
         assert window.source_labels.of[sender].colour == ""
+
+
+def test_the_list_names_a_source_with_its_colour(
+    window: MainWindow, app: App, shown: Shown, until: Callable[[Callable[[], bool]], None]
+) -> None:
+    app.post("/v1/track", message("analytics-python", "2.4.0").encode())
+    shown(1)
+    until(lambda: names(window) == ["Python"])
+    row = window.live.table.row(0)
+    assert row is not None
+    look = window.live.table.look_of(row.sender)
+    assert look is not None
+    assert look.name == "Python"
+    window.source_labels.give(
+        Sender(write_key=KEY, library="analytics-python"), Label(colour="pink")
+    )
+    window.sources.refresh()
+    pink = QColor(window.appearance.theme.sources["pink"])
+
+    def is_painted() -> bool:
+        picture = window.pane.list.viewport().grab().toImage()
+        left = window.pane.list.columnViewportPosition(Column.SOURCE)
+        return any(picture.pixelColor(x, ROW_HEIGHT // 2) == pink for x in range(left, left + 24))
+
+    until(is_painted)

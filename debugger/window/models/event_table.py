@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Callable
+from typing import NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from debugger.errors import SessionError
+from debugger.events import Source
 from debugger.session.reader import SessionReader
 from debugger.session.rows import Row
 from debugger.window.models.listing import Listing
@@ -26,6 +29,18 @@ _HORIZONTAL = Qt.Orientation.Horizontal
 RIGHT_ALIGNED = frozenset({Column.NUMBER, Column.DELTA})
 
 
+class SourceLook(NamedTuple):
+    """How a source is shown in the list."""
+
+    name: str
+    colour: str
+    """One of `debugger.sources.colours.COLOURS`."""
+
+
+def _no_look(_source: Source) -> SourceLook | None:
+    return None
+
+
 class EventTable(QAbstractTableModel):
     """Rows of a session; every change of what is shown goes through here, so that views follow it."""
 
@@ -33,6 +48,8 @@ class EventTable(QAbstractTableModel):
         super().__init__(parent)
         self.listing = Listing()
         self.pages = Pages(self.listing)
+        self.look_of: Callable[[Source], SourceLook | None] = _no_look
+        """What a source is called and in which colour it is shown; None leaves it to the library's name."""
         self.unreadable: SessionError | None = None
         """Why the file could not be read last time, if it could not."""
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from debugger.events import Transport
 from debugger.findings import Severity, Verdict
+from debugger.payload.text import elided, visible
 from debugger.session.marks import Mark
 from debugger.window import icons
 from debugger.window.appearance import EDGE, interface_font
@@ -25,6 +26,7 @@ PADDING = 8
 ICON = 14
 MARKS_WIDTH = 4 + 3 * (ICON + 3)
 """A place for star, colour and note each."""
+_DOT = 7
 
 _MIRRORED = "mirrored"
 _SELECTED = QStyle.StateFlag.State_Selected
@@ -102,13 +104,29 @@ class EventDelegate(QStyledItemDelegate):
             room.setWidth(room.width() - self._paint_verdict(painter, room, shown))
         if column == Column.EVENT and shown.row.transport is Transport.MIRROR:
             room.setWidth(room.width() - self._paint_mirrored(painter, room, shown))
-        self._paint_text(painter, room, shown, column)
+        text = shown.texts[column]
+        if column == Column.SOURCE and (look := self._table.look_of(shown.row.sender)):
+            text = f"{look.name} {visible(elided(shown.row.sender.version, 20))}".strip()
+            room.setLeft(room.left() + self._paint_source(painter, room, look.colour))
+        self._paint_text(painter, room, shown, column, text)
 
-    def _paint_text(self, painter: QPainter, room: QRect, shown: Line, column: int) -> None:
+    def _paint_source(self, painter: QPainter, room: QRect, colour: str) -> int:
+        """Draws the source's dot before its name; returns the width that takes."""
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self._theme.sources[colour]))
+        middle = room.top() + room.height() / 2
+        painter.drawEllipse(QRectF(room.left(), middle - _DOT / 2, _DOT, _DOT))
+        painter.restore()
+        return _DOT + 6
+
+    def _paint_text(
+        self, painter: QPainter, room: QRect, shown: Line, column: int, text: str
+    ) -> None:
         colour, font = self._look(shown, column)
         painter.setFont(font)
         painter.setPen(colour)
-        text = shown.texts[column]
         metrics = self._metrics[column in SMALL]
         if metrics.horizontalAdvance(text) > room.width():
             text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
