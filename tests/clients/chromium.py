@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from hashlib import sha256
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Any
 
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
@@ -81,6 +82,17 @@ class Page:
         self._context = made["browserContextId"]
         opened = browser.call("Target.createTarget", url=url, browserContextId=self._context)
         self.target = str(opened["targetId"])
+
+    def title_once(self, start: str) -> str:
+        """Its title, as soon as that starts so."""
+        end = monotonic() + PATIENCE
+        while monotonic() < end:
+            told = self._browser.call("Target.getTargetInfo", targetId=self.target)
+            title: str = told["targetInfo"]["title"]
+            if title.startswith(start):
+                return title
+            sleep(0.02)
+        raise AssertionError(start)
 
     def close(self) -> None:
         """Ends the page with all that it still does."""

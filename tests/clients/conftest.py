@@ -44,11 +44,21 @@ def address(sink: RunningSink, scheme: str) -> str:
 
 
 @pytest.fixture(scope="session")
-def browser(tmp_path_factory: pytest.TempPathFactory, node: str) -> Iterator[Browser]:
+def browser(
+    tmp_path_factory: pytest.TempPathFactory, node: str, public_pages: str
+) -> Iterator[Browser]:
     """Chromium, started once. Pages want the SDKs of npm, so that they are there as well."""
     assert node
-    with chromium(tmp_path_factory.mktemp("chromium")) as started:
+    public = f"--ip-address-space-overrides={public_pages.partition('://')[2]}=public"
+    with chromium(tmp_path_factory.mktemp("chromium"), public) as started:
         yield started
+
+
+@pytest.fixture(scope="session")
+def public_pages() -> Iterator[str]:
+    """The address of a server that the browser takes for one on the internet."""
+    with page_server() as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

@@ -130,3 +130,14 @@ def test_settings_without_segment_would_send_the_calls_away_and_that_would_be_se
     with browser.page(f"{pages}/page.html?{query}") as opened:
         assert opened.elsewhere.wait() == "CONNECT api.segment.io:443"
     assert sink.events() == []
+
+
+def test_a_page_from_the_internet_may_not_send_here_and_nothing_of_it_shows(
+    browser: Browser, public_pages: str, sink: RunningSink
+) -> None:
+    """Local Network Access, of which the advice `local-network-permission` tells."""
+    with browser.page(f"{public_pages}/refused.html?sink={sink.address}") as page:
+        assert page.title_once("fetched:") == "fetched: TypeError"
+    sink.child.terminate()
+    assert [line for line in iter(sink.line, {}) if "seen" in line] == []
+    assert sink.events() == []
