@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from debugger.events import Source
 from debugger.export.about import About
@@ -39,6 +39,7 @@ class Content:
         options: Options,
     ) -> Content:
         """The events of these numbers, which ascend."""
+        redactor = _redactor(about)
         sources: Mapping[int, Source] = {}
 
         def source_of(flat: Flat) -> Source:
@@ -48,9 +49,9 @@ class Content:
             return sources[flat[0].source_id]
 
         return cls(
-            about=about,
+            about=_masked(about, redactor),
             options=options,
-            redactor=_redactor(about),
+            redactor=redactor,
             count=len(numbers),
             flat=lambda: reader.flat(numbers),
             source_of=source_of,
@@ -60,12 +61,13 @@ class Content:
     @classmethod
     def of_events(cls, events: Iterable[StoredEvent], about: About, options: Options) -> Content:
         """Events that are in memory."""
+        redactor = _redactor(about)
         kept = tuple(events)
         sources = {event.row.number: event.source for event in kept}
         return cls(
-            about=about,
+            about=_masked(about, redactor),
             options=options,
-            redactor=_redactor(about),
+            redactor=redactor,
             count=len(kept),
             flat=lambda: flat_from(kept),
             source_of=lambda flat: sources[flat[0].number],
@@ -89,3 +91,8 @@ class Content:
 
 def _redactor(about: About) -> Redactor | None:
     return None if about.redaction is None else Redactor(about.redaction)
+
+
+def _masked(about: About, redactor: Redactor | None) -> About:
+    """A filter that looks for somebody names them."""
+    return about if redactor is None else replace(about, filter=redactor.text(about.filter))

@@ -24,6 +24,8 @@ class Format:
     suffix: str
     title: str
     """What it is for, in a sentence."""
+    is_text: bool = True
+    """Whether a clipboard can take it; the module's `IS_TEXT`."""
     write: Write
     """Writes the events as they come, yielding how many are written: close it to stop."""
 
@@ -38,5 +40,11 @@ def formats() -> dict[str, Format]:
         if suffix:
             name = getattr(exporter, "NAME", suffix.removeprefix("."))
             title = (exporter.__doc__ or "").partition("\n")[0]
-            found[name] = Format(name=name, suffix=suffix, title=title, write=exporter.write)
+            found[name] = Format(
+                name=name,
+                suffix=suffix,
+                title=title,
+                is_text=getattr(exporter, "IS_TEXT", True),
+                write=exporter.write,
+            )
     return found

@@ -14,6 +14,7 @@ from debugger.payload.text import storable
 from debugger.session.rows import StoredEvent
 
 SUFFIX = ".parquet"
+IS_TEXT = False
 
 _ROWS_IN_A_GROUP = 10_000
 _BYTES_IN_A_GROUP = 32 * 1024 * 1024

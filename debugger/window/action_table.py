@@ -53,7 +53,7 @@ ACTIONS = (
     ),
     ActionSpec(
         id="export", menu="&File", text="&Export…", key="Ctrl+E", icon="download",
-        tip="Save the session, what the filter leaves, or the selection as NDJSON or JSON",
+        tip="Save the session, what the filter leaves, or the selection, with private data masked",
     ),
     ActionSpec(
         id="unfinished", menu="&File", text="Open &unfinished session…", key="Ctrl+Shift+U", icon="history",
@@ -78,6 +78,10 @@ ACTIONS = (
     ActionSpec(
         id="copy-row", menu="&Edit", text="Copy row as &JSON", key="Ctrl+Shift+J", icon="braces",
         tip="Copy the selected call with its time, source and findings as a line of JSON", needs_call=True,
+    ),
+    ActionSpec(
+        id="copy-as", menu="&Edit", text="Cop&y as…", key="Ctrl+Alt+C", icon="code", needs_call=True,
+        tip="Copy the selected call as cURL, code of an SDK, Markdown or HAR, with private data masked",
     ),
     ActionSpec(
         id="copy-value", menu="&Edit", text="Copy &value", key="Ctrl+Shift+V", needs_call=True,

@@ -11,6 +11,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QDialog
 
 from debugger.errors import SessionError
+from debugger.export import Options
 from debugger.session.folder import Unfinished
 from debugger.session.rows import StoredEvent
 from debugger.window import copying, notices, put_off
@@ -57,6 +58,7 @@ class Commands:
             "copy-payload": lambda: self._copy(copying.payload_text),
             "copy-name": lambda: self._copy(lambda event: event.row.name or ""),
             "copy-row": lambda: self._copy(copying.row_text),
+            "copy-as": lambda: self._window.pane.offer_copy_as(),  # noqa: PLW0108 - not made yet
             "copy-address": lambda: _to_clipboard(self._window.capture.address),
             "filter": lambda: self._window.filter_bar.focus(),  # noqa: PLW0108 - not made yet
             "switch-filter": lambda: self._window.filter_bar.switch(),  # noqa: PLW0108
@@ -186,7 +188,11 @@ class Commands:
         if self._window.live.reader is None:
             return None
         dialog = ExportDialog(
-            self._window.live.reader.path, self._scopes(), self._window.settings, self._window
+            self._window.live.reader.path,
+            self._scopes(),
+            self._window.settings,
+            self._window.capture.address_to_be,
+            self._window,
         )
         return _opened(dialog)
 
@@ -296,16 +302,28 @@ class Commands:
         listing = self._window.live.table.listing
         scopes = [Scope(title="All calls of the session", numbers=range(1, listing.newest + 1))]
         if listing.hits is not None:
-            scopes.append(Scope(title="What the filter leaves", numbers=listing.hits[:]))
+            live = self._window.live
+            source = live.source.library if live.source else ""
+            chosen = " · ".join(filter(None, (live.needle, source)))
+            scopes.append(
+                Scope(
+                    title="What the filter leaves",
+                    numbers=listing.hits[:],
+                    kind="filter",
+                    filter=chosen,
+                )
+            )
         elif listing.base:
             scopes.append(
                 Scope(
-                    title="What is in the list", numbers=range(listing.base + 1, listing.head + 1)
+                    title="What is in the list",
+                    numbers=range(listing.base + 1, listing.head + 1),
+                    kind="selection",
                 )
             )
         selected = self._window.pane.list.selected_numbers()
         if selected:
-            scopes.append(Scope(title="The selection", numbers=selected))
+            scopes.append(Scope(title="The selection", numbers=selected, kind="selection"))
         return scopes
 
     def _open_session(self, left: Unfinished) -> None:
@@ -320,6 +338,11 @@ class Commands:
             _to_clipboard(text(self._window.live.reader.event(number)))
         except SessionError as error:
             self._window.notices.show_notice(notices.unreadable(error))
+
+    def copy_as(self, format_name: str) -> None:
+        """Copies the selected call in a format of the exports."""
+        options = Options(host=self._window.capture.address_to_be)
+        self._copy(lambda event: copying.text_as(event, format_name, options))
 
     def _choose_theme(self, choice: ThemeChoice) -> None:
         self._window.appearance.choose(choice)

@@ -17,9 +17,14 @@ def payload_text(event: StoredEvent) -> str:
 
 def row_text(event: StoredEvent) -> str:
     """The call as one line of the NDJSON export, masked as that is."""
-    line = BytesIO()
+    return text_as(event, "ndjson", Options())
+
+
+def text_as(event: StoredEvent, format_name: str, options: Options) -> str:
+    """The call in a format of the exports, masked as they are by default."""
+    copied = BytesIO()
     about = About(redaction=Redaction(), scope="selection")
-    content = Content.of_events([event], about, Options())
-    for _ in export.formats()["ndjson"].write(content, line):
+    content = Content.of_events([event], about, options)
+    for _ in export.formats()[format_name].write(content, copied):
         pass
-    return line.getvalue().decode("utf-8", "replace").rstrip("\n")
+    return copied.getvalue().decode("utf-8", "replace").rstrip("\n")

@@ -11,12 +11,15 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QThread, Signal
 
 from debugger import export
-from debugger.errors import TrackDebuggerError
+from debugger.errors import ExportError, TrackDebuggerError
 from debugger.export import About, Content, Options
 from debugger.session.reader import SessionReader
 
 STEP = 200
 """Events between two words of progress."""
+
+MOST_COPIED = 10 * 1024 * 1024
+"""Bytes; other programs choke on larger clipboards, and the desktop keeps several."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,13 +36,25 @@ class Order:
     """The file to write; None for the clipboard."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exported:
+    """What became of an order."""
+
+    count: int
+    target: Path | None
+    copied: bytes
+    """For the clipboard."""
+    masked: str
+    """How much was masked, in words."""
+
+
 class ExportTask(QThread):
     """Carries out one order."""
 
     progressed = Signal(int)
     """How many events are written."""
-    done = Signal(int, object, object)
-    """How many were written, to which file, and for the clipboard what."""
+    done = Signal(object)
+    """An `Exported`."""
     failed = Signal(str)
     """What went wrong, where, and what to do."""
 
@@ -64,9 +79,28 @@ class ExportTask(QThread):
             steps = self._order.format.write(content, copied)
         written = 0
         for written in steps:
+            if copied.tell() > MOST_COPIED:
+                raise too_large(written)
             if written % STEP == 0:
                 self.progressed.emit(written)
                 if self.isInterruptionRequested():
                     steps.close()  # type: ignore[attr-defined]  # a generator: it puts away what it began
                     return
-        self.done.emit(written, self._order.target, copied.getvalue())
+        if copied.tell() > MOST_COPIED:
+            raise too_large(written)
+        self.done.emit(
+            Exported(
+                count=written,
+                target=self._order.target,
+                copied=copied.getvalue(),
+                masked=content.masked_sentence,
+            )
+        )
+
+
+def too_large(written: int) -> ExportError:
+    """The clipboard cannot take so much."""
+    return ExportError(
+        f"The clipboard takes {MOST_COPIED // 1024**2} MB here, which {written:,} calls have filled.",
+        "Save to a file, or choose fewer calls.",
+    )

@@ -191,6 +191,7 @@ class MainWindow(QMainWindow):
             part.filter_wanted.connect(self.filter_bar.add)
         self.pane.list.chosen.connect(self._show_event)
         self.pane.clear_filter.connect(self.commands.leave_filter)
+        self.pane.copied_as.connect(self.commands.copy_as)
         self.pane.show_cleared.connect(self.commands.show_cleared)
         self.pane.currentChanged.connect(self.commands.show_or_hide_details)
         self.pane.connect_page.language_changed.connect(

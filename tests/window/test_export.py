@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
+from debugger.window import export_task
 from debugger.window.main_window import MainWindow
 from debugger.window.panels.export_dialog import ExportDialog
 from tests.window.app_under_test import PATIENCE, App
@@ -39,7 +40,7 @@ def run(dialog: ExportDialog, qtbot: QtBot, target: Path | None) -> str:
 def test_all_calls_to_an_ndjson_file(three: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
     target = tmp_path / "calls.ndjson"
     said = run(dialog_of(three), qtbot, target)
-    assert said == f"3 calls written to {target}."
+    assert said.startswith(f"3 calls written to {target}. Masked: ")
     lines = [json.loads(line) for line in target.read_text().splitlines()]
     assert [line["event"] for line in lines] == ["Order Completed", "Signed Up", "Order Refunded"]
 
@@ -60,7 +61,7 @@ def test_the_selection_to_the_clipboard(three: MainWindow, qtbot: QtBot) -> None
     three.pane.list.select(2)
     dialog = dialog_of(three)
     dialog.choose(scope=1, format_name="ndjson")
-    assert run(dialog, qtbot, None) == "1 call copied to the clipboard."
+    assert run(dialog, qtbot, None).startswith("1 call copied to the clipboard. Masked: ")
     assert json.loads(QGuiApplication.clipboard().text())["event"] == "Signed Up"
 
 
@@ -78,7 +79,78 @@ def test_the_format_is_remembered(three: MainWindow, tmp_path: Path, qtbot: QtBo
     dialog.choose(scope=0, format_name="json")
     run(dialog, qtbot, tmp_path / "calls.json")
     again = dialog_of(three)
-    assert again._formats[again._format.checkedId()].name == "json"
+    assert again.format.format().name == "json"
+
+
+def previewed(dialog: ExportDialog, qtbot: QtBot, text: str) -> None:
+    qtbot.waitUntil(lambda: text in dialog.redaction.counted(), timeout=PATIENCE)
+
+
+def test_private_data_is_masked_unless_the_person_says_otherwise_each_time(
+    three: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    dialog = dialog_of(three)
+    previewed(dialog, qtbot, "In the first 3 events")
+    assert " → user-" in dialog.redaction.preview_text()
+    run(dialog, qtbot, tmp_path / "masked.ndjson")
+    first = json.loads((tmp_path / "masked.ndjson").read_text().splitlines()[0])
+    assert first["payload"]["userId"].startswith("user-")
+    dialog.redaction.nothing.setChecked(True)
+    assert dialog.redaction.preview_text() == ""
+    assert "Nothing was masked" in run(dialog, qtbot, tmp_path / "plain.ndjson")
+    plain = json.loads((tmp_path / "plain.ndjson").read_text().splitlines()[0])
+    assert not plain["payload"]["userId"].startswith("user-")
+    assert plain["export"]["redaction"] is None
+    assert not dialog_of(three).redaction.nothing.isChecked()
+
+
+def test_rules_and_places_are_chosen_and_remembered(
+    three: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    dialog = dialog_of(three)
+    for box in dialog.redaction.rules.values():
+        box.setChecked(False)
+    dialog.redaction.paths.setText("event")
+    assert "is not a JSON Pointer" in dialog.redaction.counted()
+    assert not dialog._save.isEnabled()
+    dialog.redaction.paths.setText("/event")
+    previewed(dialog, qtbot, "3 value")
+    run(dialog, qtbot, tmp_path / "calls.ndjson")
+    first = json.loads((tmp_path / "calls.ndjson").read_text().splitlines()[0])
+    assert first["payload"]["event"].startswith("value-")
+    again = dialog_of(three).redaction.choice()
+    assert again is not None
+    assert (again.rules, again.paths) == (frozenset(), ("/event",))
+
+
+def test_what_is_no_text_goes_to_a_file_only(three: MainWindow) -> None:
+    dialog = dialog_of(three)
+    dialog.choose(scope=0, format_name="parquet")
+    assert not dialog._copy.isEnabled()
+    dialog.choose(scope=0, format_name="curl")
+    assert dialog._copy.isEnabled()
+    assert dialog.format.options().host.startswith("http://localhost:")
+
+
+def test_too_much_for_the_clipboard(
+    three: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(export_task, "MOST_COPIED", 1000)
+    said = run(dialog_of(three), qtbot, None)
+    assert "The clipboard takes" in said
+    assert "Save to a file" in said
+
+
+def test_copy_as_code(three: MainWindow) -> None:
+    three.pane.list.select(2)
+    three.pane.copied_as.emit("curl")
+    text = QGuiApplication.clipboard().text()
+    assert text.startswith("#!/bin/sh")
+    assert "/v1/track" in text
+    assert "Signed Up" in text
+    three.pane.offer_copy_as()
+    assert [action.text() for action in three.pane._copy_as.actions()][:2] == ["cURL", "Python"]
+    three.pane._copy_as.close()
 
 
 def test_stopping_leaves_no_file(

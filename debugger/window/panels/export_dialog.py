@@ -1,4 +1,4 @@
-"""Asks what to export, in which format and where to, and shows how far it is."""
+"""Asks what to export, in which format, what to mask and where to, and shows how far it is."""
 
 from __future__ import annotations
 
@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
     QFileDialog,
     QHBoxLayout,
-    QLabel,
     QProgressBar,
     QPushButton,
     QRadioButton,
@@ -22,15 +21,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from debugger import export
-from debugger.export import About, Options
+from debugger.export import About
 from debugger.payload.text import visible
-from debugger.redaction import Redaction
 from debugger.window.appearance import EDGE, GRID
-from debugger.window.export_task import ExportTask, Order
+from debugger.window.export_task import Exported, ExportTask, Order
+from debugger.window.panels.format_choice import FormatChoice
+from debugger.window.panels.redaction_choice import RedactionChoice
+from debugger.window.redaction_preview import PreviewTask
 from debugger.window.settings import Settings
+from debugger.window.widgets.labels import label
 
-_WORDS = {"ndjson": "NDJSON, a call a line", "json": "JSON, one array"}
+_PAUSE = 150
+"""Milliseconds without another choice, after which its effect is looked at."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +41,10 @@ class Scope:
 
     title: str
     numbers: Sequence[int]
+    kind: str = "all"
+    """As `About.scope` has it."""
+    filter: str = ""
+    """What chose them, where a filter did."""
 
 
 class ExportDialog(QDialog):
@@ -49,66 +55,58 @@ class ExportDialog(QDialog):
         session: Path,
         scopes: Sequence[Scope],
         settings: Settings,
+        address: str,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._session = session
         self._scopes = scopes
         self._settings = settings
-        self._formats = [export.formats()[name] for name in sorted(export.formats(), key=_order)]
         self._task: ExportTask | None = None
+        self._preview: PreviewTask | None = None
         self.setWindowTitle("Export")
-        self.setMinimumWidth(440)
+        self.resize(760, 500)
         self._scope, scope_box = _choices(
-            "What", [f"{scope.title} ({len(scope.numbers):,})" for scope in scopes]
+            "What", [f"{scope.title} ({len(scope.numbers):,})" for scope in scopes], self
         )
-        self._format, format_box = _choices(
-            "Format", [_WORDS.get(format_.name, format_.name) for format_ in self._formats]
-        )
-        chosen = settings.text("export/format", "ndjson")
-        for number, format_ in enumerate(self._formats):
-            self._format.button(number).setChecked(format_.name == chosen)
+        self.format = FormatChoice(settings, address, self)
+        self.redaction = RedactionChoice(settings, self)
         self._progress = QProgressBar(self)
         self._progress.setAccessibleName("Progress of the export")
         self._progress.hide()
-        self._said = QLabel(self)
-        self._said.setTextFormat(Qt.TextFormat.PlainText)
+        self._said = label(parent=self)
         self._said.setWordWrap(True)
         self._said.hide()
         self._save = self._button("Save to a file…", self._ask_where)
         self._save.setDefault(True)
         self._copy = self._button("Copy to the clipboard", lambda: self.start(None))
         self._close = self._button("Close", self.reject)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(EDGE, EDGE, EDGE, EDGE)
-        column.setSpacing(3 * GRID)
-        for widget in (scope_box, format_box, self._progress, self._said):
-            column.addWidget(widget)
-        foot = QHBoxLayout()
-        foot.addWidget(self._close)
-        foot.addStretch()
-        foot.addWidget(self._copy)
-        foot.addWidget(self._save)
-        column.addLayout(foot)
+        self._lay_out(scope_box)
+        self._later = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._later.timeout.connect(self._look_ahead)
+        self._scope.idToggled.connect(lambda *_: self._later.start())
+        self.redaction.changed.connect(self._later.start)
+        self.redaction.changed.connect(self._allow)
+        self.format.list.currentIndexChanged.connect(self._allow)
+        self._allow()
+        self._look_ahead()
 
     def choose(self, *, scope: int, format_name: str) -> None:
         """Chooses as a person would."""
         self._scope.button(scope).setChecked(True)
-        for number, format_ in enumerate(self._formats):
-            if format_.name == format_name:
-                self._format.button(number).setChecked(True)
+        self.format.choose(format_name)
 
     def start(self, target: Path | None) -> ExportTask:
         """Exports what is chosen to a file, or to the clipboard with None."""
         scope = self._scopes[self._scope.checkedId()]
-        chosen = self._formats[self._format.checkedId()]
-        self._settings.keep("export/format", chosen.name)
+        self.format.keep()
+        self.redaction.keep()
         order = Order(
             session=self._session,
             numbers=scope.numbers,
-            format=chosen,
-            about=About(redaction=Redaction()),
-            options=Options(),
+            format=self.format.format(),
+            about=About(redaction=self.redaction.choice(), scope=scope.kind, filter=scope.filter),
+            options=self.format.options(),
             target=target,
         )
         task = self._task = ExportTask(order, self)
@@ -141,25 +139,72 @@ class ExportDialog(QDialog):
         else:
             super().reject()
 
+    def done(self, result: int) -> None:
+        """Leaves nothing running behind."""
+        self._later.stop()
+        self._end_preview()
+        super().done(result)
+
+    def _lay_out(self, scope_box: QWidget) -> None:
+        left = QVBoxLayout()
+        left.setSpacing(4 * GRID)
+        left.addWidget(scope_box)
+        left.addWidget(self.format)
+        left.addStretch()
+        halves = QHBoxLayout()
+        halves.setSpacing(6 * GRID)
+        halves.addLayout(left, 4)
+        halves.addWidget(self.redaction, 5)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(EDGE, EDGE, EDGE, EDGE)
+        column.setSpacing(3 * GRID)
+        column.addLayout(halves, 1)
+        column.addWidget(self._progress)
+        column.addWidget(self._said)
+        foot = QHBoxLayout()
+        foot.addWidget(self._close)
+        foot.addStretch()
+        foot.addWidget(self._copy)
+        foot.addWidget(self._save)
+        column.addLayout(foot)
+
     def _ask_where(self) -> None:
-        chosen = self._formats[self._format.checkedId()]
+        suffix = self.format.format().suffix
         folder = Path(self._settings.text("export/folder", str(Path.home())))
-        name = f"calls {datetime.now().astimezone():%Y-%m-%d %H.%M}{chosen.suffix}"
-        picked, _ = QFileDialog.getSaveFileName(
-            self, "Export to", str(folder / name), f"*{chosen.suffix}"
-        )
+        name = f"calls {datetime.now().astimezone():%Y-%m-%d %H.%M}{suffix}"
+        picked, _ = QFileDialog.getSaveFileName(self, "Export to", str(folder / name), f"*{suffix}")
         if picked:
             self._settings.keep("export/folder", str(Path(picked).parent))
             self.start(Path(picked))
 
-    def _tell_done(self, count: int, target: Path | None, data: bytes) -> None:
+    def _look_ahead(self) -> None:
+        """Tries the choice on the first events; one that is no choice says so itself."""
+        self._end_preview()
+        if self.redaction.problem():
+            return
+        choice = self.redaction.choice()
+        if choice is None:
+            return
+        numbers = self._scopes[self._scope.checkedId()].numbers
+        self._preview = PreviewTask(self._session, numbers, choice, self)
+        self._preview.ready.connect(self.redaction.show_preview)
+        self._preview.start()
+
+    def _end_preview(self) -> None:
+        if self._preview is not None:
+            self._preview.ready.disconnect(self.redaction.show_preview)
+            self._preview.requestInterruption()
+            self._preview.wait()
+            self._preview = None
+
+    def _tell_done(self, exported: Exported) -> None:
         """A slot of this object, so that it runs in its thread; a lambda would run in the task's."""
-        calls = "1 call" if count == 1 else f"{count:,} calls"
-        if target is None:
-            QGuiApplication.clipboard().setText(data.decode("utf-8", "replace"))
-            self._say(f"{calls} copied to the clipboard.")
+        calls = "1 call" if exported.count == 1 else f"{exported.count:,} calls"
+        if exported.target is None:
+            QGuiApplication.clipboard().setText(exported.copied.decode("utf-8", "replace"))
+            self._say(f"{calls} copied to the clipboard. {exported.masked}")
         else:
-            self._say(f"{calls} written to {target}.")
+            self._say(f"{calls} written to {exported.target}. {exported.masked}")
 
     def _say(self, text: str) -> None:
         self._said.setText(visible(text))
@@ -168,12 +213,22 @@ class ExportDialog(QDialog):
     def _tidy(self) -> None:
         self._show_busy(busy=False)
 
+    def _allow(self) -> None:
+        """Offers only what can be done with the choice."""
+        busy = self._task is not None and self._task.isRunning()
+        possible = not busy and not self.redaction.problem()
+        is_text = self.format.format().is_text
+        self._save.setEnabled(possible)
+        self._copy.setEnabled(possible and is_text)
+        self._copy.setToolTip("" if is_text else "This format is no text: save it to a file")
+
     def _show_busy(self, *, busy: bool) -> None:
         self._progress.setVisible(busy)
         if busy:
             self._said.hide()
+        self._allow()
         self._save.setDisabled(busy)
-        self._copy.setDisabled(busy)
+        self._copy.setDisabled(busy or not self._copy.isEnabled())
         self._close.setText("Stop" if busy else "Close")
 
     def _button(self, text: str, act: Callable[[], object]) -> QPushButton:
@@ -183,20 +238,12 @@ class ExportDialog(QDialog):
         return button
 
 
-def _order(name: str) -> tuple[int, str]:
-    """The known formats first, in the order of their words."""
-    return (list(_WORDS).index(name) if name in _WORDS else len(_WORDS), name)
-
-
-def _choices(title: str, texts: Sequence[str]) -> tuple[QButtonGroup, QWidget]:
-    box = QWidget()
+def _choices(title: str, texts: Sequence[str], parent: QWidget) -> tuple[QButtonGroup, QWidget]:
+    box = QWidget(parent)
     column = QVBoxLayout(box)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(GRID)
-    heading = QLabel(title)
-    heading.setTextFormat(Qt.TextFormat.PlainText)
-    heading.setProperty("tone", "strong")
-    column.addWidget(heading)
+    column.addWidget(label(title, tone="strong", parent=box))
     group = QButtonGroup(box)
     for number, text in enumerate(texts):
         button = QRadioButton(text, box)

@@ -12,6 +12,7 @@ from debugger.payload.text import elided, visible
 from debugger.query.tree import texts_of
 from debugger.window.live import Live
 from debugger.window.panels.connect import ConnectPage
+from debugger.window.panels.copy_as_menu import CopyAsMenu
 from debugger.window.theme import Theme
 from debugger.window.widgets.empty_page import EmptyPage
 from debugger.window.widgets.event_list import EventList
@@ -26,6 +27,8 @@ class ListPane(QStackedWidget):
     clear_filter = Signal()
     filter_wanted = Signal(str, bool)
     """A term to filter by, and whether to leave out what it finds."""
+    copied_as = Signal(str)
+    """The selected call is to be copied in the format of this name."""
     show_cleared = Signal()
 
     def __init__(
@@ -50,6 +53,9 @@ class ListPane(QStackedWidget):
             self._menu.addAction(actions[name])
         for name in ("copy-payload", "export"):
             self._menu.insertSeparator(actions[name])
+        self._copy_as = CopyAsMenu(self)
+        self._copy_as.chosen.connect(self.copied_as)
+        self._menu.insertMenu(actions["export"], self._copy_as)
         self.list.customContextMenuRequested.connect(self._offer)
         self.empty.chosen.connect(self._leave_empty)
         live.changed.connect(self.refresh)
@@ -64,6 +70,10 @@ class ListPane(QStackedWidget):
         """Says this where there are no calls, in place of how to connect an app; nothing with an empty title."""
         self._instead = title, why
         self.refresh()
+
+    def offer_copy_as(self) -> None:
+        """Asks what to copy the selected call as."""
+        self._copy_as.popup(self.list.mapToGlobal(self.list.rect().center()))
 
     def refresh(self) -> None:
         """Shows the page that fits what there is."""
