@@ -35,6 +35,8 @@ class PreviewTask(QThread):
 
     ready = Signal(object)
     """A `Preview`."""
+    failed = Signal(str)
+    """Why the session cannot be read, and what to do."""
 
     def __init__(
         self, session: Path, numbers: Sequence[int], choice: Redaction, parent: QObject
@@ -48,8 +50,8 @@ class PreviewTask(QThread):
         try:
             with closing(SessionReader.open(self._session)) as reader:
                 self._look(reader)
-        except TrackDebuggerError:
-            return  # the export itself says what is wrong with the session
+        except TrackDebuggerError as error:
+            self.failed.emit(str(error))
 
     def _look(self, reader: SessionReader) -> None:
         examples: dict[str, tuple[int, str, str]] = {}

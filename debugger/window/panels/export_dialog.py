@@ -188,6 +188,7 @@ class ExportDialog(QDialog):
         numbers = self._scopes[self._scope.checkedId()].numbers
         self._preview = PreviewTask(self._session, numbers, choice, self)
         self._preview.ready.connect(self.redaction.show_preview)
+        self._preview.failed.connect(self._say)
         self._preview.start()
 
     def _end_preview(self) -> None:

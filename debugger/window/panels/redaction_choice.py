@@ -48,7 +48,7 @@ class RedactionChoice(QWidget):
         self.paths.textChanged.connect(self._tell)
         self.nothing = QCheckBox("Mask nothing: keys and personal data leave as they came", self)
         self.nothing.toggled.connect(self._tell)
-        self._counts = label(tone="muted", parent=self)
+        self._counts = label("Looking at the first events…", tone="muted", parent=self)
         self._counts.setWordWrap(True)
         self._examples = QPlainTextEdit(self)
         self._examples.setObjectName("snippet")
