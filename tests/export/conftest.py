@@ -51,7 +51,7 @@ HOSTILE = (
 def recorded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Record]:
     """Records bodies, each one request, and gives the events that came of them."""
     folder = tmp_path_factory.mktemp("exported")
-    with closing(_Recorder(folder)) as recorder:
+    with closing(Recorder(folder)) as recorder:
         yield recorder.record
 
 
@@ -70,7 +70,7 @@ def written(
     return file.getvalue()
 
 
-class _Recorder:
+class Recorder:
     def __init__(self, folder: Path) -> None:
         self._writer = SessionWriter.open(folder / "one.tdsession")
         self._reader = SessionReader.open(self._writer.path)
