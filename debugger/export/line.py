@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import base64
 import json
+from collections import Counter
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
@@ -41,6 +42,8 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _ENVELOPE = msgspec.msgpack.Decoder(tuple[bytes, ...])
 _HEADERS = msgspec.json.Decoder(tuple[tuple[str, str], ...])
 _ALONE = (b"", b"")
+_MOST_OPENINGS = 1_000
+"""Requests whose headers, path and client are remembered."""
 
 
 class Lines:
@@ -51,6 +54,7 @@ class Lines:
         self._redactor = content.redactor
         self._one_line = one_line
         self._senders: dict[Source, str] = {}
+        self._openings: dict[tuple[str, str, str], tuple[tuple[str, str, str], Counter[str]]] = {}
         self._envelope: tuple[bytes, ...] = _ALONE
         self._is_first = True
 
@@ -131,12 +135,7 @@ class Lines:
     ) -> str:
         if request is None:
             return f',"request":{{"id":{event.request_id}}}'
-        headers, path, client = request.headers, request.path, request.client
-        if self._redactor:
-            pairs = self._redactor.headers(_HEADERS.decode(headers), masked)
-            headers = _text(pairs)
-            path = self._redactor.text(path, masked, counted=True)
-            client = self._redactor.text(client, counted=True)
+        headers, path, client = self._opening(request, masked)
         told = (
             f',"request":{{"id":{request.id},"first_event":{request.first_event},'
             f'"messages":{request.messages},"method":{_quoted(request.method)},"path":{_quoted(path)},'
@@ -145,6 +144,29 @@ class Lines:
         )
         answer = f',"answer":{_quoted(request.answer)}' if request.answer else ""
         return f"{told}{answer}{_around(self._envelope)}}}"
+
+    def _opening(self, request: FlatRequest, masked: Mapping[str, str]) -> tuple[str, str, str]:
+        """Headers, path and client, masked: the same for most requests of a connection."""
+        opening = request.headers, request.path, request.client
+        redactor = self._redactor
+        if redactor is None:
+            return opening
+        is_known = any([value in text for text in opening for value in masked])  # noqa: C419
+        made = None if is_known else self._openings.get(opening)
+        if made is None:
+            before = redactor.counts.copy()
+            headers, path, client = opening
+            told = (
+                _text(redactor.headers(_HEADERS.decode(headers), masked)),
+                redactor.text(path, masked, counted=True),
+                redactor.text(client, counted=True),
+            )
+            made = told, redactor.counts - before
+            if not is_known and len(self._openings) < _MOST_OPENINGS:
+                self._openings[opening] = made
+        else:
+            redactor.counts.update(made[1])
+        return made[0]
 
     def _envelope_of(self, request: FlatRequest, masked: Mapping[str, str]) -> tuple[bytes, ...]:
         envelope = _ENVELOPE.decode(request.envelope)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
 from io import BytesIO
 from pathlib import Path
@@ -13,6 +13,7 @@ from debugger.events import Arrival, Transport
 from debugger.export import About, Content, Options, formats
 from debugger.export.options import DEFAULT
 from debugger.redaction import Redaction
+from debugger.session.marks import Mark
 from debugger.session.reader import SessionReader
 from debugger.session.recording import record
 from debugger.session.rows import StoredEvent
@@ -73,17 +74,20 @@ def written(
 class Recorder:
     def __init__(self, folder: Path) -> None:
         self._writer = SessionWriter.open(folder / "one.tdsession")
-        self._reader = SessionReader.open(self._writer.path)
+        self.reader = SessionReader.open(self._writer.path)
 
     def close(self) -> None:
-        self._reader.close()
+        self.reader.close()
         self._writer._connection.close()
+
+    def mark(self, marks: Mapping[int, Mark]) -> None:
+        self._writer.mark(marks)
 
     def record(self, *bodies: bytes, path: str = "/v1/batch") -> list[StoredEvent]:
         first = self._writer.newest + 1
         intakes = [read(_arrival(body, path, number)) for number, body in enumerate(bodies)]
         self._writer.append([record(intake.request, intake.messages) for intake in intakes])
-        return list(self._reader.events(first, self._writer.newest))
+        return list(self.reader.events(first, self._writer.newest))
 
 
 def _arrival(body: bytes, path: str, number: int) -> Arrival:

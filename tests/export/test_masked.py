@@ -33,7 +33,7 @@ BODIES = (
     b'\xff{"password":"hunter2-long"}',
 )
 PRIVATE = (
-    "jane@mail.example", "john@mail.example", "jane-4711", "john-4712", "visitor-0815", "7946", "4111 1111",
+    "jane@mail.example", "john@mail.example", "jane-4711", "john-4712", "visitor-0815", "7946 0958", "4111 1111",
     "203.0.113", "wk_harbour_99", "hunter2", "harbour", "jane",
 )  # fmt: skip
 COLUMNS = Options(
