@@ -36,6 +36,7 @@ class Beside(Protocol):
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options that a command brings with it."""
+    parser.usage = "%(prog)s [options] [-- COMMAND …]"
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.description = "Record without a window; with a command, check what it sends."
     parser.epilog = (
