@@ -70,12 +70,12 @@ def entries(folder: Path) -> Iterator[Entry]:
     for path in sorted(folder.glob(f"*{SUFFIX}")):
         try:
             yield entry(path)
-        except FileNotFoundError:  # deleted meanwhile
+        except OSError:  # deleted meanwhile, or a link to nowhere
             continue
 
 
 def entry(path: Path) -> Entry:
-    """What is known of one session. Raises `FileNotFoundError` where there is no file."""
+    """What is known of one session. Raises `OSError` where there is no file."""
     status = path.stat()
     size = status.st_size + sum(_size(path.with_name(path.name + each)) for each in BESIDE)
     try:

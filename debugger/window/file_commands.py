@@ -15,12 +15,15 @@ from PySide6.QtWidgets import QFileDialog, QMenu
 from debugger.errors import SessionError
 from debugger.payload.text import visible
 from debugger.session import copies
+from debugger.session.library import Entry
 from debugger.session.salvaging import Salvaged, salvage
 from debugger.session.schema import SUFFIX
-from debugger.window import notices, recent
+from debugger.session.words import size_words
+from debugger.window import keeping_rule, notices, recent
 from debugger.window.capture import DEFAULT_PORT
 from debugger.window.panels.sessions_dialog import SessionsDialog
 from debugger.window.panels.task_dialog import TaskDialog
+from debugger.window.pruning import Pruning
 from debugger.window.task import Report
 from debugger.window.widgets.notice import Notice
 
@@ -131,6 +134,20 @@ class FileCommands:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.show()
         return dialog
+
+    def offer_pruning(self) -> None:
+        """Says, where the person set a rule for keeping sessions, what it does not keep; nothing goes by itself."""
+        rule = keeping_rule.keeping(self._window.settings)
+        if rule.keeps_all:
+            return
+        pruning = Pruning(self._window.capture.sessions, rule, self._window)
+        pruning.found.connect(self._tell_what_goes)
+        pruning.start()
+
+    def _tell_what_goes(self, going: Sequence[Entry]) -> None:
+        size = size_words(sum(each.size for each in going))
+        notice = notices.beyond_what_is_kept(len(going), size, look=self.sessions)
+        self._window.notices.show_notice(notice)
 
     def go_on(self) -> None:
         """Captures into the session that is shown, from now on."""

@@ -26,7 +26,6 @@ from debugger.window.panels.detail import DetailPane
 from debugger.window.panels.export_dialog import ExportDialog
 from debugger.window.panels.filter_bar import FilterBar
 from debugger.window.panels.list_pane import ListPane
-from debugger.window.panels.sessions_dialog import SessionsDialog
 from debugger.window.panels.status_bar import StatusBar
 from debugger.window.panels.task_dialog import TaskDialog
 from debugger.window.panels.top_bar import TopBar
@@ -34,6 +33,7 @@ from debugger.window.rule_commands import RuleCommands
 from debugger.window.rule_settings import RuleSettings
 from debugger.window.saved import SavedSession
 from debugger.window.self_test import SelfTest
+from debugger.window.session_scan import SessionScan
 from debugger.window.settings import Settings
 from debugger.window.source_commands import SourceCommands
 from debugger.window.source_labels import SourceLabels
@@ -106,6 +106,7 @@ class MainWindow(QMainWindow):
         self._show_address("")
         if not other:
             QTimer.singleShot(0, self.commands.offer_unfinished)
+            QTimer.singleShot(0, self.files.offer_pruning)
 
     def look_at(self, session: Path) -> None:
         """Shows a saved session, without a capture."""
@@ -132,8 +133,8 @@ class MainWindow(QMainWindow):
         self.mark_commands.marker.close()
         for task in self.findChildren(TaskDialog):
             task.stop()
-        for sessions in self.findChildren(SessionsDialog):
-            sessions.stop()
+        for scan in self.findChildren(SessionScan):
+            scan.stop()
         for dialog in self.findChildren(ExportDialog):
             dialog.stop()
         self.settings.keep("geometry", bytes(self.saveGeometry().data()))

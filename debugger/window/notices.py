@@ -32,6 +32,7 @@ CERTIFICATE = "certificate"
 NEXT_PORT = "next-port"
 MARKS = "marks"
 COPIED = "copied"
+PRUNING = "pruning"
 SALVAGED = "salvaged"
 
 Act = Callable[[], object]
@@ -75,6 +76,17 @@ def note_cleared(calls: int, *, undo: Act) -> Notice:
         severity=Severity.ADVICE,
         text=f"{what} cleared.",
         choices=(Choice(text="Undo", act=undo),),
+    )
+
+
+def beyond_what_is_kept(count: int, size: str, *, look: Act) -> Notice:
+    """The person's rule does not keep some sessions; nothing has gone."""
+    sessions = "1 session is" if count == 1 else f"{count:,} sessions are"
+    return Notice(
+        key=PRUNING,
+        severity=Severity.ADVICE,
+        text=f"{sessions} beyond what you keep ({size}). Nothing was deleted.",
+        choices=(Choice(text="Look at them…", act=look),),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import signal
 import socket
 import time
@@ -141,6 +142,27 @@ def test_restarting_by_hand_keeps_port_and_session(
     assert notices.ENDED not in window.notices.notices()
     app.track("After")
     shown(1)
+
+
+def test_a_disk_that_is_full_and_has_room_again(
+    window: MainWindow, app: App, shown: Shown, qtbot: QtBot
+) -> None:
+    """The receiver's files may not grow, as where there is no room; the banner goes by itself."""
+    app.track("Before")
+    shown(1)
+    assert window.session
+    log = window.session.with_name(window.session.name + "-wal")
+    _, hard = resource.prlimit(window.capture.sink.pid, resource.RLIMIT_FSIZE)
+    full = (log.stat().st_size + 1000, hard)
+    resource.prlimit(window.capture.sink.pid, resource.RLIMIT_FSIZE, full)
+    assert app.track("Refused", padding="x" * 20_000) == 503
+    qtbot.waitUntil(lambda: notices.SINK in window.notices.notices(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: notices.REFUSED in window.notices.notices(), timeout=PATIENCE)
+    assert "1 request was refused" in window.notices.notices()[notices.REFUSED].text
+    resource.prlimit(window.capture.sink.pid, resource.RLIMIT_FSIZE, (2**40, hard))
+    assert app.track("After", padding="x" * 20_000) == 200
+    shown(2)
+    qtbot.waitUntil(lambda: notices.SINK not in window.notices.notices(), timeout=PATIENCE)
 
 
 def test_a_full_disk_is_said_until_storing_works_again(

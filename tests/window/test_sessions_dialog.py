@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
+from debugger.window import keeping_rule, notices
 from debugger.window.main_window import MainWindow
 from debugger.window.models.session_rows import SessionColumn
 from debugger.window.panels.sessions_dialog import SessionsDialog
@@ -123,6 +124,19 @@ def test_nothing_is_deleted_without_being_asked(
     qtbot.waitUntil(lambda: "oldest" not in names(dialog), timeout=PATIENCE)
     assert not (folder / "oldest.tdsession").exists()
     assert (trash / "files" / "oldest.tdsession").exists()
+
+
+def test_the_next_start_says_what_the_rule_does_not_keep(
+    folder: Path, open_window: Callable[..., MainWindow], qtbot: QtBot
+) -> None:
+    first = open_window()
+    keeping_rule.choose(first.settings, keeping_rule.Kind.DAYS, 5)
+    first.close()
+    second = open_window()
+    qtbot.waitUntil(lambda: notices.PRUNING in second.notices.notices(), timeout=PATIENCE)
+    notice = second.notices.notices()[notices.PRUNING]
+    assert notice.text.startswith("1 session is beyond what you keep (")
+    assert (folder / "oldest.tdsession").exists()
 
 
 def test_a_rule_proposes_and_asks(
