@@ -103,7 +103,7 @@ def holds(node: Node, event: Subject) -> bool:  # noqa: PLR0911 - one for each k
 def summary(event: Subject) -> tuple[str, ...]:
     """The texts beside the payload that a text is looked for in."""
     found = (event.type, event.name, event.user, event.anonymous, event.message, event.problem)
-    return tuple(text or "" for text in (*found, event.source))
+    return tuple(text or "" for text in (*found, *event.shown))
 
 
 def _compares(term: Comparison, event: Subject) -> bool:

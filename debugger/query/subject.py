@@ -26,8 +26,8 @@ class Subject:
     findings: Sequence[Finding]
     """The silenced ones as well."""
     verdict: Verdict
-    source: str
-    """As the list shows it."""
+    shown: tuple[str, ...]
+    """The source as the list shows it."""
     sources: tuple[str, ...]
     """All that the source may be called."""
     libraries: tuple[str, ...]

@@ -92,7 +92,11 @@ class Conditions:
                 return f"{self.of(term)} IS NOT TRUE"
             case Text(pieces=pieces):
                 label = Pattern(("", *map(lower, pieces), ""))
-                named = [each for each, call in self._sources.items() if label.matches(call.label)]
+                named = [
+                    each
+                    for each, call in self._sources.items()
+                    if any(map(label.matches, call.shown))
+                ]
                 return f"{self.sent_by(named)} OR {search.anywhere(pieces, self.parameters)}"
             case Expression(regular=regular):
                 return self._expression(regular)
@@ -157,7 +161,7 @@ class Conditions:
 
     def _expression(self, regular: Regular) -> str:
         found = regular.finder()
-        named = [each for each, call in self._sources.items() if found(call.label)]
+        named = [each for each, call in self._sources.items() if any(map(found, call.shown))]
         columns = ("payloads.payload", *search.SUMMARY)
         anywhere = self.parameters.test(
             lambda *texts: any(found(text or "") for text in texts), *columns

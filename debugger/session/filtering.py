@@ -36,11 +36,9 @@ def chunks(  # noqa: PLR0913 - what a search is made of
     condition = conditions.of(query)
     if among is not None:
         condition = f"{conditions.sent_by(among)} AND {condition}"
-    sql = _sql(condition)
-    with functions.offered(conditions.parameters.tests) as tests:
-        values = conditions.parameters.values | {
-            f"test{index}": number for index, number in enumerate(tests)
-        }
+    values = conditions.parameters.values
+    with functions.offered(conditions.parameters.tests) as names:
+        sql = _sql(condition.format(tests=names))
         end = max(last, first - 1)
         while end >= first:
             start = max(first, end - CHUNK + 1)

@@ -1,4 +1,4 @@
-"""Python's part in a query: tests that SQL asks about a row, by number, so that no query holds a name of one."""
+"""Python's part in a query: tests that SQL asks about a row, by names that no two of them share."""
 
 from __future__ import annotations
 
@@ -7,9 +7,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import count
 
-NAME = "holds"
-"""What the function is called in SQL: `holds(:test, …)`."""
-
 Test = Callable[..., bool]
 
 
@@ -17,20 +14,17 @@ class Functions:
     """The tests of one connection."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
-        self._tests: dict[int, Test] = {}
+        self._connection = connection
         self._numbers = count()
-        connection.create_function(NAME, -1, self._holds)
 
     @contextmanager
-    def offered(self, tests: list[Test]) -> Iterator[list[int]]:
-        """Makes tests known, and says by which numbers, until the context ends."""
-        numbers = [next(self._numbers) for _ in tests]
-        self._tests.update(zip(numbers, tests, strict=True))
+    def offered(self, tests: list[Test]) -> Iterator[list[str]]:
+        """Makes tests known to SQL, and says by which names, until the context ends."""
+        names = [f"holds_{next(self._numbers)}" for _ in tests]
+        for name, test in zip(names, tests, strict=True):
+            self._connection.create_function(name, -1, test)
         try:
-            yield numbers
+            yield names
         finally:
-            for number in numbers:
-                del self._tests[number]
-
-    def _holds(self, number: int, *values: object) -> bool:
-        return self._tests[number](*values)
+            for name in names:
+                self._connection.create_function(name, -1, None)

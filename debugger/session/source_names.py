@@ -24,6 +24,11 @@ class SourceNames:
         return label(self.source)
 
     @property
+    def shown(self) -> tuple[str, ...]:
+        """What a text is looked for in."""
+        return (self.label, self.name)
+
+    @property
     def library(self) -> str:
         """The SDK as the list has it, without its version."""
         return label(Source(library=self.source.library))

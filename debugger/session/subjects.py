@@ -37,7 +37,7 @@ def subject_of(  # noqa: PLR0913 - each says one thing that the message does not
         problem=message.problem.sentence if message.problem else "",
         findings=findings,
         verdict=verdict_of(findings),
-        source=source.label,
+        shown=source.shown,
         sources=source.texts("source"),
         libraries=source.texts("library"),
         version=message.source.version,

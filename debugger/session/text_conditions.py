@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from debugger.query.pattern import Pattern
-from debugger.session.functions import NAME, Test
+from debugger.session.functions import Test
 
 _LONGEST_PATTERN = 50_000
 """Bytes; SQLite refuses longer ones."""
@@ -25,9 +25,9 @@ class Parameters:
         return f":{name}"
 
     def test(self, test: Test, *columns: str) -> str:
-        """A call of a test: `holds(:test0, events.name)`."""
+        """A call of a test, whose name is filled in once it is known: `{tests[0]}(events.name)`."""
         self.tests.append(test)
-        return f"{NAME}(:test{len(self.tests) - 1}, {', '.join(columns)})"
+        return f"{{tests[{len(self.tests) - 1}]}}({', '.join(columns)})"
 
 
 def like(column: str, pattern: Pattern, parameters: Parameters) -> str:
