@@ -124,6 +124,10 @@ ACTIONS = (
         tip="Show the selected call's payload and findings beside the list",
     ),
     ActionSpec(
+        id="sources", menu="&View", text="Sou&rces", key="Ctrl+Alt+S",
+        tip="List every source with its state, to show the calls of one alone",
+    ),
+    ActionSpec(
         id="reveal-keys", menu="&View", text="Reveal &write keys", key="Ctrl+Alt+K", checkable=True,
         tip="Show write keys whole, in this window, until it is switched off or another session is opened",
     ),

@@ -67,6 +67,7 @@ class Commands:
             "newest": lambda: self._window.pane.list.follow(),  # noqa: PLW0108
             "show-cleared": self.show_cleared,
             "details": self.toggle_details,
+            "sources": lambda: self._window.status.sources.open_menu(),  # noqa: PLW0108 - not made yet
             "reveal-keys": self.reveal_or_mask_keys,
             "theme-system": lambda: self._choose_theme(ThemeChoice.SYSTEM),
             "theme-light": lambda: self._choose_theme(ThemeChoice.LIGHT),

@@ -92,6 +92,11 @@ class Sources(QWidget):
         self._fill_menu()
         return [action.text() for action in self._menu.actions()]
 
+    def open_menu(self) -> None:
+        """Opens the menu of all sources above the bar."""
+        self._fill_menu()
+        self._menu.popup(self.mapToGlobal(QPoint(0, -self._menu.sizeHint().height())))
+
     def choose(self, number: int) -> None:
         """Chooses a source of the menu as a person would."""
         self._fill_menu()
@@ -150,6 +155,8 @@ class Sources(QWidget):
             action.setData(source)
             action.setCheckable(source.sender is not None)
             action.setChecked(source.sender is not None and source.sender == self._chosen)
+        if not self._known:
+            self._menu.addAction("No app has been heard of yet").setEnabled(False)
         if self._beside:
             self._menu.addAction(f"and {self._beside:,} more").setEnabled(False)
 

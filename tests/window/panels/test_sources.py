@@ -81,6 +81,14 @@ def test_the_menu_has_them_all_as_plain_text(sources: Sources) -> None:
     assert entries[5].startswith("r&&d")  # one of them is an underline in a menu
 
 
+def test_the_menu_opens_from_the_keyboard_even_while_it_is_empty(sources: Sources) -> None:
+    sources.show_sources([])
+    sources.open_menu()
+    assert sources._menu.isVisible()
+    assert [action.text() for action in sources._menu.actions()] == ["No app has been heard of yet"]
+    sources._menu.close()
+
+
 def test_a_chip_and_its_entry_in_the_menu_choose_the_source(sources: Sources, qtbot: QtBot) -> None:
     with qtbot.waitSignal(sources.chosen) as asked:
         sources.choose(1)
