@@ -13,8 +13,17 @@ from pathlib import Path
 
 from debugger.cli import policy_option, terminal
 from debugger.cli.reports import STDIN
-from debugger.importers import Input, Tally, gathered, importers, items, store
-from debugger.importers.gathering import Step
+from debugger.importers import (
+    Input,
+    Step,
+    Tally,
+    gathered,
+    importers,
+    items,
+    not_imported,
+    store,
+    summary,
+)
 from debugger.payload.text import visible
 
 
@@ -79,18 +88,8 @@ def _standard_input() -> BufferedReader:
 
 
 def _as_text(tally: Tally, session: Path) -> Iterator[str]:
-    calls = terminal.counted(tally.events, "call", "calls")
-    requests = terminal.counted(tally.requests, "request", "requests")
-    yield f"Imported {calls} in {requests} into {visible(str(session))}."
-    if tally.broken:
-        kept = "is no message, and was" if tally.broken == 1 else "are no messages, and were"
-        yield f"{tally.broken:,} of them {kept} kept byte for byte."
-    for other in tally.passed_over:
-        yield f"{visible(other.place)}: passed over {other.count:,} {other.what}."
-    for place in tally.places:
-        yield f"{visible(place.place)}: not read: {visible(place.reason.removesuffix('.'))}."
-    if tally.unread > len(tally.places):
-        yield f"… and {tally.unread - len(tally.places):,} more places that were not read."
+    yield f"{visible(str(session))}: {summary(tally)}"
+    yield from map(visible, not_imported(tally))
 
 
 def _as_json(tally: Tally, session: Path) -> Iterator[str]:

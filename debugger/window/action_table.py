@@ -44,6 +44,10 @@ ACTIONS = (
         tip="Look at a saved session in a window of its own; it is only read",
     ),
     ActionSpec(
+        id="import", menu="&File", text="&Import…", key="Ctrl+I", icon="file-input",
+        tip="Read payloads, our exports or a browser's HAR into a session of their own",
+    ),
+    ActionSpec(
         id="sessions", menu="&File", text="&Sessions…", key="Ctrl+Shift+O", icon="history",
         tip="List every kept session, open, rename or delete them, and say how long they are kept",
     ),
@@ -94,6 +98,10 @@ ACTIONS = (
     ActionSpec(
         id="copy-address", menu="&Edit", text="Copy &address", key="Ctrl+Shift+A", needs_capture=True,
         tip="Copy the address that apps send to",
+    ),
+    ActionSpec(
+        id="paste", menu="&Edit", text="Paste call&s", key="Ctrl+V", icon="clipboard-paste",
+        tip="Judge the payloads on the clipboard, in a session of their own",
     ),
     ActionSpec(
         id="filter", menu="&Edit", text="&Filter", key="Ctrl+F", icon="filter", starts_section=True,

@@ -50,6 +50,8 @@ class Commands:
             "unfinished": self.open_unfinished,
             "new-window": lambda: self._window.files.new_window(),  # noqa: PLW0108 - not made yet
             "open": lambda: self._window.files.ask_what_to_open(),  # noqa: PLW0108
+            "import": lambda: self._window.imports.ask_what_to_import(),  # noqa: PLW0108
+            "paste": lambda: self._window.imports.paste(),  # noqa: PLW0108
             "sessions": lambda: self._window.files.sessions(),  # noqa: PLW0108
             "save-copy": lambda: self._window.files.ask_where_to_copy(),  # noqa: PLW0108
             "go-on": lambda: self._window.files.go_on(),  # noqa: PLW0108

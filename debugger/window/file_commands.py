@@ -161,8 +161,11 @@ class FileCommands:
         return any(url.isLocalFile() for url in dropped.urls())
 
     def drop(self, dropped: QMimeData) -> None:
-        """Opens what was let fall on the window."""
-        self.open([Path(url.toLocalFile()) for url in dropped.urls() if url.isLocalFile()])
+        """Opens the sessions that were let fall on the window, and imports the other files."""
+        paths = [Path(url.toLocalFile()) for url in dropped.urls() if url.isLocalFile()]
+        self.open([path for path in paths if path.suffix == SUFFIX])
+        if others := [path for path in paths if path.suffix != SUFFIX]:
+            self._window.imports.import_files(others)
 
     def _fill_recent(self) -> None:
         self._recent.clear()

@@ -17,6 +17,7 @@ from debugger.window.commands import Commands
 from debugger.window.delivery_commands import DeliveryCommands
 from debugger.window.fault_commands import FaultCommands
 from debugger.window.file_commands import FileCommands
+from debugger.window.import_commands import ImportCommands
 from debugger.window.layout import Halves
 from debugger.window.live import Live
 from debugger.window.mark_commands import MarkCommands
@@ -87,6 +88,7 @@ class MainWindow(QMainWindow):
         self.delivery_commands = DeliveryCommands(self)
         self.source_commands = SourceCommands(self)
         self.files = FileCommands(self)
+        self.imports = ImportCommands(self)
         self.mark_commands = MarkCommands(self)
         self._lay_out()
         self._connect()

@@ -6,8 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
+from debugger import importers
 from debugger.errors import PolicyError, SessionError, TrackDebuggerError
 from debugger.findings import Severity
+from debugger.importers import Tally
 from debugger.payload.text import visible
 from debugger.session.folder import Unfinished
 from debugger.session.salvaging import Salvaged
@@ -34,6 +36,7 @@ MARKS = "marks"
 COPIED = "copied"
 PRUNING = "pruning"
 SALVAGED = "salvaged"
+IMPORTED = "imported"
 
 Act = Callable[[], object]
 
@@ -105,6 +108,31 @@ def salvaged(reached: Salvaged) -> Notice:
         key=SALVAGED,
         severity=Severity.WARNING if reached.lost else Severity.ADVICE,
         text=f"{reached.sentence} The damaged file is as it was.",
+    )
+
+
+def imported(tally: Tally, *, show: Act) -> Notice:
+    """What came over from files or the clipboard, and whether all of it did."""
+    told = importers.summary(tally)
+    if tally.unread:
+        places = "1 place was" if tally.unread == 1 else f"{tally.unread:,} places were"
+        told += f" {places} not read."
+    tip = "List each place with its reason"
+    left = bool(tally.unread or tally.passed_over)
+    return Notice(
+        key=IMPORTED,
+        severity=Severity.WARNING if tally.unread else Severity.ADVICE,
+        text=told,
+        choices=(Choice(text="Not imported…", act=show, tip=tip, keeps=True),) if left else (),
+    )
+
+
+def nothing_to_paste() -> Notice:
+    """The clipboard holds no text."""
+    return Notice(
+        key=IMPORTED,
+        severity=Severity.ADVICE,
+        text="The clipboard holds no text. Copy a payload, a batch or several, as JSON, and paste again.",
     )
 
 

@@ -14,7 +14,7 @@ def test_import_then_export_gives_the_payloads_again(tmp_path: Path, track_debug
     (tmp_path / "payloads.ndjson").write_bytes(TRACK * 3)
     outcome = track_debugger("import", "payloads.ndjson", "--session", "one.tdsession")
     assert (outcome.returncode, outcome.stderr) == (0, b"")
-    assert outcome.stdout == b"Imported 3 calls in 3 requests into one.tdsession.\n"
+    assert outcome.stdout == b"one.tdsession: Imported 3 calls in 3 requests.\n"
     lines = track_debugger("export", "one.tdsession", "--no-redact").stdout.splitlines()
     assert [json.loads(line)["payload"] for line in lines] == [json.loads(TRACK)] * 3
 
