@@ -11,6 +11,7 @@ from debugger.export.options import Options
 from debugger.export.redacting import redacted
 from debugger.redaction import Redactor
 from debugger.session.flat import Flat, flat_from
+from debugger.session.labels import SourceLabel
 from debugger.session.reader import SessionReader
 from debugger.session.rows import StoredEvent
 
@@ -28,6 +29,8 @@ class Content:
     flat: Callable[[], Iterator[Flat]]
     """As the file has them."""
     source_of: Callable[[Flat], Source]
+    labels: Mapping[tuple[str, str], SourceLabel]
+    """What the person calls a source, by its write key and library."""
     _stored: Callable[[], Iterator[StoredEvent]] = field(repr=False)
 
     @classmethod
@@ -55,6 +58,7 @@ class Content:
             count=len(numbers),
             flat=lambda: reader.flat(numbers),
             source_of=source_of,
+            labels={(each.write_key, each.library): each for each in reader.source_labels()},
             _stored=lambda: reader.events_at(numbers),
         )
 
@@ -71,6 +75,7 @@ class Content:
             count=len(kept),
             flat=lambda: flat_from(kept),
             source_of=lambda flat: sources[flat[0].number],
+            labels={},
             _stored=lambda: iter(kept),
         )
 

@@ -127,6 +127,11 @@ class Lines:
                 key = masked_key(key, key, self._redactor)
                 library, version = self._redactor.text(library), self._redactor.text(version)
             told = {"write_key": key, "library": library, "version": version}
+            named = self._content.labels.get((source.write_key, source.library))
+            if named and named.name:
+                told["name"] = self._redactor.text(named.name) if self._redactor else named.name
+            if named and named.colour:
+                told["colour"] = named.colour
             made = self._senders[source] = f',"sender":{_text(told)}'
         return made
 

@@ -29,6 +29,12 @@ def redacted(event: StoredEvent, redactor: Redactor) -> StoredEvent:
     masked = {**own, **masked}
     row, request = event.row, event.request
     findings = masked_findings(event.all_findings or event.findings, payload, masked, redactor)
+    source = replace(
+        event.source,
+        write_key=masked_key(event.source.write_key, event.source.write_key, redactor),
+        library=redactor.text(event.source.library),
+        version=redactor.text(event.source.version),
+    )
     return replace(
         event,
         payload=payload,
@@ -42,6 +48,7 @@ def redacted(event: StoredEvent, redactor: Redactor) -> StoredEvent:
             message_id=None if row.message_id is None else redactor.text(row.message_id, masked),
             write_key_masked=masked_key(row.write_key_masked, event.source.write_key, redactor),
             source=redactor.text(row.source),
+            sender=source,
             mark=msgspec.structs.replace(row.mark, note=redactor.text(row.mark.note, masked)),
         ),
         request=replace(
@@ -51,12 +58,7 @@ def redacted(event: StoredEvent, redactor: Redactor) -> StoredEvent:
             client=redactor.text(request.client, counted=True),
             envelope=masked_envelope(request.envelope, own, redactor),
         ),
-        source=replace(
-            event.source,
-            write_key=masked_key(event.source.write_key, event.source.write_key, redactor),
-            library=redactor.text(event.source.library),
-            version=redactor.text(event.source.version),
-        ),
+        source=source,
         findings=tuple(finding for finding in findings if not finding.silenced),
         all_findings=findings if event.all_findings else (),
     )

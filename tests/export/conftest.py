@@ -13,6 +13,7 @@ from debugger.events import Arrival, Transport
 from debugger.export import About, Content, Options, formats
 from debugger.export.options import DEFAULT
 from debugger.redaction import Redaction
+from debugger.session.labels import SourceLabel
 from debugger.session.marks import Mark
 from debugger.session.reader import SessionReader
 from debugger.session.recording import record
@@ -79,6 +80,9 @@ class Recorder:
     def close(self) -> None:
         self.reader.close()
         self._writer._connection.close()
+
+    def label(self, label: SourceLabel) -> None:
+        self._writer.label([label])
 
     def mark(self, marks: Mapping[int, Mark]) -> None:
         self._writer.mark(marks)

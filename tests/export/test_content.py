@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from debugger.export import About, Content, Options, formats
+from debugger.session.labels import SourceLabel
 from debugger.session.marks import Colour, Mark
 from debugger.session.reader import SessionReader
 from debugger.session.rows import StoredEvent
@@ -118,3 +119,16 @@ def test_numbers_with_gaps(recorder: Recorder) -> None:
     made = lines(of_session(recorder.reader, chosen))
     assert [line["number"] for line in made] == chosen
     assert all("headers" in line["request"] for line in made)
+
+
+def test_what_a_source_is_called(recorder: Recorder) -> None:
+    events = recorder.record(b'{"type":"track","event":"x","userId":"u","writeKey":"wk-labelled"}')
+    recorder.label(SourceLabel(write_key="wk-labelled", library="", name="Shop", colour="teal"))
+    (line,) = lines(of_session(recorder.reader, [events[0].row.number]))
+    assert line["sender"] == {
+        "write_key": "wk-labelled",
+        "library": "",
+        "version": "",
+        "name": "Shop",
+        "colour": "teal",
+    }
