@@ -45,6 +45,8 @@ def parse(typed: str, now: datetime | None = None) -> Node:
 
     Raises `FilterError`, which knows the place.
     """
+    if not typed.strip():  # nothing to load the parser for
+        return Everything(Span(0, len(typed)))
     try:
         return _parse(storable(typed), now or datetime.now(UTC).astimezone().replace(tzinfo=None))
     except FilterError as error:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QThread, Signal
 
 from debugger.errors import SessionError
 from debugger.events import Source
-from debugger.query import Node
+from debugger.query import Node, parse
 from debugger.query.tree import And
 from debugger.session.reader import SessionReader
 
@@ -69,6 +69,10 @@ class _Worker(QObject):
         self.generation = 0
         """Set by the other thread: a running search of an older one stops at its next step."""
         self._reader: SessionReader | None = None
+
+    def load(self) -> None:
+        """Loads the parser before the first key waits for it."""
+        parse("text")
 
     def run(self, search: Search) -> None:
         """Searches, chunk by chunk."""
@@ -168,6 +172,7 @@ class Searcher(QObject):
         self._worker = _Worker()
         self._worker.moveToThread(self._thread)
         self._asked.connect(self._worker.run)
+        self._thread.started.connect(self._worker.load)
         self._why_asked.connect(self._worker.explain)
         self._words_asked.connect(self._worker.learn)
         self._worker.found.connect(self._pass_on)
