@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+import shutil
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -15,6 +17,9 @@ from debugger.session import occupant
 from debugger.session.reader import SessionReader
 from debugger.session.schema import SUFFIX
 from debugger.session.writer import Ending
+
+_MAKER = re.compile(rf"(?:{re.escape(SUFFIX)}|^\.salvage)\.(\d+)\.")
+"""The number of the process that made it, in the name of what is not whole yet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +52,15 @@ def unfinished(folder: Path) -> list[Unfinished]:
     """The sessions with events that were not ended in order and that nobody writes now, newest first."""
     found = [left for path in folder.glob(f"*{SUFFIX}") for left in _unfinished(path)]
     return sorted(found, key=lambda left: left.started_at, reverse=True)
+
+
+def sweep(folder: Path) -> None:
+    """Removes what processes that were killed left half made: copies, migrations, what was being salvaged."""
+    for left in (*folder.glob(f".*{SUFFIX}.*.new*"), *folder.glob(".salvage.*.*")):
+        maker = _MAKER.search(left.name)
+        if maker and not occupant.is_running(maker[1]):
+            with suppress(OSError):
+                shutil.rmtree(left) if left.is_dir() else left.unlink()
 
 
 def _unfinished(path: Path) -> Iterator[Unfinished]:

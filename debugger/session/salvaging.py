@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -71,7 +72,7 @@ def salvage(damaged: Path, output: Path) -> Iterator[Salvaged]:
     """
     if output.exists():
         raise SessionError(f"{output} is there already.", "Choose a name that is free.")
-    with explained(output), TemporaryDirectory(prefix=".salvage-", dir=output.parent) as folder:
+    with explained(output), _scratch(output.parent) as folder:
         copy = Path(folder) / "copy"
         with explained(damaged):
             _copy(damaged, copy)
@@ -83,6 +84,11 @@ def salvage(damaged: Path, output: Path) -> Iterator[Salvaged]:
             connection.execute("COMMIT")
             connection.close()
             temporary.rename(output)
+
+
+def _scratch(folder: Path) -> TemporaryDirectory[str]:
+    """A folder that `folder.sweep` knows for ours, should this process be killed."""
+    return TemporaryDirectory(prefix=f".salvage.{os.getpid()}.", dir=folder)
 
 
 def _copy(damaged: Path, copy: Path) -> None:

@@ -107,6 +107,7 @@ class Capture(QObject):
         self._port = port
         self._or_next_port = or_next_port
         self.session = session
+        folder.sweep(self.sessions)
         self._start()
 
     def unfinished(self) -> list[Unfinished]:

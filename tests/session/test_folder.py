@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from debugger.events import Recording
-from debugger.session.folder import new_session_path, sessions_folder, unfinished
+from debugger.session.folder import new_session_path, sessions_folder, sweep, unfinished
 from debugger.session.writer import Ending, SessionWriter
 
 Post = Callable[..., Recording]
@@ -58,6 +58,28 @@ def test_only_sessions_with_events_that_were_not_ended_are_offered(
     assert found[0].started_at > found[1].started_at > 1_600_000_000_000_000
     for writer in writers:
         writer.close(Ending.CLOSED)
+
+
+def test_what_killed_processes_left_half_made_is_swept(tmp_path: Path) -> None:
+    gone = os.fork()
+    if not gone:
+        os._exit(0)
+    os.waitpid(gone, 0)
+    for pid in (gone, os.getpid()):
+        (tmp_path / f".one.tdsession.{pid}.new").touch()
+        (tmp_path / f".one.tdsession.{pid}.new-journal").touch()
+        (tmp_path / f".salvage.{pid}.x1y2").mkdir()
+        (tmp_path / f".salvage.{pid}.x1y2" / "copy").touch()
+    others = {".hidden.tdsession", "one.tdsession", ".one.tdsession.new", ".salvage.me.x"}
+    for name in others:
+        (tmp_path / name).touch()
+    sweep(tmp_path)
+    assert {each.name for each in tmp_path.iterdir()} == others | {
+        f".one.tdsession.{os.getpid()}.new",
+        f".one.tdsession.{os.getpid()}.new-journal",
+        f".salvage.{os.getpid()}.x1y2",
+    }
+    sweep(tmp_path / "nowhere")
 
 
 def test_session_of_a_process_that_is_gone_is_offered(tmp_path: Path, post: Post) -> None:
