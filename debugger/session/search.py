@@ -43,11 +43,8 @@ def anywhere(pieces: tuple[str, ...], parameters: Parameters) -> str:
 def _in_summary(wanted: Pattern, parameters: Parameters) -> str:
     """One look at all of the columns together first: nearly always they hold it nowhere."""
     each = " OR ".join(like(column, wanted, parameters) for column in SUMMARY)
-    likely = like_pattern(wanted.pieces)
-    if likely is None:
-        return each
-    together = f"{_TOGETHER} LIKE {parameters.value(likely)} ESCAPE '\\'"
-    return f"CASE WHEN {together} OR instr({_TOGETHER}, char(0)) THEN ({each}) ELSE 0 END"
+    piece = parameters.value(max(wanted.pieces, key=len))
+    return f"CASE WHEN instr(lower({_TOGETHER}), {piece}) THEN ({each}) ELSE 0 END"
 
 
 def _follow_test(spelled: list[tuple[str, ...]]) -> Callable[[bytes], bool]:
