@@ -125,7 +125,9 @@ class ExportDialog(QDialog):
         return self._said.text()
 
     def stop(self) -> bool:
-        """Stops the export that runs, and waits for its end; False when none does."""
+        """Stops the export that runs, and waits for its end; False when none does. Ends the preview too."""
+        self._later.stop()
+        self._end_preview()
         if self._task is None or not self._task.isRunning():
             return False
         self._task.requestInterruption()
@@ -138,12 +140,6 @@ class ExportDialog(QDialog):
             self._say("Stopped. Nothing was written.")
         else:
             super().reject()
-
-    def done(self, result: int) -> None:
-        """Leaves nothing running behind."""
-        self._later.stop()
-        self._end_preview()
-        super().done(result)
 
     def _lay_out(self, scope_box: QWidget) -> None:
         left = QVBoxLayout()
