@@ -13,6 +13,7 @@ from contextlib import closing, contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from debugger.errors import SessionError
@@ -70,6 +71,12 @@ def answers(port: int) -> bool:
         return False
 
 
+def children_of(pid: int) -> list[int]:
+    """The processes that a process has started."""
+    listed = Path("/proc", str(pid), "task").glob("*/children")
+    return [int(child) for each in listed for child in each.read_text().split()]
+
+
 def events_in(session: Path) -> int:
     try:
         with closing(SessionReader.open(session)) as reader:
@@ -78,17 +85,23 @@ def events_in(session: Path) -> int:
         return 0
 
 
+@pytest.mark.parametrize("both", [False, True], ids=["window", "window-and-receiver"])
 def test_a_killed_window_loses_nothing_and_the_next_start_offers_the_session(
     tmp_path: Path,
     free_port: int,
     qtbot: QtBot,
     qapp: object,  # noqa: ARG001
+    *,
+    both: bool,
 ) -> None:
     sessions = tmp_path / "data" / "track-debugger" / "sessions"
     with window_process(tmp_path, free_port) as process:
         wait_for(lambda: answers(free_port))
         answered = 1 + sum(track(free_port, f"Step {n}") == 200 for n in range(20))
+        receivers = children_of(process.pid)
         process.send_signal(signal.SIGKILL)
+        for pid in receivers if both else []:  # as when the machine goes down
+            os.kill(pid, signal.SIGKILL)
         process.wait()
     wait_for(lambda: len(folder.unfinished(sessions)) == 1)  # its sink ends by itself
     (left,) = folder.unfinished(sessions)

@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from debugger.session.marks import Colour, Mark
 from debugger.window import notices
 from debugger.window.appearance import ThemeChoice
 from debugger.window.main_window import MainWindow
@@ -23,6 +24,13 @@ WEB = {
     "ip": "192.0.2.7",
 }
 SERVER = {"library": {"name": "analytics-python", "version": "2.4.0"}, "channel": "server"}
+
+
+MARKS = {
+    3: Mark(starred=True, colour=Colour.RED),
+    4: Mark(colour=Colour.GREEN, note="As it should be."),
+    5: Mark(starred=True, colour=Colour.YELLOW, note="Fires twice when the basket is opened."),
+}
 
 
 def call(event: str | None, *, context: dict[str, Any] = WEB, **members: Any) -> dict[str, Any]:
@@ -98,6 +106,12 @@ def test_pictures_of_the_window(
     qtbot.waitUntil(lambda: len(listing) == rows, timeout=PATIENCE)
     qtbot.waitUntil(lambda: window.live.totals.counts.events == rows, timeout=PATIENCE)
     picture("2-live")
+    for number, mark in MARKS.items():
+        window.capture.mark({number: mark})
+    with qtbot.waitSignal(window.capture.sink.marked, timeout=PATIENCE):
+        window.capture.mark({8: Mark(starred=True)})
+    window.pane.list.select(5)
+    picture("2-marked")
     window.pane.list.select(6)
     picture("3-selected")
     app.batch([CALLS[5] | {"messageId": "m-1"}, CALLS[5] | {"messageId": "m-1"}])
