@@ -151,6 +151,7 @@ def test_one_of_many_that_start_at_once_wins(path: Path, *, there: bool) -> None
         for _ in range(8)
     ]
     if there:
+        path.parent.mkdir()
         path.touch()
     assert {child.stdout.readline() for child in children if child.stdout} == {"ready\n"}
     for child in children:
