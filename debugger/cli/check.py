@@ -16,8 +16,6 @@ from debugger.cli.reports import Checking, Judged, Tally, formats
 from debugger.expectations import Call, Expectation, Expectations
 from debugger.findings import Severity
 from debugger.query import Node
-from debugger.query.holding import holds
-from debugger.session.subjects import subject_of
 
 Expected = tuple[Expectation | expectations.Sequence, ...]
 
@@ -111,25 +109,13 @@ def report_on(  # noqa: PLR0913 - what a report is made of
         begun = list(islice(messages, 1))  # what cannot be read is told before anything is written
         report.start()
         for each in chain(begun, messages):
-            if query is None or _is_found(query, each):
+            if each.is_found_by(query):
                 tally.add(each.findings)
                 held.see(_call(each))
                 report.event(_reported(each))
         tally.outcomes = held.outcomes()
         report.end(tally)
     return int(bool(tally.unmet) or _fails(tally, fail_on))
-
-
-def _is_found(query: Node, each: JudgedMessage) -> bool:
-    subject = subject_of(
-        each.message,
-        each.findings,
-        number=each.number,
-        request=each.request,
-        stored=each.stored,
-        named=each.named,
-    )
-    return holds(query, subject)
 
 
 def _call(each: JudgedMessage) -> Call:

@@ -8,7 +8,7 @@ import sys
 from collections import deque
 from pathlib import Path
 
-from debugger.cli import policy_option, terminal
+from debugger.cli import filter_option, policy_option, terminal
 from debugger.cli.comparisons import FORMATS, CallsCompared, Named, SessionsCompared
 from debugger.cli.judged_file import JudgedMessage, judged
 from debugger.comparing.payloads import compare
@@ -16,6 +16,7 @@ from debugger.comparing.profile import Profile
 from debugger.comparing.sessions import Aspect, changes
 from debugger.errors import UsageError
 from debugger.policy import Policy
+from debugger.query import Node
 
 _CALL = re.compile(r"(.+)#([0-9]{1,18})")
 _DEFAULT = (Aspect.EVENTS, Aspect.PROPERTIES, Aspect.TYPES, Aspect.FINDINGS)
@@ -53,6 +54,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         f"(default: {','.join(_DEFAULT)})",
     )
     policy_option.add_arguments(parser)
+    filter_option.add_arguments(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -67,7 +69,8 @@ def run(arguments: argparse.Namespace) -> int:
     elif any(calls):
         raise UsageError("A call cannot be compared with a session.", "Name two of a kind.")
     else:
-        profiles = [_profile(each, policy) for each in (arguments.before, arguments.after)]
+        query = filter_option.filter_of(arguments)
+        profiles = [_profile(each, policy, query) for each in (arguments.before, arguments.after)]
         told = SessionsCompared(
             (arguments.before, arguments.after),
             profiles[0],
@@ -97,10 +100,10 @@ def _found(name: str, number: int, policy: Policy) -> Named:
     raise UsageError(f"{name} has no call {number}.", f"It has {last:,}.")
 
 
-def _profile(name: str, policy: Policy) -> Profile:
+def _profile(name: str, policy: Policy, query: Node | None) -> Profile:
     profile = Profile()
     with judged(name, policy) as messages:
-        for each in messages:
+        for each in filter(lambda each: each.is_found_by(query), messages):
             profile.see((each.message.type, each.name), each.message.fields, each.findings)
     return profile
 

@@ -17,11 +17,14 @@ from debugger.errors import PayloadFileError
 from debugger.events import Message
 from debugger.findings import Finding
 from debugger.policy import Policy
+from debugger.query import Node
+from debugger.query.holding import holds
 from debugger.session.judging import SessionJudge
 from debugger.session.reader import SessionReader
 from debugger.session.recording import name_of
 from debugger.session.rejudging import message_of
 from debugger.session.rows import StoredEvent
+from debugger.session.subjects import subject_of
 
 _SQLITE = b"SQLite format 3\0"
 
@@ -50,6 +53,20 @@ class JudgedMessage:
     def name(self) -> str | None:
         """A track's `event`, a page's or screen's `name`."""
         return name_of(self.message)
+
+    def is_found_by(self, query: Node | None) -> bool:
+        """Whether a filter finds it; no filter finds all."""
+        if query is None:
+            return True
+        subject = subject_of(
+            self.message,
+            self.findings,
+            number=self.number,
+            request=self.request,
+            stored=self.stored,
+            named=self.named,
+        )
+        return holds(query, subject)
 
 
 @contextmanager

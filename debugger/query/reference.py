@@ -83,7 +83,7 @@ def _introduction() -> Iterator[str]:
     yield ""
     yield "<!-- Written by `make docs` from debugger/query: edit that. -->"
     yield ""
-    yield "One language, in the window's filter line and as `--filter QUERY` of `check` and `export`:"
+    yield "One language, in the window's filter line and as `--filter QUERY` of `check`, `export` and `compare`:"
     yield ""
     yield "```"
     yield 'type:track event:"Order *" severity>=warning properties.revenue>100 -library:analytics.js (a OR b)'

@@ -130,3 +130,10 @@ def test_captured_text_is_made_visible(track_debugger: Run, tmp_path: Path) -> N
             assert said
             assert "\x1b" not in said
             assert "\u202e" not in said
+
+
+@pytest.mark.usefixtures("files")
+def test_only_what_a_filter_finds_is_compared(track_debugger: Run) -> None:
+    done = track_debugger("compare", "one.tdsession", "two.ndjson", "--filter", 'event:"Cart *"')
+    assert done.stdout.decode().splitlines()[0] == "one.tdsession → two.ndjson: 1 → 0 calls"
+    assert b"Order Completed" not in done.stdout
