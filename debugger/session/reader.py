@@ -36,6 +36,8 @@ from debugger.session.rows import (
 )
 from debugger.session.source_names import all_sources
 from debugger.session.surroundings import Surroundings, numbers_of_tries, surroundings
+from debugger.session.tallying import tally
+from debugger.session.timeline import Tally
 from debugger.session.vocabulary import vocabulary
 
 _EVENTS_AT_ONCE = 256
@@ -173,6 +175,11 @@ class SessionReader:
             rejected=rejected,
             silenced=silenced,
         )
+
+    def tallied(self, numbers: Sequence[int], *, width: int, row: int, rows: int) -> list[Tally]:
+        """Counts ascending numbers, the rows of a list from `row` on, by time, row and severity: see `tallying`."""
+        with self._explained():
+            return tally(self._connection, numbers, width=width, row=row, rows=rows)
 
     def sources(self, first: int, last: int) -> dict[Source, Sent]:
         """What each source sent of the events from `first` to `last`; add up ranges likewise."""

@@ -136,6 +136,18 @@ ACTIONS = (
         tip="List every source with its state, to show the calls of one alone",
     ),
     ActionSpec(
+        id="timeline", menu="&View", text="&Timeline", key="Shift+F9", checkable=True, starts_section=True,
+        tip="Show the calls over time above the list, where the window is high enough",
+    ),
+    ActionSpec(
+        id="timeline-all", menu="&View", text="Timeline: all calls &behind the filter", key="Ctrl+Shift+F9",
+        checkable=True, tip="Show all calls pale behind those that the filter leaves, or these alone",
+    ),
+    ActionSpec(
+        id="to-timeline", menu="&View", text="&Go to the timeline", key="Ctrl+F9",
+        tip="Put the cursor into the timeline: arrows move, Shift selects, + and - zoom, Esc clears",
+    ),
+    ActionSpec(
         id="reveal-keys", menu="&View", text="Reveal &write keys", key="Ctrl+Alt+K", checkable=True,
         tip="Show write keys whole, in this window, until it is switched off or another session is opened",
     ),

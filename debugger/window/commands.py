@@ -70,6 +70,9 @@ class Commands:
             "show-cleared": self.show_cleared,
             "details": self.toggle_details,
             "sources": lambda: self._window.status.sources.open_menu(),  # noqa: PLW0108 - not made yet
+            "timeline": lambda: self._window.timeline_commands.toggle(),  # noqa: PLW0108 - not made yet
+            "timeline-all": lambda: self._window.timeline_commands.toggle_behind(),  # noqa: PLW0108
+            "to-timeline": lambda: self._window.timeline_commands.focus(),  # noqa: PLW0108
             "reveal-keys": self.reveal_or_mask_keys,
             "theme-system": lambda: self._choose_theme(ThemeChoice.SYSTEM),
             "theme-light": lambda: self._choose_theme(ThemeChoice.LIGHT),

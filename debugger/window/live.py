@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from debugger.errors import SessionError
 from debugger.events import Source
 from debugger.query import Node, parse
+from debugger.query.times import Stretch, stretch_of
 from debugger.session.reader import SessionReader
 from debugger.window.models.event_table import EventTable
 from debugger.window.search import Found, Nothing, Searcher
@@ -27,6 +28,8 @@ class Live(QObject):
     """The counts, the filter, the pause or what is cleared are not what they were."""
     tallied = Signal()
     """`totals` is up to date."""
+    judged = Signal()
+    """The whole session was judged anew: other counts hold."""
     learned = Signal(object)
     """A `Vocabulary`: what was asked for by `learn`."""
     trouble = Signal(object)
@@ -129,6 +132,11 @@ class Live(QObject):
             self.changed.emit()
 
     @property
+    def stretch(self) -> Stretch | None:
+        """From when to before when the filter leaves calls; None where it does not say."""
+        return stretch_of(self._query) if self.needle else None
+
+    @property
     def is_filtered(self) -> bool:
         """Whether calls are hidden that do not match."""
         return bool(self.needle) or self.source is not None
@@ -139,6 +147,7 @@ class Live(QObject):
         if whole:
             self.totals = Totals()
             self._count()
+            self.judged.emit()
 
     def close_reader(self) -> None:
         """Lets go of the file."""

@@ -40,6 +40,7 @@ from debugger.window.source_commands import SourceCommands
 from debugger.window.source_labels import SourceLabels
 from debugger.window.source_list import SourceList
 from debugger.window.theme import Theme
+from debugger.window.timeline_commands import TimelineCommands
 from debugger.window.widgets.notice import NoticeArea
 
 if TYPE_CHECKING:
@@ -83,6 +84,7 @@ class MainWindow(QMainWindow):
         self.detail = DetailPane(theme, self, load_body=self._load_body, settings=settings)
         self.halves = Halves(self.pane, self.detail, settings)
         self.status = StatusBar(theme, self)
+        self.timeline_commands = TimelineCommands(self)
         self.rule_commands = RuleCommands(self)
         self.fault_commands = FaultCommands(self)
         self.delivery_commands = DeliveryCommands(self)
@@ -147,6 +149,7 @@ class MainWindow(QMainWindow):
         self.detail.session.surveyor.close()
         self.delivery_commands.close()
         self.self_test.close()
+        self.timeline_commands.close()
         self.live.close()
         self.capture.close()
         super().closeEvent(event)
@@ -173,6 +176,7 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         for part in (self.top_bar, self.notices, self.filter_bar):
             column.addWidget(part)
+        column.addWidget(self.timeline_commands.timeline)
         column.addWidget(self.halves, 1)
         column.addWidget(self.status)
         self.setCentralWidget(middle)
@@ -218,6 +222,7 @@ class MainWindow(QMainWindow):
         self.actions_by_id["details"].setChecked(bool(self.settings.number("details", 1)))
         self.actions_by_id[f"theme-{self.appearance.choice.value}"].setChecked(True)
         actions.enable_for_call(self.actions_by_id, selected=False)
+        self.timeline_commands.restore()
         self.files.put_recent_into_menu()
         self._show_saved()
         self._show_state()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
@@ -17,6 +19,7 @@ from PySide6.QtWidgets import (
 from debugger.errors import FilterError
 from debugger.payload.text import elided, storable, visible
 from debugger.query import parse
+from debugger.query.times import Stretch, with_stretch
 from debugger.query.tree import Text, leaves
 from debugger.query.words import in_words
 from debugger.query.writing import added
@@ -103,6 +106,12 @@ class FilterBar(QWidget):
     def add(self, term: str, out: bool = False) -> None:  # noqa: FBT001, FBT002 - a signal's
         """Filters for a term as well, or with `out` takes away what it finds."""
         self.look_for(added(self._applied if self._mistake() else self.needle, term, out=out))
+
+    def leave_stretch(self, stretch: Stretch) -> None:
+        """Filters for the calls of a time as well, in place of the one that it leaves by now."""
+        typed = self._applied if self._mistake() else self.needle
+        now = datetime.now(UTC).astimezone().replace(tzinfo=None)
+        self.look_for(with_stretch(typed, stretch, now))
 
     def switch(self) -> None:
         """Switches the filter off for a moment, or on again; what is typed stays."""
