@@ -20,6 +20,7 @@ COMMANDS = {
     "deliveries": "say what became of each message: tries, gaps, lost or twice",
     "export": "write a session as NDJSON, CSV, HAR, a report, code and more, private data masked",
     "import": "put files of calls into a session",
+    "replay": "send the calls of a session again, and show what they are answered",
     "sessions": "list the kept sessions, and delete the old ones by a rule",
     "salvage": "save what a damaged session still holds into a new one",
     "demo": "send the demo shop's calls, some of them wrong on purpose",

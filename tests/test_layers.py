@@ -35,6 +35,8 @@ MAY_IMPORT = {
     "session": VOCABULARY | {"wire", "spec", "policy", "query"},
     "sources": VOCABULARY | {"wire", "connection", "spec", "session"},
     "redaction": VOCABULARY | {"spec", "wire"},  # replays and exports mask alike: knows no session
+    "replaying": VOCABULARY
+    | {"redaction", "session", "wire"},  # which requests, and when: knows no network
     "export": VOCABULARY | {"redaction", "session", "spec", "wire"},
     "importers": VOCABULARY | {"wire", "spec", "policy", "session"},
     "sink": VOCABULARY
@@ -55,7 +57,7 @@ MAY_IMPORT = {
     "testing": set[
         str
     ](),  # starts the command, and asks it over HTTP: knows nothing of what is inside
-    "probing": VOCABULARY | {"connection", "wire"},
+    "probing": VOCABULARY | {"connection", "replaying", "wire"},
     "cli": VOCABULARY
     | {
         "browser_sdk",
@@ -72,6 +74,7 @@ MAY_IMPORT = {
         "query",
         "session",
         "redaction",
+        "replaying",
         "export",
         "importers",
         "sink",

@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 import argparse
-import re
 import sys
-from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
-from debugger.cli import filter_option, terminal
+from debugger.cli import chosen_events, filter_option, terminal
 from debugger.errors import UsageError
 from debugger.export import About, Content, Format, Options, formats, save
 from debugger.export.options import DEFAULT
-from debugger.query import Node
 from debugger.redaction import RULES, Redaction
 from debugger.session.reader import SessionReader
 
 _DEFAULT = "ndjson"
 _STEP = 1000
 """Events between two words of progress."""
-
-_RANGE = re.compile(r"(\d+)(?:-(\d+))?")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -87,7 +82,7 @@ def run(arguments: argparse.Namespace) -> int:
     chosen = _format(arguments.format, output)
     redaction = _redaction(arguments)
     with closing(SessionReader.open(arguments.session)) as reader:
-        numbers = _found(reader, query, _numbers(arguments.events, reader.newest()))
+        numbers = chosen_events.chosen(reader, query, arguments.events)
         about = About(
             redaction=redaction,
             scope="selection" if arguments.events else "filter" if arguments.filter else "all",
@@ -101,20 +96,6 @@ def run(arguments: argparse.Namespace) -> int:
             with terminal.until_reader_leaves():
                 _carry_out(chosen.write(content, sys.stdout.buffer), content)
     return 0
-
-
-def _found(reader: SessionReader, query: Node | None, asked: Sequence[int]) -> Sequence[int]:
-    """Those of the events that a filter finds, in their order; all of them without one."""
-    if query is None or not asked:
-        return asked
-    found = array("q")
-    for hits, _ in reader.matching(query, asked[0], asked[-1]):
-        found.extend(hits)
-    found.reverse()
-    if isinstance(asked, range):
-        return found
-    wanted = set(asked)
-    return [number for number in found if number in wanted]
 
 
 def _format(name: str | None, output: Path | None) -> Format:
@@ -142,24 +123,6 @@ def _options(arguments: argparse.Namespace) -> Options:
         host=arguments.host.rstrip("/"),
         environment=not arguments.no_environment,
     )
-
-
-def _numbers(asked: str | None, newest: int) -> Sequence[int]:
-    """The numbers of `3,7-12`, ascending. Raises `UsageError` where it is written otherwise."""
-    if asked is None:
-        return range(1, newest + 1)
-    numbers: set[int] = set()
-    for part in asked.split(","):
-        found = _RANGE.fullmatch(part.strip())
-        if not found:
-            raise UsageError(f"{part!r} is no number of an event.", "Write --events 3,7-12.")
-        first = int(found[1])
-        if not 1 <= first <= newest:
-            raise UsageError(
-                f"There is no event {first}.", f"The session has events 1 to {newest}."
-            )
-        numbers.update(range(first, min(int(found[2] or first), newest) + 1))
-    return sorted(numbers)
 
 
 def _carry_out(steps: Iterator[int], content: Content) -> None:

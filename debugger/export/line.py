@@ -27,7 +27,7 @@ import msgspec
 
 from debugger.events import Source
 from debugger.export.content import Content
-from debugger.export.redacting import known, masked_envelope, masked_findings, masked_key
+from debugger.export.redacting import known, masked_findings, masked_key
 from debugger.export.strictness import objection, on_one_line, strict_text
 from debugger.session.columns import findings_from, findings_text
 from debugger.session.flat import Flat, FlatEvent, FlatRequest
@@ -176,7 +176,7 @@ class Lines:
     def _envelope_of(self, request: FlatRequest, masked: Mapping[str, str]) -> tuple[bytes, ...]:
         envelope = _ENVELOPE.decode(request.envelope)
         if self._redactor and envelope != _ALONE:
-            return masked_envelope(envelope, masked, self._redactor)
+            return self._redactor.around(envelope, masked)
         return envelope
 
     def _inherited(self) -> str:

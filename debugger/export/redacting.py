@@ -18,9 +18,6 @@ _QUOTED = re.compile(r'"([^"]+)"')
 _SHORTEST_START = 12
 """Characters of a masked value that a text may not begin to repeat."""
 
-_LEAST = 4
-"""Bytes that an envelope's piece needs to hold anything: most are a comma."""
-
 
 def redacted(event: StoredEvent, redactor: Redactor) -> StoredEvent:
     """The event with tokens in place of what is private, everywhere."""
@@ -56,7 +53,7 @@ def redacted(event: StoredEvent, redactor: Redactor) -> StoredEvent:
             path=redactor.text(request.path, masked, counted=True),
             headers=redactor.headers(request.headers, masked),
             client=redactor.text(request.client, counted=True),
-            envelope=masked_envelope(request.envelope, own, redactor),
+            envelope=redactor.around(request.envelope, own),
         ),
         source=source,
         findings=tuple(finding for finding in findings if not finding.silenced),
@@ -74,16 +71,6 @@ def masked_key(shown: str, write_key: str, redactor: Redactor) -> str:
     if not write_key or "key" not in redactor.choice.rules:
         return shown
     return redactor.token("key", write_key)
-
-
-def masked_envelope(
-    envelope: Iterable[bytes], known: Mapping[str, str], redactor: Redactor
-) -> tuple[bytes, ...]:
-    """The bytes around the messages of a batch, masked."""
-    return tuple(
-        redactor.redact(piece, known).payload if len(piece) >= _LEAST else piece
-        for piece in envelope
-    )
 
 
 def masked_findings(

@@ -20,6 +20,8 @@ _LONGEST_REMEMBERED = 200
 _MOST_REMEMBERED = 10_000
 _BOOLEANS = ("true", "false")
 _SCHEMES = ("basic ", "bearer ", "digest ")
+_LEAST = 4
+"""Bytes that a piece around messages needs to hold anything: most are a comma."""
 
 
 class Redacted(NamedTuple):
@@ -61,6 +63,15 @@ class Redactor:
             return Redacted(payload, _NOTHING)
         masked = {unescaped(text[span.start : span.end])[0]: span.kind for span in found}
         return Redacted(self._replaced(text, found).encode(errors="surrogateescape"), masked)
+
+    def around(
+        self, envelope: Iterable[bytes], known: Mapping[str, str] = _NOTHING
+    ) -> tuple[bytes, ...]:
+        """The bytes around the messages of a batch, masked as `redact` does."""
+        return tuple(
+            self.redact(piece, known).payload if len(piece) >= _LEAST else piece
+            for piece in envelope
+        )
 
     def text(self, text: str, known: Mapping[str, str] = _NOTHING, *, counted: bool = False) -> str:
         """A text, which may hold JSON, with tokens in place of what is private.

@@ -38,14 +38,14 @@ def track_debugger(tmp_path: Path) -> Run:
 
 @pytest.fixture
 def record_session(tmp_path: Path) -> RecordSession:
-    """Records bodies posted to a path into `one.tdsession`."""
+    """Records bodies posted to a path into `one.tdsession`, with a gap of so many seconds."""
 
-    def recorded(*bodies: bytes, path: str = "/v1/track") -> Path:
+    def recorded(*bodies: bytes, path: str = "/v1/track", gap: int = 0) -> Path:
         writer = SessionWriter.open(tmp_path / "one.tdsession")
-        for body in bodies:
+        for place, body in enumerate(bodies):
             intake = read(
                 Arrival(
-                    received_at=1_800_000_000_000_007,
+                    received_at=1_800_000_000_000_007 + place * gap * 1_000_000,
                     transport=Transport.HTTP,
                     method="POST",
                     path=path,
