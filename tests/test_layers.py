@@ -32,6 +32,7 @@ MAY_IMPORT = {
     "comparing": VOCABULARY
     | {"spec", "expectations"},  # values are shown, and are the same, as there
     "query": VOCABULARY,
+    "meaning": VOCABULARY | {"spec"},  # what a value says to a person; knows no view and no session
     "session": VOCABULARY | {"wire", "spec", "policy", "query"},
     "sources": VOCABULARY | {"wire", "connection", "spec", "session"},
     "redaction": VOCABULARY | {"spec", "wire"},  # replays and exports mask alike: knows no session
@@ -84,6 +85,7 @@ MAY_IMPORT = {
         "certificates",
         "comparing",
         "connection",
+        "meaning",
         "wire",
         "spec",
         "policy",
@@ -101,6 +103,7 @@ ONLY_IN = {
     "PySide6": {"window"},
     "sqlite3": {"session"},
     "lark": {"query"},
+    "ua_parser": {"meaning"},
     "asyncio": {"sink"},
     "uvicorn": {"sink"},
     "websockets": {"sink"},

@@ -196,19 +196,23 @@ ACTIONS = (
         tip="Show where the two calls that are selected differ, whatever the order of their members",
     ),
     ActionSpec(
-        id="fold", menu="&Call", text="&Fold", key="Ctrl+[", needs_call=True, starts_section=True,
+        id="explain", menu="&Payload", text="&What it means", key="F2", icon="info", needs_call=True,
+        tip="Tell what the value on the payload's current line means, and what its field is for",
+    ),
+    ActionSpec(
+        id="fold", menu="&Payload", text="&Fold", key="Ctrl+[", needs_call=True, starts_section=True,
         tip="Fold the object or array on the payload's current line",
     ),
     ActionSpec(
-        id="unfold", menu="&Call", text="&Unfold", key="Ctrl+]", needs_call=True,
+        id="unfold", menu="&Payload", text="&Unfold", key="Ctrl+]", needs_call=True,
         tip="Show the lines that are folded into the payload's current one",
     ),
     ActionSpec(
-        id="fold-all", menu="&Call", text="Fold &all", key="Ctrl+Shift+F", needs_call=True,
+        id="fold-all", menu="&Payload", text="Fold &all", key="Ctrl+Shift+F", needs_call=True,
         tip="Fold every object and array of the payload",
     ),
     ActionSpec(
-        id="unfold-all", menu="&Call", text="Unfo&ld all", key="Ctrl+Shift+E", needs_call=True,
+        id="unfold-all", menu="&Payload", text="Unfo&ld all", key="Ctrl+Shift+E", needs_call=True,
         tip="Show every line of the payload",
     ),
     ActionSpec(

@@ -104,6 +104,7 @@ class Commands:
             "next-call-with-finding": lambda: self.go_to_finding(after=True),
             "previous-call-with-finding": lambda: self.go_to_finding(after=False),
             "compare": self.compare,
+            "explain": lambda: self._window.detail.payload.meaning.say_all(),  # noqa: PLW0108
             "fold": lambda: self._payload.fold_here(fold=True),
             "unfold": lambda: self._payload.fold_here(fold=False),
             "fold-all": lambda: self._payload.fold_all(),  # noqa: PLW0108

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from debugger.window.icons import icon
 from debugger.window.models.prepared import Prepared
+from debugger.window.panels.meaning_line import MeaningLine
 from debugger.window.theme import Theme
 from debugger.window.widgets.filter_offers import offer_value
 from debugger.window.widgets.payload_text import PayloadText
@@ -36,11 +37,15 @@ class PayloadPanel(QWidget):
         self.text.customContextMenuRequested.connect(self._open_menu)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 4, 0, 0)
-        layout.addWidget(self.text)
+        layout.setSpacing(0)
+        self.meaning = MeaningLine(self.text)
+        layout.addWidget(self.text, 1)
+        layout.addWidget(self.meaning)
 
     def show_prepared(self, prepared: Prepared) -> None:
         """Shows another event's payload."""
         self._fields = prepared.message.fields
+        self.meaning.show_prepared(prepared)
         self.text.show_rows(prepared.rows)
 
     def set_theme(self, theme: Theme) -> None:
@@ -64,6 +69,8 @@ class PayloadPanel(QWidget):
             ("Copy payload\tCtrl+Shift+C", "braces", text.copy_payload),
         ):
             self._add(menu, words, name, act)
+        menu.addSeparator()
+        self._add(menu, "What it means\tF2", "info", self.meaning.say_all)
         menu.addSeparator()
         row = text.caret_row
         if text.rows.is_foldable(row):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMimeData, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QGuiApplication,
+    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -40,6 +41,9 @@ class PayloadText(SlicedText):
 
     line_chosen = Signal(int)
     """The index of a line without findings that was clicked."""
+
+    hovered = Signal(int, QPoint)
+    """The row on which the mouse rests, and where on the screen."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -160,12 +164,12 @@ class PayloadText(SlicedText):
     @property
     def caret_pointer(self) -> str:
         """The JSON Pointer of the caret's line."""
-        ghost = self.rows.ghost(self.caret_row)
-        return (
-            ghost.pointer
-            if ghost
-            else self.rows.layout.pointer(self.rows.line(self.caret_row) or 0)
-        )
+        return self.pointer_of(self.caret_row)
+
+    def pointer_of(self, row: int) -> str:
+        """The JSON Pointer of a row."""
+        ghost = self.rows.ghost(row)
+        return ghost.pointer if ghost else self.rows.layout.pointer(self.rows.line(row) or 0)
 
     def copy_value(self) -> None:
         """Puts the value on the caret's line on the clipboard, exactly as sent."""
@@ -208,6 +212,13 @@ class PayloadText(SlicedText):
             self.activate_row(self.caret_row)
         else:
             super().keyPressEvent(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Where the mouse rests, the value there is explained."""
+        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
+            self.hovered.emit(self.cursorForPosition(event.pos()).blockNumber(), event.globalPos())
+            return True
+        return super().viewportEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click, not a drag, chooses the finding of the line."""
