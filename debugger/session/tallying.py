@@ -11,7 +11,7 @@ from debugger.session.timeline import Tally
 _OF = "received_at / :width, ({row} + :shift) / :rows, severity"
 _SHIFT = 1 << 40
 """Added to rows before they are divided, since SQLite rounds towards zero; what is divided by divides it."""
-_COUNTED = "count(*), min(received_at), max(received_at)"
+_COUNTED = "count(*), min(received_at), max(received_at), min(number)"
 _RANGE = (
     f"SELECT {_OF.format(row='number - :first')}, {_COUNTED} FROM events NOT INDEXED "  # noqa: S608 - our own words
     "WHERE number BETWEEN :first AND :last GROUP BY 1, 2, 3"

@@ -46,6 +46,8 @@ class Tally(NamedTuple):
     earliest: int
     latest: int
     """Microseconds UTC."""
+    number: int
+    """Of the first of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

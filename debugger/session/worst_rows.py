@@ -4,17 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from debugger.session.timeline import Tally
 
 MOST_BUCKETS = 2048
 
 
+class Worst(NamedTuple):
+    """The worst finding of some rows."""
+
+    severity: int
+    number: int
+    """Of the first call that has one of this severity."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Marked:
     """Where the findings of a list are at one moment."""
 
-    worst: Mapping[int, int] = field(default_factory=dict)
+    worst: Mapping[int, Worst] = field(default_factory=dict)
     """By the number of the bucket, which is the row of its first call divided by `rows`."""
     rows: int = 1
     """In a bucket."""
@@ -23,15 +32,14 @@ class Marked:
     count: int = 0
     """Rows of the list."""
 
-    def pixels(self, height: int) -> dict[int, int]:
-        """The worst severity in each pixel of a strip, from its top, that has any."""
-        found: dict[int, int] = {}
-        for bucket, severity in self.worst.items():
+    def pixels(self, height: int) -> dict[int, Worst]:
+        """The worst finding at each pixel of a strip, from its top, that is the middle of rows with any."""
+        found: dict[int, Worst] = {}
+        for bucket, worst in self.worst.items():
             start = max(0, bucket * self.rows - self.first)
             end = min(self.count, (bucket + 1) * self.rows - self.first)
-            top = start * height // max(1, self.count)
-            for pixel in range(top, max(top + 1, end * height // max(1, self.count))):
-                found[pixel] = max(severity, found.get(pixel, 0))
+            pixel = (start + end) * height // max(1, 2 * self.count)
+            found[pixel] = _worse(worst, found.get(pixel))
         return found
 
 
@@ -43,19 +51,20 @@ class WorstRows:
         self.first = 0
         self.end = 0
         """The row after the last one."""
-        self._worst: dict[int, int] = {}
+        self._worst: dict[int, Worst] = {}
 
     def add(self, tallies: Iterable[Tally], rows: int) -> None:
         """More findings, tallied in buckets of so many rows: not more than this has."""
         for tally in tallies:
             if tally.severity:
                 bucket = tally.row * rows // self.rows
-                self._worst[bucket] = max(tally.severity, self._worst.get(bucket, 0))
+                worst = Worst(tally.severity, tally.number)
+                self._worst[bucket] = _worse(worst, self._worst.get(bucket))
         while (self.end - self.first) // self.rows >= MOST_BUCKETS:
             self.rows *= 2
-            joined: dict[int, int] = {}
-            for bucket, severity in self._worst.items():
-                joined[bucket // 2] = max(severity, joined.get(bucket // 2, 0))
+            joined: dict[int, Worst] = {}
+            for bucket, worst in self._worst.items():
+                joined[bucket // 2] = _worse(worst, joined.get(bucket // 2))
             self._worst = joined
 
     def marked(self) -> Marked:
@@ -66,3 +75,10 @@ class WorstRows:
             first=self.first,
             count=self.end - self.first,
         )
+
+
+def _worse(one: Worst, other: Worst | None) -> Worst:
+    """The severer; of two that are alike, the earlier."""
+    if other is None or one.severity > other.severity:
+        return one
+    return min(one, other) if one.severity == other.severity else other

@@ -31,6 +31,7 @@ class TimelineCommands(QObject):
         self.overlooking.failed.connect(window.live.trouble)
         self.timeline.view_changed.connect(self.overlooking.look)
         self.timeline.stretch_chosen.connect(self._choose)
+        window.pane.strip.chosen.connect(window.commands.go_to)
         window.live.changed.connect(self.refresh)
         window.appearance.changed.connect(self.timeline.set_theme)
         window.installEventFilter(self)
@@ -86,6 +87,7 @@ class TimelineCommands(QObject):
 
     def _show(self) -> None:
         self.timeline.show_seen(self.overlooking.seen)
+        self._window.pane.strip.show_marked(self.overlooking.seen.marked)
 
     def _choose(self, stretch: Stretch) -> None:
         self._window.filter_bar.leave_stretch(stretch)

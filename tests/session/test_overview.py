@@ -69,8 +69,10 @@ def test_a_list_grows_at_both_ends(session: Path) -> None:
         assert bars.stacks == one_by_one(rows, bars.width)
         assert (bars.earliest, bars.latest) == (7 * SECOND, 50 * SECOND)
         assert bars.joined(10 * SECOND) == one_by_one(rows, 10 * SECOND)
-        assert overview.marked().pixels(8) == {
-            row: severity for row, each in enumerate(rows) if (severity := severity_of(each))
+        assert overview.marked().pixels(80) == {
+            10 * row + 5: (severity, each.number)
+            for row, each in enumerate(rows)
+            if (severity := severity_of(each))
         }
         assert set(overview.marked().pixels(2)) == {0, 1}
 
@@ -97,7 +99,7 @@ def test_buckets_are_joined_as_the_span_grows(calls: list[tuple[int, int]]) -> N
     timeline = Timeline()
     for moment, severity in calls:
         width = timeline.width
-        timeline.add([Tally(moment // width, 0, severity, 1, moment, moment)], width)
+        timeline.add([Tally(moment // width, 0, severity, 1, moment, moment, 1)], width)
     bars = timeline.bars()
     counted = Counter((moment // bars.width, severity) for moment, severity in calls)
     assert {
@@ -122,12 +124,12 @@ def test_rows_are_joined_as_the_list_grows(parts: list[tuple[bool, int, int]]) -
         if severity:
             at[row] = severity
         in_bucket = rows.rows
-        rows.add([Tally(0, row // in_bucket, severity, 1, 0, 0)], in_bucket)
+        rows.add([Tally(0, row // in_bucket, severity, 1, 0, 0, row)], in_bucket)
     marked = rows.marked()
     assert (marked.first, marked.count) == (rows.first, rows.end - rows.first)
     assert len(marked.worst) <= MOST_ROWS + 1
     for row, severity in at.items():
-        assert marked.worst[row // marked.rows] >= severity
+        assert marked.worst[row // marked.rows].severity >= severity
 
 
 def test_a_width_fits_its_span() -> None:

@@ -243,3 +243,18 @@ def test_gallery_of_the_timeline(opened: MainWindow, qtbot: QtBot, theme: str) -
     opened.filter_bar.clear()
     qtbot.waitUntil(lambda: calls_seen(opened) == CALLS, timeout=PATIENCE)
     assert timeline.grab().save(str(PICTURES / f"timeline-plain-{theme}.png"))
+
+
+def test_a_strip_beside_the_scroll_bar_leads_to_the_findings(
+    opened: MainWindow, qtbot: QtBot
+) -> None:
+    strip = opened.pane.strip
+    marks = dict(strip._marks)
+    assert set(marks.values()) >= {(3, 10), (3, 7)}
+    pixel = next(pixel for pixel, mark in marks.items() if mark.number == 210)
+    assert abs(pixel - 209 * strip.height() // CALLS) <= 2
+    QTest.mouseClick(strip, Qt.MouseButton.LeftButton, pos=QPoint(4, pixel))
+    assert opened.pane.list.selected_number() == 210
+    assert "Errors in " in strip.accessibleDescription()
+    opened.filter_bar.look_for("severity:none")
+    qtbot.waitUntil(lambda: not strip._marks, timeout=PATIENCE)

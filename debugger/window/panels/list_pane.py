@@ -17,6 +17,7 @@ from debugger.window.theme import Theme
 from debugger.window.widgets.empty_page import EmptyPage
 from debugger.window.widgets.event_list import EventList
 from debugger.window.widgets.filter_offers import offer, term_of_cell
+from debugger.window.widgets.findings_bar import FindingsBar
 
 _MENU = ("star", "note", "copy-payload", "copy-name", "copy-row", "export")
 
@@ -42,6 +43,9 @@ class ListPane(QStackedWidget):
         self._live = live
         self._instead = "", ""
         self.list = EventList(live.table, theme, self)
+        self.strip = FindingsBar(theme, self.list)
+        self.list.setVerticalScrollBar(self.strip)
+        self.list.follow_scroll_bar()
         self.connect_page = ConnectPage(theme, self)
         self.empty = EmptyPage(self)
         for page in (self.list, self.connect_page, self.empty):
@@ -64,6 +68,7 @@ class ListPane(QStackedWidget):
     def set_theme(self, theme: Theme) -> None:
         """Paints in another theme."""
         self.list.set_theme(theme)
+        self.strip.set_theme(theme)
         self.connect_page.set_theme(theme)
 
     def say_instead(self, title: str, why: str) -> None:

@@ -66,11 +66,14 @@ class EventList(QTableView):
         self.setModel(table)
         self.setItemDelegate(self._rendering)
         self._set_up()
-        self.verticalScrollBar().valueChanged.connect(self._notice_scroll)
         table.rowsInserted.connect(self._notice_rows)
         table.modelReset.connect(self._notice_reset)
         self.selectionModel().selectionChanged.connect(self._notice_selection)
         self.selectionModel().currentRowChanged.connect(self._notice_selection)
+
+    def follow_scroll_bar(self) -> None:
+        """Follows the scroll bar that it has now."""
+        self.verticalScrollBar().valueChanged.connect(self._notice_scroll)
 
     def set_theme(self, theme: Theme) -> None:
         """Paints in another theme from now on."""
