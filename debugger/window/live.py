@@ -6,14 +6,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from debugger.errors import SessionError
 from debugger.events import Source
 from debugger.query import Node, parse
 from debugger.query.times import Stretch, stretch_of
 from debugger.session.reader import SessionReader
+from debugger.window.learning import Learning
 from debugger.window.models.event_table import EventTable
 from debugger.window.search import Found, Nothing, Searcher
-from debugger.window.totals import Totals
+from debugger.window.totals import Tally, Totals
 
 FRAME = 16
 """Milliseconds: what is committed within a frame is shown at once."""
@@ -38,7 +38,6 @@ class Live(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.table = EventTable(self)
-        self.totals = Totals()
         self.reader: SessionReader | None = None
         self.needle = ""
         """The filter as it was typed; empty without one."""
@@ -57,23 +56,31 @@ class Live(QObject):
         self._searcher = Searcher(self)
         self._searcher.found.connect(self._take)
         self._searcher.nothing.connect(self._take_nothing)
-        self._searcher.learned.connect(self.learned)
-        self._searcher.failed.connect(self.trouble)
+        self._learning = Learning(self)
+        self._learning.learned.connect(self.learned)
+        self._counting = Tally(self)
+        self._counting.changed.connect(self.tallied)
+        for part in (self._searcher, self._learning, self._counting):
+            part.failed.connect(self.trouble)
         self._frame = self._timer(FRAME, self._show)
         self._tally = self._timer(TALLY, self._count)
+
+    @property
+    def totals(self) -> Totals:
+        """What is counted by now."""
+        return self._counting.totals
 
     def open(self, path: Path) -> None:
         """Shows another session. Raises `SessionError` where it cannot be read."""
         reader = SessionReader.open(path)
         self.close_reader()
         self.reader = reader
-        self.totals = Totals()
         self.cleared = 0
         self._newest = reader.newest()
         self.table.read_from(reader)
         self.table.arrive(self._newest)
         self._filter_anew()
-        self._count()
+        self._counting.begin(path, self._newest)
         self.changed.emit()
 
     def arrive(self, newest: int) -> None:
@@ -122,7 +129,7 @@ class Live(QObject):
     def learn(self) -> None:
         """Asks which values and paths the session has, for completing filters."""
         if self.reader:
-            self._searcher.learn(self.reader.path)
+            self._learning.ask(self.reader.path)
 
     def only(self, source: Source | None) -> None:
         """Shows only what this source sent, in whatever version; of all with None."""
@@ -145,23 +152,25 @@ class Live(QObject):
         """Reads again what is in sight; counts anew once the `whole` session was judged."""
         self.table.read_again()
         if whole:
-            self.totals = Totals()
-            self._count()
+            self._counting.count_again()
             self.judged.emit()
 
     def close_reader(self) -> None:
         """Lets go of the file."""
         self._searcher.cancel()
+        self._counting.begin(None, 0)
         self.table.read_from(None)
         if self.reader:
             self.reader.close()
             self.reader = None
 
     def close(self) -> None:
-        """Ends the search thread and lets go of the file."""
+        """Ends the threads and lets go of the file."""
         self._frame.stop()
         self._tally.stop()
         self._searcher.close()
+        self._learning.close()
+        self._counting.close()
         self.close_reader()
 
     def _timer(self, milliseconds: int, slot: object) -> QTimer:
@@ -180,12 +189,7 @@ class Live(QObject):
         if self.table.unreadable:
             self.trouble.emit(self.table.unreadable)
             self.table.unreadable = None
-        if self.reader:
-            try:
-                self.totals.follow(self.reader, self._newest)
-            except SessionError as error:
-                self.trouble.emit(error)
-            self.tallied.emit()
+        self._counting.follow(self._newest)
 
     def _filter_anew(self) -> None:
         listing = self.table.listing

@@ -61,7 +61,6 @@ class _Worker(QObject):
 
     found = Signal(object)
     nothing = Signal(object)
-    learned = Signal(object)
     failed = Signal(object)
 
     def __init__(self) -> None:
@@ -85,13 +84,6 @@ class _Worker(QObject):
         """Says which term leaves nothing, where all have to hold."""
         try:
             self._explain(search)
-        except SessionError as error:
-            self.failed.emit(error)
-
-    def learn(self, path: Path) -> None:
-        """Looks which values and paths the session has."""
-        try:
-            self.learned.emit(self._opened(path).vocabulary())
         except SessionError as error:
             self.failed.emit(error)
 
@@ -157,13 +149,10 @@ class Searcher(QObject):
     """A `Found`, of the newest generation only."""
     nothing = Signal(object)
     """A `Nothing`, of the newest generation only."""
-    learned = Signal(object)
-    """A `Vocabulary`."""
     failed = Signal(object)
     """A `SessionError`."""
     _asked = Signal(object)
     _why_asked = Signal(object)
-    _words_asked = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -174,10 +163,8 @@ class Searcher(QObject):
         self._asked.connect(self._worker.run)
         self._thread.started.connect(self._worker.load)
         self._why_asked.connect(self._worker.explain)
-        self._words_asked.connect(self._worker.learn)
         self._worker.found.connect(self._pass_on)
         self._worker.nothing.connect(self._pass_on_nothing)
-        self._worker.learned.connect(self.learned)
         self._worker.failed.connect(self.failed)
         self._thread.finished.connect(self._worker.close)
         self._thread.start()
@@ -198,10 +185,6 @@ class Searcher(QObject):
     def explain(self, search: Search) -> None:
         """Asks which term of a search that found nothing leaves nothing."""
         self._why_asked.emit(search)
-
-    def learn(self, path: Path) -> None:
-        """Asks for the values and paths that a session has."""
-        self._words_asked.emit(path)
 
     def cancel(self) -> None:
         """Ends every search; nothing more of them is passed on."""

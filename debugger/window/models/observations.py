@@ -56,6 +56,7 @@ class Observations(QObject):
         self._owner = ""
         self._since = clock()
         self._totals: Totals | None = None
+        self._caught_up = False
         self._counts: Counter[Source] = Counter()
         self._last_at: dict[Source, int] = {}
         self._acknowledged: dict[tuple[str, str], int] = {}
@@ -153,11 +154,13 @@ class Observations(QObject):
         if totals is not self._totals:  # another session: what it holds came before
             self._totals = totals
             self._last_at = {}
-        else:
+            self._caught_up = False
+        if self._caught_up:
             now = self._clock()
             for source, sent in totals.sources.items():
                 if sent.calls != self._counts[source]:
                     self._last_at[source] = now
+        self._caught_up = totals.progress == 1
         self._counts = Counter({source: sent.calls for source, sent in totals.sources.items()})
         self._judge_soon()
 

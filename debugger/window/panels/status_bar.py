@@ -48,7 +48,7 @@ class StatusBar(QWidget):
 
     def show_totals(self, totals: Totals) -> None:
         """Says what is counted."""
-        self._counts.setText(counts_text(totals.counts))
+        self._counts.setText(totals_text(totals))
 
     def set_theme(self, theme: Theme) -> None:
         """Paints in another theme."""
@@ -78,6 +78,13 @@ class StatusBar(QWidget):
                 self._file.text(),
             )
         )
+
+
+def totals_text(totals: Totals) -> str:
+    """The counts once they are whole; how far the counting is until then."""
+    if totals.progress < 1:
+        return f"{totals.expected:,} calls · counting… {int(totals.progress * 100)}%"
+    return counts_text(totals.counts)
 
 
 def counts_text(counts: Counts) -> str:
