@@ -14,7 +14,7 @@ run: .venv/run.ready ## open the window, already listening
 
 test: .venv/test.ready ## run every test
 	@$(BIN)/python tools/qt_libraries.py
-	@$(BIN)/python -m pytest $(ARGUMENTS)
+	@$(BIN)/python -m pytest $(or $(ARGUMENTS),--numprocesses=auto --dist=loadgroup)
 
 check: .venv/test.ready ## lint and types
 	$(BIN)/ruff format --check .

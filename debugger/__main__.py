@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from pathlib import Path
 from typing import NoReturn
 
 from debugger.cli import filter_option
@@ -69,8 +70,14 @@ def _run(given: list[str]) -> int:
             prog=f"track-debugger {given[0]}", description=f"{COMMANDS[given[0]].capitalize()}."
         )
         command.add_arguments(parser)
-        return int(command.run(parser.parse_args(filter_option.joined(given[1:]))))
+        told = argparse.Namespace(after_dashes="--" in given)
+        return int(command.run(parser.parse_args(filter_option.joined(given[1:]), told)))
     arguments = _front_door().parse_args(given)
+    for name in arguments.files:
+        if not Path(name).exists():
+            raise UsageError(
+                f"There is no command and no file {name}.", "See track-debugger --help."
+            )
     if arguments.files and (arguments.session or arguments.port is not None):
         raise UsageError("A saved session is only looked at.", "To record into it: --session FILE.")
     return int(import_module("debugger.window.app").run(arguments))

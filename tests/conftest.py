@@ -37,10 +37,12 @@ def _own_data_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A warning that Qt prints fails the window's tests."""
+    """A warning that Qt prints fails the window's tests; one process installs Node's packages and has Chromium."""
     for item in items:
         if "window" in Path(str(item.fspath)).parts:
             item.add_marker(pytest.mark.qt_log_level_fail("WARNING"))
+        if "node" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group("node"))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -99,6 +99,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Records until a signal or the window ends it. Raises `TrackDebuggerError` where it cannot start."""
+    if arguments.command and not arguments.after_dashes:
+        raise UsageError(
+            f"A command to run comes after --: serve -- {arguments.command[0]}.",
+            "See track-debugger serve --help.",
+        )
     if arguments.command:
         return build.run(arguments, _serve)
     build.refuse_without_command(arguments)

@@ -9,7 +9,7 @@ from debugger.query.fields import BY_NAME, PAYLOAD, TOP_LEVEL
 from debugger.query.paths import spelled
 from debugger.query.tree import ANY, Path
 
-_PLAIN = re.compile(r'[^\s()"/\\*][^\s()"\\*]*')
+_PLAIN = re.compile(r'[^\s()"/\\*<>=][^\s()"\\*]*')
 
 
 _FIELDS: dict[str | int, str] = {

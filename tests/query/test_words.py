@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from debugger.query import parse
@@ -96,6 +96,8 @@ def test_completing_takes_any_text(typed: str, cursor: int) -> None:
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=12))
+@example("<0")
+@example("=")
 def test_a_written_value_is_read_as_it_was(value: str) -> None:
     found = parse(value_term("event", value))
     assert isinstance(found, Comparison)
