@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalett
 from PySide6.QtWidgets import QApplication
 
 from debugger.resources import resource
+from debugger.window import sheet_icons
 from debugger.window.theme import Theme, load_theme
 
 GRID = 4
@@ -85,7 +86,7 @@ def palette(theme: Theme) -> QPalette:
 def style_sheet(theme: Theme) -> str:
     """`resources/themes/window.qss` with the theme's tokens filled in."""
     template = resource("themes", "window.qss").read_text(encoding="utf-8")
-    return Template(template).substitute(asdict(theme))
+    return Template(template).substitute(asdict(theme) | sheet_icons.files(theme))
 
 
 class Appearance(QObject):

@@ -21,11 +21,16 @@ SEVERITY_ICONS = {
 _SCALES = (1.0, 2.0)
 
 
+def coloured(name: str, colour: str) -> str:
+    """The icon `name` from `resources/icons` as SVG in `colour` (`#RRGGBB`)."""
+    svg = resource("icons", f"{name}.svg").read_text(encoding="utf-8")
+    return svg.replace("currentColor", colour)
+
+
 @lru_cache(maxsize=256)
 def pixmap(name: str, colour: str, size: int = 16, scale: float = 1.0) -> QPixmap:
     """The icon `name` from `resources/icons` in `colour` (`#RRGGBB`), `size` logical pixels square."""
-    svg = resource("icons", f"{name}.svg").read_text(encoding="utf-8")
-    renderer = QSvgRenderer(QByteArray(svg.replace("currentColor", colour).encode()))
+    renderer = QSvgRenderer(QByteArray(coloured(name, colour).encode()))
     picture = QPixmap(round(size * scale), round(size * scale))
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)

@@ -204,6 +204,7 @@ class MainWindow(QMainWindow):
         self.pane.connect_page.language_changed.connect(
             lambda name: self.settings.keep("connect/language", name)
         )
+        self.status.rules_wanted.connect(self.actions_by_id["rules"].trigger)
         self.detail.offer(self.actions_by_id["reveal-keys"])
         self.detail.session.event_chosen.connect(self.commands.go_to)
         self.detail.session.surveyor.failed.connect(self._show_trouble)

@@ -6,12 +6,22 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton, QSpinBox, QWidget
+from pytestqt.qtbot import QtBot
 
+from debugger.connection.cause import Diagnosis
+from debugger.findings import Severity
+from debugger.window.appearance import ThemeChoice, interface_font
 from debugger.window.main_window import MainWindow
 from debugger.window.models.row_text import Column
+from debugger.window.widgets.event_delegate import findings_width
 from tests.window.app_under_test import App
+from tests.window.test_appearance import contrast
 
+SPOKE_TLS = Diagnosis(
+    id="spoke-tls", severity=Severity.WARNING, title="An app speaks HTTPS here", seen="", remedy=""
+)
 MANY_FINDINGS = {
     "type": "track",
     "event": "Order Completed",
@@ -74,6 +84,50 @@ def test_nothing_in_the_smallest_window_is_squeezed(filled: MainWindow) -> None:
         if part.isVisible():
             assert part.width() >= part.sizeHint().width(), part.accessibleName()
     assert filled.detail.payload.text.viewport().height() >= 120
+
+
+def test_the_address_is_whole_in_the_smallest_window_whatever_is_beside_it(
+    filled: MainWindow,
+) -> None:
+    resize(filled, filled.minimumWidth(), filled.minimumHeight())
+    filled.top_bar.set_address("http://localhost:65535")
+    filled.top_bar.set_trouble(SPOKE_TLS)
+    filled.top_bar.set_pause(paused=True, held=1_234_567)
+    QApplication.processEvents()
+    bar = filled.top_bar
+    for part in (*bar.findChildren(QPushButton), *bar.findChildren(QLabel)):
+        if part.isVisible():
+            assert part.width() >= part.sizeHint().width(), part.accessibleName()
+            assert filled.rect().contains(place(filled, part))
+    assert bar._pause.text().strip() == "1,234,567 held"
+    resize(filled, 1360, 820)
+    assert bar._pause.text().strip() == "Paused · 1,234,567 held"
+    assert bar._export.text().strip() == "Export…"
+
+
+def test_the_findings_of_each_severity_have_room(filled: MainWindow) -> None:
+    resize(filled, 1360, 820)
+    events = filled.pane.list
+    metrics = QFontMetrics(interface_font())
+    assert events.columnWidth(Column.FINDINGS) >= findings_width(metrics, (9, 9, 9))
+
+
+@pytest.mark.parametrize("theme", list(ThemeChoice)[1:])
+def test_boxes_have_one_line_around_them(
+    filled: MainWindow, theme: ThemeChoice, qtbot: QtBot
+) -> None:
+    """Fusion draws the button of a combo box with an edge of its own, unless it is told not to."""
+    filled.appearance.choose(theme)
+    for box in (QComboBox(filled), QSpinBox(filled)):
+        box.setGeometry(0, 0, 160, 32)
+        box.show()
+        qtbot.waitUntil(box.isVisible)
+        picture = box.grab().toImage()
+        edge = contrast(filled.appearance.theme.line, filled.appearance.theme.background)
+        for x in range(picture.width() - 3, picture.width()):
+            for y in range(picture.height()):
+                shade = picture.pixelColor(x, y).name()
+                assert contrast(shade, filled.appearance.theme.background) <= edge + 0.1
 
 
 def test_the_layout_is_remembered(open_window: Callable[..., MainWindow]) -> None:

@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QToolButton
 from pytestqt.qtbot import QtBot
 
 from debugger.policy import NAME, Adjustment, Setting, adjust, read
@@ -23,7 +23,6 @@ from debugger.window.main_window import MainWindow
 from debugger.window.models.finding_rows import FindingRole
 from debugger.window.panels.rule_dialog import RuleDialog
 from debugger.window.panels.rules_dialog import RulesDialog
-from debugger.window.panels.status_bar import counts_text
 from debugger.window.rule_settings import file_for
 from tests.window.app_under_test import PATIENCE, App
 from tests.window.test_gallery import PICTURES
@@ -73,7 +72,7 @@ def choose(window: MainWindow, way: str, *, finding: int = 0) -> None:
 
 
 def counted(window: MainWindow) -> str:
-    return counts_text(window.live.totals.counts)
+    return window.status.text()
 
 
 def file_of(window: MainWindow) -> Path:
@@ -103,6 +102,10 @@ def test_a_rule_is_silenced_counted_and_brought_back(judged: MainWindow, qtbot: 
     )
     qtbot.waitUntil(lambda: rows(judged)[1].silenced == 1, timeout=PATIENCE)
     qtbot.waitUntil(lambda: "1 finding silenced" in counted(judged), timeout=PATIENCE)
+    next(
+        each for each in judged.status.findChildren(QToolButton) if "silenced" in each.text()
+    ).click()
+    judged.findChildren(RulesDialog)[0].close()
     line = judged.live.table.line(1)
     assert line is not None
     assert line.row.advice == 0

@@ -5,9 +5,9 @@ from __future__ import annotations
 from html import escape
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
 from debugger.payload.text import elided, visible
 from debugger.session.rows import Counts
@@ -23,12 +23,20 @@ _ROOM_FOR_FILE = 900
 class StatusBar(QWidget):
     """Sources at the left, counts and file at the right."""
 
+    rules_wanted = Signal()
+    """The count of silenced findings was clicked: what silences them is to be shown."""
+
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.sources = Sources(theme, self)
         self._judging = _plain_label(self)
         self._judging.setProperty("tone", "muted")
         self._counts = _plain_label(self)
+        self._silenced = QToolButton(self)
+        self._silenced.setProperty("kind", "link")
+        self._silenced.setToolTip("Show the rules, and which of them are silenced")
+        self._silenced.clicked.connect(self.rules_wanted)
+        self._silenced.hide()
         self._file = _plain_label(self)
         self._file.setProperty("tone", "muted")
         self.setObjectName("statusBar")
@@ -39,6 +47,7 @@ class StatusBar(QWidget):
         row.addWidget(self.sources, 1)
         row.addWidget(self._judging)
         row.addWidget(self._counts)
+        row.addWidget(self._silenced)
         row.addWidget(self._file)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -49,6 +58,10 @@ class StatusBar(QWidget):
     def show_totals(self, totals: Totals) -> None:
         """Says what is counted."""
         self._counts.setText(totals_text(totals))
+        silenced = totals.counts.silenced
+        self._silenced.setText(silenced_text(silenced))
+        self._silenced.setAccessibleName(f"{silenced_text(silenced)}: show the rules")
+        self._silenced.setVisible(bool(silenced))
 
     def set_theme(self, theme: Theme) -> None:
         """Paints in another theme."""
@@ -75,6 +88,7 @@ class StatusBar(QWidget):
                 self.sources.text(),
                 self._judging.text(),
                 self._counts.text(),
+                self._silenced.text(),
                 self._file.text(),
             )
         )
@@ -96,10 +110,14 @@ def counts_text(counts: Counts) -> str:
         parts.append(f"{counts.dropped:,} Segment would drop")
     if counts.rejected:
         parts.append(f"{counts.rejected:,} Segment would reject")
-    if counts.silenced:
-        findings = "1 finding" if counts.silenced == 1 else f"{counts.silenced:,} findings"
-        parts.append(f"{findings} silenced")
     return " · ".join(parts)
+
+
+def silenced_text(silenced: int) -> str:
+    """How many findings are silenced, in words; empty with none."""
+    if not silenced:
+        return ""
+    return "1 finding silenced" if silenced == 1 else f"{silenced:,} findings silenced"
 
 
 def _plain_label(parent: QWidget) -> QLabel:

@@ -18,8 +18,8 @@ from debugger.window.theme import Theme
 THEMES = ("theme-system", "theme-light", "theme-dark")
 _LONGEST_NAME = 34
 """Characters of a file's name; all of it is in the window's title."""
-_NARROW = 860
-"""Pixels below which the dot alone says that the receiver listens."""
+_SHORTER = range(4)
+"""Less is said with each: first the dot alone says that it listens, then buttons are short, then icons alone."""
 
 
 class TopBar(QWidget):
@@ -56,6 +56,7 @@ class TopBar(QWidget):
         self._go_on = self._button("go-on", "Continue capturing")
         self._go_on.hide()
         self._saved: tuple[str, str] | None = None
+        self._held = 0
         self._pause = self._button("pause", "Pause")
         self._pause.setCheckable(True)
         self._clear = self._button("clear", "Clear")
@@ -91,14 +92,14 @@ class TopBar(QWidget):
     def set_pause(self, *, paused: bool, held: int) -> None:
         """Says whether the list is held, and how many calls wait."""
         self._pause.setChecked(paused)
-        self._pause.setText(spaced(f"Paused · {held:,} held" if paused else "Pause"))
+        self._held = held
         self._pause.setAccessibleName(f"Resume, {held} calls held" if paused else "Pause")
         self._draw()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Says less where there is little room: the dot and the address say enough."""
         super().resizeEvent(event)
-        self._fit(event.size().width())
+        self._fit()
 
     def set_theme(self, theme: Theme) -> None:
         """Draws dot and icons in another theme's colours."""
@@ -114,7 +115,6 @@ class TopBar(QWidget):
         self._dot.setPixmap(dot)
         self._dot.setAccessibleName("Listening" if listens else "Not listening")
         self._state.setText("Listening on" if listens else "Not listening")
-        self._fit(self.width())
         self._where.setText(self._address)
         self._copy.setVisible(listens)
         self._copy.setIcon(icons.icon("copy", theme.muted))
@@ -130,6 +130,7 @@ class TopBar(QWidget):
         self._clear.setIcon(icons.icon("trash-2", theme.text))
         self._export.setIcon(icons.icon("download", theme.text))
         self._themes.setIcon(icons.icon("sun-moon", theme.text))
+        self._fit()
 
     def _draw_saved(self, state: str, name: str) -> None:
         colour = self._theme.muted
@@ -139,11 +140,26 @@ class TopBar(QWidget):
         self._where.setText(elided(name, _LONGEST_NAME))
         self._go_on.setIcon(icons.icon("play", self._theme.text))
 
-    def _fit(self, width: int) -> None:
-        narrow = width < _NARROW
-        self._state.setHidden(narrow and bool(self._address or self._saved))
-        self._go_on.setText(spaced("Continue" if narrow else "Continue capturing"))
-        self._connect.setText(spaced("Connect…" if narrow else "Connect an app…"))
+    def _fit(self) -> None:
+        """Says as much as there is room for; the address is always whole."""
+        for shorter in _SHORTER:
+            self._say(shorter)
+            self._row.invalidate()
+            if self._row.sizeHint().width() <= self.width():
+                break
+        self._row.activate()
+
+    def _say(self, shorter: int) -> None:
+        self._state.setHidden(shorter > 0 and bool(self._address or self._saved))
+        self._go_on.setText(spaced("Continue" if shorter else "Continue capturing"))
+        self._connect.setText(spaced("Connect…" if shorter else "Connect an app…"))
+        self._clear.setText(spaced("Clear") if shorter < 2 else "")
+        self._export.setText(spaced("Export…") if shorter < 2 else "")
+        held = f"{self._held:,} held"
+        words = f"Paused · {held}" if shorter < 3 else held
+        self._pause.setText(
+            spaced(words) if self._pause.isChecked() else spaced("Pause") if shorter < 3 else ""
+        )
 
     def _show_copied(self) -> None:
         self._copy.setIcon(icons.icon("check", self._theme.ok))
@@ -167,7 +183,7 @@ class TopBar(QWidget):
         return button
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(EDGE, 2 * GRID, EDGE, 2 * GRID)
         row.setSpacing(2 * GRID)
         for widget in (self._dot, self._state, self._where, self._copy, self._trouble):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
@@ -12,6 +13,7 @@ from debugger.events import Transport
 from debugger.findings import Severity, Verdict
 from debugger.payload.text import elided, visible
 from debugger.session.marks import Mark
+from debugger.session.rows import Row
 from debugger.window import icons
 from debugger.window.appearance import EDGE, interface_font
 from debugger.window.models.event_table import RIGHT_ALIGNED, EventTable
@@ -26,8 +28,13 @@ PADDING = 8
 ICON = 14
 MARKS_WIDTH = 4 + 3 * (ICON + 3)
 """A place for star, colour and note each."""
+_GAP = 3
+"""Between an icon and the number beside it."""
+_BETWEEN = 8
+"""Between a number and the next icon."""
 _DOT = 7
 
+_SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.ADVICE)
 _MIRRORED = "mirrored"
 _SELECTED = QStyle.StateFlag.State_Selected
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -158,24 +165,22 @@ class EventDelegate(QStyledItemDelegate):
             self._draw_icon(painter, left + 2 * (ICON + 3), cell, "sticky-note", self._text)
 
     def _paint_findings(self, painter: QPainter, cell: QRect, shown: Line) -> None:
-        row = shown.row
+        """Each severity's icon with its number; what has no room is dots, not half an icon."""
         left = cell.left() + PADDING
         painter.setFont(self._fonts[False])
-        for severity, count in (
-            (Severity.ERROR, row.errors),
-            (Severity.WARNING, row.warnings),
-            (Severity.ADVICE, row.advice),
-        ):
-            if count:
-                self._draw_icon(
-                    painter, left, cell, icons.SEVERITY_ICONS[severity], self._severities[severity]
-                )
-                painter.setPen(self._severities[severity])
-                room = QRect(
-                    left + ICON + 3, cell.top(), cell.right() - left - ICON - 3, cell.height()
-                )
-                painter.drawText(room, _LEFT, str(count))
-                left += ICON + 3 + self._metrics[False].horizontalAdvance(str(count)) + 8
+        metrics = self._metrics[False]
+        for severity, count in counted(shown.row):
+            width = count_width(metrics, count)
+            room = QRect(left, cell.top(), width, cell.height())
+            painter.setPen(self._severities[severity])
+            if room.right() > cell.right():
+                painter.drawText(room, _LEFT, "…")
+                return
+            self._draw_icon(
+                painter, left, cell, icons.SEVERITY_ICONS[severity], self._severities[severity]
+            )
+            painter.drawText(room.adjusted(ICON + _GAP, 0, 0, 0), _LEFT, str(count))
+            left += width + _BETWEEN
 
     def _paint_verdict(self, painter: QPainter, room: QRect, shown: Line) -> int:
         """Draws what Segment does with it at the right of the name; returns the width that takes."""
@@ -232,3 +237,20 @@ class EventDelegate(QStyledItemDelegate):
         scale = painter.device().devicePixelRatioF()
         picture = icons.pixmap(name, colour.name(), ICON, scale)
         painter.drawPixmap(left, cell.top() + (cell.height() - ICON) // 2, picture)
+
+
+def counted(row: Row) -> list[tuple[Severity, int]]:
+    """The severities of which something was found in an event, the worst first, and how often."""
+    counts = (row.errors, row.warnings, row.advice)
+    return [each for each in zip(_SEVERITIES, counts, strict=True) if each[1]]
+
+
+def count_width(metrics: QFontMetrics, count: int) -> int:
+    """Pixels of a severity's icon with its number."""
+    return ICON + _GAP + metrics.horizontalAdvance(str(count))
+
+
+def findings_width(metrics: QFontMetrics, counts: Sequence[int]) -> int:
+    """Pixels of a cell with so many findings of each severity."""
+    numbers = sum(count_width(metrics, count) for count in counts)
+    return 2 * PADDING + numbers + _BETWEEN * (len(counts) - 1)

@@ -22,6 +22,7 @@ from debugger.window.widgets.event_delegate import (
     ROW_HEIGHT,
     SMALL,
     EventDelegate,
+    findings_width,
 )
 
 _SAMPLES = {
@@ -31,8 +32,8 @@ _SAMPLES = {
     Column.DELTA: "+9 m 59 s",
     Column.TYPE: "identify",
     Column.USER: "anon 23ad…",
-    Column.SOURCE: "analytics-python 2.4.0",
-    Column.FINDINGS: "xx 9 xx 9 ",
+    Column.SOURCE: "xReact Native 2.19",
+    Column.FINDINGS: "",
 }
 """The widest ordinary text of each column; the event's column takes what is left."""
 
@@ -241,5 +242,7 @@ def _width(column: Column, sample: str) -> int:
     if column == Column.MARKS:
         return MARKS_WIDTH
     metrics = QFontMetrics(interface_font(points=9 if column in SMALL else 10))
+    if column == Column.FINDINGS:
+        return findings_width(metrics, (9, 9, 9)) + 2
     margin = EDGE + PADDING if column == Column.NUMBER else 2 * PADDING
     return metrics.horizontalAdvance(sample) + margin + 2
