@@ -14,6 +14,8 @@ class ActionSpec:
     text: str
     key: str
     tip: str
+    also: tuple[str, ...] = ()
+    """Further keys; single ones act only where no text is edited, as Qt has it."""
     icon: str = ""
     checkable: bool = False
     group: str = ""
@@ -162,6 +164,22 @@ ACTIONS = (
     ActionSpec(
         id="theme-dark", menu="&View", text="Theme: dar&k", key="Ctrl+Alt+2",
         checkable=True, group="theme", tip="Light text on a dark ground",
+    ),
+    ActionSpec(
+        id="theme-contrast", menu="&View", text="Theme: &high contrast", key="Ctrl+Alt+3",
+        checkable=True, group="theme", tip="White text on black, each colour at 7:1 or more",
+    ),
+    ActionSpec(
+        id="text-larger", menu="&View", text="Te&xt larger", key="Ctrl++", also=("Ctrl+=",),
+        starts_section=True, tip="Draw text, rows and icons larger, up to 200%",
+    ),
+    ActionSpec(
+        id="text-smaller", menu="&View", text="Text s&maller", key="Ctrl+-",
+        tip="Draw text, rows and icons smaller, down to 80%",
+    ),
+    ActionSpec(
+        id="text-actual", menu="&View", text="Text at &its actual size", key="Ctrl+0",
+        tip="Draw text, rows and icons at 100%",
     ),
     ActionSpec(
         id="full-screen", menu="&View", text="&Full screen", key="F11", checkable=True,

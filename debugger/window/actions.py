@@ -72,7 +72,7 @@ def plain(text: str) -> str:
 def _action(window: QMainWindow, spec: ActionSpec) -> QAction:
     action = QAction(spec.text, window)
     action.setObjectName(spec.id)
-    action.setShortcut(QKeySequence(spec.key))
+    action.setShortcuts([QKeySequence(key) for key in (spec.key, *spec.also)])
     action.setStatusTip(spec.tip)
     action.setToolTip(f"{spec.tip} ({action.shortcut().toString()})")
     action.setCheckable(spec.checkable)

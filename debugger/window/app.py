@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 from debugger.resources import resource
 from debugger.session.folder import sessions_folder
 from debugger.window.appearance import Appearance, ThemeChoice, interface_font, load_fonts
+from debugger.window.appearance_commands import remembered_size
 from debugger.window.capture import DEFAULT_PORT
 from debugger.window.collecting import collecting_in_this_thread
 from debugger.window.main_window import MainWindow
@@ -89,8 +90,10 @@ def create_window(settings: Settings, sessions: Path, rules_file: Path) -> MainW
     """The window in the theme that was chosen last; nothing runs yet."""
     chosen = settings.text("theme", ThemeChoice.SYSTEM.value)
     choice = ThemeChoice(chosen) if chosen in set(ThemeChoice) else ThemeChoice.SYSTEM
+    appearance = Appearance(choice)
+    appearance.scale_text(remembered_size(settings))
     windows = Windows(
-        appearance=Appearance(choice), settings=settings, sessions=sessions, rules_file=rules_file
+        appearance=appearance, settings=settings, sessions=sessions, rules_file=rules_file
     )
     return windows.make()
 

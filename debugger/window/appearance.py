@@ -8,10 +8,11 @@ from string import Template
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from debugger.resources import resource
 from debugger.window import sheet_icons
+from debugger.window.scale import SCALE
 from debugger.window.theme import Theme, load_theme
 
 GRID = 4
@@ -21,17 +22,19 @@ EDGE = 16
 
 
 class ThemeChoice(StrEnum):
-    """What the person asked for: the system's theme, followed live, or one of the two."""
+    """What the person asked for: the system's theme, followed live, or one of the three."""
 
     SYSTEM = "system"
     LIGHT = "light"
     DARK = "dark"
+    CONTRAST = "contrast"
 
 
 _SCHEMES = {
     ThemeChoice.SYSTEM: Qt.ColorScheme.Unknown,
     ThemeChoice.LIGHT: Qt.ColorScheme.Light,
     ThemeChoice.DARK: Qt.ColorScheme.Dark,
+    ThemeChoice.CONTRAST: Qt.ColorScheme.Dark,
 }
 
 
@@ -43,14 +46,16 @@ def load_fonts() -> None:
 
 def interface_font(*, points: int = 10, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
     """Inter, for all that the program itself says; figures of equal width, so that columns stand still."""
-    font = QFont("Inter", points, weight)
+    font = QFont("Inter", -1, weight)
+    font.setPointSizeF(SCALE.points(points))
     font.setFeature(QFont.Tag("tnum"), 1)
     return font
 
 
 def captured_font(*, points: int = 10) -> QFont:
     """JetBrains Mono without ligatures, for what was captured: `>=` stays the two characters that came."""
-    font = QFont("JetBrains Mono", points)
+    font = QFont("JetBrains Mono")
+    font.setPointSizeF(SCALE.points(points))
     font.setStyleHint(QFont.StyleHint.Monospace)
     for tag in ("calt", "liga", "clig", "dlig"):
         font.setFeature(QFont.Tag(tag), 0)
@@ -84,16 +89,17 @@ def palette(theme: Theme) -> QPalette:
 
 
 def style_sheet(theme: Theme) -> str:
-    """`resources/themes/window.qss` with the theme's tokens filled in."""
+    """`resources/themes/window.qss` with the theme's tokens filled in, in the size in force."""
     template = resource("themes", "window.qss").read_text(encoding="utf-8")
-    return Template(template).substitute(asdict(theme) | sheet_icons.files(theme))
+    filled = Template(template).substitute(asdict(theme) | sheet_icons.files(theme))
+    return SCALE.sheet(filled)
 
 
 class Appearance(QObject):
-    """The theme in force; follows the system while the person has not chosen one."""
+    """The theme in force and the size of text; follows the system while the person has chosen no theme."""
 
     changed = Signal(object)
-    """The new `Theme`."""
+    """The `Theme`, which is another one, or in which all has another size now."""
 
     def __init__(self, choice: ThemeChoice, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -101,21 +107,37 @@ class Appearance(QObject):
         self._hints = QGuiApplication.styleHints()
         self._hints.setColorScheme(_SCHEMES[choice])
         self._system = self._hints.colorScheme()
+        self._accessibility = self._hints.accessibility()
         self.theme = load_theme(self._wanted())
         self._dress()
         self._hints.colorSchemeChanged.connect(self._follow_system)
+        self._accessibility.contrastPreferenceChanged.connect(self._follow_contrast)
 
     def choose(self, choice: ThemeChoice) -> None:
-        """Changes to the system's theme, to light or to dark."""
+        """Changes to the system's theme, or to one of ours."""
         self.choice = choice
         self._hints.setColorScheme(_SCHEMES[choice])
         self._follow_system(self._hints.colorScheme())
 
+    def scale_text(self, percent: int) -> None:
+        """Draws text, rows and icons at this size, everywhere and at once."""
+        ratio = percent / SCALE.percent
+        if ratio != 1:
+            SCALE.percent = percent
+            self._dress()
+            _grow(ratio)
+            self.changed.emit(self.theme)
+
     def _wanted(self) -> str:
         if self.choice is not ThemeChoice.SYSTEM:
             return self.choice.value
+        if self._accessibility.contrastPreference() is Qt.ContrastPreference.HighContrast:
+            return ThemeChoice.CONTRAST.value
         dark = self._system is Qt.ColorScheme.Dark
         return (ThemeChoice.DARK if dark else ThemeChoice.LIGHT).value
+
+    def _follow_contrast(self) -> None:
+        self._follow_system(self._system)
 
     def _follow_system(self, scheme: Qt.ColorScheme) -> None:
         self._system = scheme
@@ -127,5 +149,25 @@ class Appearance(QObject):
     def _dress(self) -> None:
         application = QApplication.instance()
         if isinstance(application, QApplication):
+            application.setFont(interface_font())
             application.setPalette(palette(self.theme))
             application.setStyleSheet(style_sheet(self.theme))
+
+
+def _grow(ratio: float) -> None:
+    """Gives what has a font or a size of its own the same share of what it had."""
+    for widget in QApplication.allWidgets():
+        if widget.testAttribute(Qt.WidgetAttribute.WA_SetFont):
+            font = widget.font()
+            if font.pointSizeF() > 0:
+                font.setPointSizeF(font.pointSizeF() * ratio)
+                widget.setFont(font)
+        _grow_fixed(widget, ratio)
+
+
+def _grow_fixed(widget: QWidget, ratio: float) -> None:
+    least, most = widget.minimumSize(), widget.maximumSize()
+    if 1 < least.width() == most.width():
+        widget.setFixedWidth(round(least.width() * ratio))
+    if 1 < least.height() == most.height():
+        widget.setFixedHeight(round(least.height() * ratio))

@@ -17,7 +17,7 @@ from debugger.session.rows import StoredEvent
 from debugger.window import copying, notices, put_off
 from debugger.window.about import About, ShortcutSheet
 from debugger.window.action_table import MARKS
-from debugger.window.appearance import ThemeChoice
+from debugger.window.appearance_commands import AppearanceCommands
 from debugger.window.panels.compare_dialog import CompareDialog
 from debugger.window.panels.connect import ConnectDialog
 from debugger.window.panels.connection_dialog import ConnectionDialog
@@ -74,9 +74,7 @@ class Commands:
             "timeline-all": lambda: self._window.timeline_commands.toggle_behind(),  # noqa: PLW0108
             "to-timeline": lambda: self._window.timeline_commands.focus(),  # noqa: PLW0108
             "reveal-keys": self.reveal_or_mask_keys,
-            "theme-system": lambda: self._choose_theme(ThemeChoice.SYSTEM),
-            "theme-light": lambda: self._choose_theme(ThemeChoice.LIGHT),
-            "theme-dark": lambda: self._choose_theme(ThemeChoice.DARK),
+            **AppearanceCommands(self._window).slots(),
             "full-screen": self._toggle_full_screen,
             **self._slots_of_the_call(),
             **{name: partial(self._mark, name) for name in MARKS},
@@ -350,10 +348,6 @@ class Commands:
         """Copies the selected call in a format of the exports."""
         options = Options(host=self._window.capture.address_to_be)
         self._copy(lambda event: copying.text_as(event, format_name, options))
-
-    def _choose_theme(self, choice: ThemeChoice) -> None:
-        self._window.appearance.choose(choice)
-        self._window.settings.keep("theme", choice.value)
 
     def _toggle_full_screen(self) -> None:
         if self._window.isFullScreen():

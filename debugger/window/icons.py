@@ -10,6 +10,7 @@ from PySide6.QtSvg import QSvgRenderer
 
 from debugger.findings import Severity
 from debugger.resources import resource
+from debugger.window.scale import SCALE
 
 SEVERITY_ICONS = {
     Severity.ERROR: "circle-x",
@@ -40,9 +41,16 @@ def pixmap(name: str, colour: str, size: int = 16, scale: float = 1.0) -> QPixma
     return picture
 
 
-@lru_cache(maxsize=256)
 def icon(name: str, colour: str, size: int = 16) -> QIcon:
-    """The icon `name` as a `QIcon`, for ordinary and for dense screens; selected, it keeps its colour."""
+    """The icon `name` as a `QIcon`, for ordinary and for dense screens; selected, it keeps its colour.
+
+    It has `size` pixels at the ordinary size of text, and grows with it.
+    """
+    return _icon(name, colour, SCALE.pixels(size))
+
+
+@lru_cache(maxsize=512)
+def _icon(name: str, colour: str, size: int) -> QIcon:
     made = QIcon()
     for scale in _SCALES:
         drawn = pixmap(name, colour, size, scale)

@@ -16,6 +16,8 @@ def files(theme: Theme) -> dict[str, str]:
         "icon_down": ("chevron-down", theme.muted),
         "icon_up": ("chevron-up", theme.muted),
         "icon_check": ("check", theme.on_accent),
+        "icon_on": ("circle-dot", theme.accent),
+        "icon_off": ("circle", theme.muted),
     }
     return {name: _written(*icon).as_posix() for name, icon in wanted.items()}
 

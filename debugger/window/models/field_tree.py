@@ -20,6 +20,7 @@ from PySide6.QtGui import QColor, QFont, QIcon
 from debugger.window.appearance import captured_font, interface_font
 from debugger.window.icons import SEVERITY_ICONS, icon
 from debugger.window.models.field_rows import FieldRow, Standing
+from debugger.window.scale import SCALE
 from debugger.window.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -158,7 +159,7 @@ class FieldTree(QAbstractItemModel):
             Qt.ItemDataRole.ForegroundRole: self._colour,
             Qt.ItemDataRole.DecorationRole: self._icon,
             Qt.ItemDataRole.ToolTipRole: _tooltip,
-            Qt.ItemDataRole.SizeHintRole: lambda _row, _column: QSize(0, ROW_HEIGHT),
+            Qt.ItemDataRole.SizeHintRole: lambda _row, _column: QSize(0, SCALE.pixels(ROW_HEIGHT)),
         }
         look = looks.get(role)
         return look(row, column) if look else None

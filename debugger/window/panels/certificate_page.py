@@ -21,6 +21,7 @@ from debugger.certificates import public
 from debugger.errors import CertificateError
 from debugger.payload.text import visible
 from debugger.window.appearance import EDGE, GRID
+from debugger.window.scale import SCALE
 from debugger.window.settings import Settings
 from debugger.window.sink_process import Listening
 from debugger.window.theme import Theme
@@ -60,7 +61,9 @@ class CertificatePage(QWidget):
         self.systems.setObjectName("languages")
         self.systems.setAccessibleName("Systems")
         for page in self._pages:
-            QListWidgetItem(page.title, self.systems).setSizeHint(QSize(0, _ENTRY_HEIGHT))
+            QListWidgetItem(page.title, self.systems).setSizeHint(
+                QSize(0, SCALE.pixels(_ENTRY_HEIGHT))
+            )
         self.steps = QScrollArea(self)
         self.steps.setWidgetResizable(True)
         self.steps.setFrameShape(QFrame.Shape.NoFrame)
@@ -125,7 +128,7 @@ class CertificatePage(QWidget):
         self.steps.setWidget(_steps(page, self._places, self._theme))
 
     def _lay_out(self) -> None:
-        self.systems.setFixedWidth(196)
+        self.systems.setFixedWidth(SCALE.pixels(196))
         self.systems.setFrameShape(QFrame.Shape.NoFrame)
         top = QHBoxLayout()
         top.setSpacing(EDGE)

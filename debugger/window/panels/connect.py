@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from debugger.connection.cause import Diagnosis
 from debugger.window import icons
 from debugger.window.appearance import EDGE, GRID, spaced
+from debugger.window.scale import SCALE
 from debugger.window.snippets import snippets
 from debugger.window.theme import Theme
 from debugger.window.widgets.code_view import CodeView
@@ -59,7 +60,7 @@ class ConnectPage(QWidget):
         self._languages.setAccessibleName("Languages")
         for snippet in self._snippets:
             entry = QListWidgetItem(snippet.title, self._languages)
-            entry.setSizeHint(QSize(0, ENTRY_HEIGHT))
+            entry.setSizeHint(QSize(0, SCALE.pixels(ENTRY_HEIGHT)))
         self._languages.currentRowChanged.connect(self._show)
         self._copy = QPushButton(spaced("Copy"), self)
         self._copy.setAccessibleName("Copy the code")
@@ -118,8 +119,10 @@ class ConnectPage(QWidget):
         return self._code.toPlainText()
 
     def _lay_out(self) -> None:
-        self._languages.setFixedWidth(184)
-        self._languages.setMaximumHeight(self._languages.count() * ENTRY_HEIGHT + 2 * GRID)
+        self._languages.setFixedWidth(SCALE.pixels(184))
+        self._languages.setMaximumHeight(
+            self._languages.count() * SCALE.pixels(ENTRY_HEIGHT) + 2 * GRID
+        )
         self._languages.setFrameShape(QFrame.Shape.NoFrame)
         right = QVBoxLayout()
         right.setSpacing(3 * GRID)

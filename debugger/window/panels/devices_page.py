@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QScrollArea, 
 
 from debugger.certificates.names import is_permitted
 from debugger.window.appearance import EDGE, GRID
+from debugger.window.scale import SCALE
 from debugger.window.sink_process import Listening
 from debugger.window.theme import Theme
 from debugger.window.widgets.copyable import Copyable
@@ -125,7 +126,7 @@ def _fill(place: QWidget, rows: tuple[tuple[str, str], ...], theme: Theme) -> No
         if not text:
             grid.addWidget(said, number, 0, 1, 2)
             continue
-        said.setFixedWidth(220)
+        said.setFixedWidth(SCALE.pixels(220))
         grid.addWidget(said, number, 0)
         grid.addWidget(Copyable(words, text, theme, place), number, 1)
 

@@ -20,6 +20,7 @@ from debugger.payload.text import elided
 from debugger.window.appearance import EDGE, captured_font, interface_font
 from debugger.window.models.prepared import Prepared
 from debugger.window.models.request_rows import RequestRow, request_rows
+from debugger.window.scale import SCALE
 from debugger.window.theme import Theme
 
 _ROW_HEIGHT = 26
@@ -45,7 +46,7 @@ class RequestTable(QTableWidget):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self.horizontalHeader().hide()
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
+        self.verticalHeader().setDefaultSectionSize(SCALE.pixels(_ROW_HEIGHT))
         self.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
         self.horizontalHeader().setStretchLastSection(True)
         self.setColumnWidth(0, 140)
@@ -83,7 +84,7 @@ class RequestTable(QTableWidget):
             name.setFlags(Qt.ItemFlag.ItemIsEnabled)
             name.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom)
             self.setSpan(number, 0, 1, 2)
-            self.setRowHeight(number, _ROW_HEIGHT + 10)
+            self.setRowHeight(number, SCALE.pixels(_ROW_HEIGHT + 10))
             return
         value = QTableWidgetItem(elided(row.value, _LONGEST_VALUE))
         value.setFont(captured_font(points=9))
@@ -91,7 +92,7 @@ class RequestTable(QTableWidget):
         value.setToolTip(f"<p>{escape(elided(row.value, _LONGEST_VALUE))}</p>")
         value.setData(Qt.ItemDataRole.AccessibleTextRole, f"{row.name}: {row.value}")
         self.setItem(number, 1, value)
-        self.setRowHeight(number, _ROW_HEIGHT)
+        self.setRowHeight(number, SCALE.pixels(_ROW_HEIGHT))
 
 
 class RequestPanel(QWidget):

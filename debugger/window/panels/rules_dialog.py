@@ -29,6 +29,7 @@ from debugger.window.appearance import EDGE, GRID, interface_font
 from debugger.window.icons import SEVERITY_ICONS, icon
 from debugger.window.panels.finding_menu import FindingActs, said
 from debugger.window.rule_settings import RuleSettings
+from debugger.window.scale import SCALE
 from debugger.window.theme import Theme
 from debugger.window.widgets.labels import ElidedLabel, label
 
@@ -134,12 +135,12 @@ class RulesDialog(QDialog):
             heading = QTreeWidgetItem(self.tree, [subject.value])
             heading.setFlags(Qt.ItemFlag.ItemIsEnabled)
             heading.setFirstColumnSpanned(True)
-            heading.setSizeHint(0, QSize(0, _ROW + 2 * GRID))
+            heading.setSizeHint(0, QSize(0, SCALE.pixels(_ROW) + 2 * GRID))
             heading.setFont(0, interface_font(weight=QFont.Weight.DemiBold))
             for rule in here:
                 item = QTreeWidgetItem(heading, [rule.id, rule.title, rule.severity.word, ""])
                 item.setData(0, _RULE, rule)
-                item.setSizeHint(0, QSize(0, _ROW))
+                item.setSizeHint(0, QSize(0, SCALE.pixels(_ROW)))
                 item.setForeground(_TITLE, QColor(self._theme.muted))
                 colour = self._theme.severity(rule.severity)
                 item.setIcon(_SEVERITY, icon(SEVERITY_ICONS[rule.severity], colour))
@@ -178,7 +179,7 @@ class RulesDialog(QDialog):
         self.overrides.clear()
         self.overrides.addItems([said(each) for each in self._narrower])
         self.overrides.setCurrentRow(0)
-        self.overrides.setFixedHeight(_ROW * min(len(self._narrower), 4) + 2 * GRID)
+        self.overrides.setFixedHeight(SCALE.pixels(_ROW) * min(len(self._narrower), 4) + 2 * GRID)
         self._specials.setVisible(bool(self._narrower))
 
     def _current(self) -> Rule:

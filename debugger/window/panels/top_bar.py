@@ -13,9 +13,10 @@ from debugger.connection.cause import Diagnosis
 from debugger.payload.text import elided
 from debugger.window import icons
 from debugger.window.appearance import EDGE, GRID, captured_font, spaced
+from debugger.window.scale import SCALE
 from debugger.window.theme import Theme
 
-THEMES = ("theme-system", "theme-light", "theme-dark")
+THEMES = ("theme-system", "theme-light", "theme-dark", "theme-contrast")
 _LONGEST_NAME = 34
 """Characters of a file's name; all of it is in the window's title."""
 _SHORTER = range(4)
@@ -31,7 +32,7 @@ class TopBar(QWidget):
         self._address = ""
         self._actions = actions
         self._dot = _plain_label(self)
-        self._dot.setFixedSize(10, 16)
+        self._dot.setFixedSize(SCALE.pixels(10), SCALE.pixels(16))
         self._state = _plain_label(self)
         self._where = _plain_label(self)
         self._where.setFont(captured_font())
@@ -110,7 +111,7 @@ class TopBar(QWidget):
         theme = self._theme
         listens = bool(self._address)
         dot = icons.pixmap(
-            "dot", theme.ok if listens else theme.error, 10, self.devicePixelRatioF()
+            "dot", theme.ok if listens else theme.error, SCALE.pixels(10), self.devicePixelRatioF()
         )
         self._dot.setPixmap(dot)
         self._dot.setAccessibleName("Listening" if listens else "Not listening")
@@ -134,7 +135,7 @@ class TopBar(QWidget):
 
     def _draw_saved(self, state: str, name: str) -> None:
         colour = self._theme.muted
-        self._dot.setPixmap(icons.pixmap("dot", colour, 10, self.devicePixelRatioF()))
+        self._dot.setPixmap(icons.pixmap("dot", colour, SCALE.pixels(10), self.devicePixelRatioF()))
         self._dot.setAccessibleName(state)
         self._state.setText(state)
         self._where.setText(elided(name, _LONGEST_NAME))
@@ -152,7 +153,8 @@ class TopBar(QWidget):
     def _say(self, shorter: int) -> None:
         self._state.setHidden(shorter > 0 and bool(self._address or self._saved))
         self._go_on.setText(spaced("Continue" if shorter else "Continue capturing"))
-        self._connect.setText(spaced("Connect…" if shorter else "Connect an app…"))
+        connect = "" if shorter > 2 else "Connect…" if shorter else "Connect an app…"
+        self._connect.setText(spaced(connect) if connect else "")
         self._clear.setText(spaced("Clear") if shorter < 2 else "")
         self._export.setText(spaced("Export…") if shorter < 2 else "")
         held = f"{self._held:,} held"
@@ -175,7 +177,7 @@ class TopBar(QWidget):
     def _theme_button(self) -> QToolButton:
         button = QToolButton(self)
         button.setAccessibleName("Theme")
-        button.setToolTip("Light, dark, or as the system")
+        button.setToolTip("Light, dark, high contrast, or as the system")
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(button)
         menu.addActions([self._actions[name] for name in THEMES])

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from debugger.window.appearance import interface_font
 from debugger.window.icons import icon
+from debugger.window.scale import SCALE
 
 _PADDING = 8
 _ICON = 14
@@ -35,11 +36,12 @@ class Chip(QWidget):
     def sizeHint(self) -> QSize:
         """As wide as its words."""
         words = self.fontMetrics().horizontalAdvance(self._text)
-        return QSize(2 * _PADDING + _ICON + _GAP + words + 2, _HEIGHT)
+        icon_width = SCALE.pixels(_ICON)
+        return QSize(2 * _PADDING + icon_width + _GAP + words + 2, SCALE.pixels(_HEIGHT))
 
     def minimumSizeHint(self) -> QSize:
         """Narrower than its words when it must be."""
-        return QSize(2 * _PADDING + _ICON, _HEIGHT)
+        return QSize(2 * _PADDING + SCALE.pixels(_ICON), SCALE.pixels(_HEIGHT))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paints ground, icon and words."""
@@ -48,10 +50,11 @@ class Chip(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(self._ground))
         painter.drawRoundedRect(QRectF(self.rect()), 6, 6)
+        size = SCALE.pixels(_ICON)
         if self._icon:
-            top = (self.height() - _ICON) // 2
-            icon(self._icon, self._colour, _ICON).paint(painter, QRect(_PADDING, top, _ICON, _ICON))
-        room = self.rect().adjusted(_PADDING + _ICON + _GAP, 0, -_PADDING, 0)
+            top = (self.height() - size) // 2
+            icon(self._icon, self._colour, _ICON).paint(painter, QRect(_PADDING, top, size, size))
+        room = self.rect().adjusted(_PADDING + size + _GAP, 0, -_PADDING, 0)
         painter.setPen(QColor(self._colour))
         shown = self.fontMetrics().elidedText(self._text, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)

@@ -18,6 +18,7 @@ from debugger.window import icons
 from debugger.window.appearance import EDGE, interface_font
 from debugger.window.models.event_table import RIGHT_ALIGNED, EventTable
 from debugger.window.models.row_text import Batch, Column, Line, Tone, answer_word
+from debugger.window.scale import SCALE
 
 if TYPE_CHECKING:
     from debugger.window.theme import Theme
@@ -26,8 +27,6 @@ ROW_HEIGHT = 28
 PADDING = 8
 """Between a cell's edge and its text; the header's style has the same."""
 ICON = 14
-MARKS_WIDTH = 4 + 3 * (ICON + 3)
-"""A place for star, colour and note each."""
 _GAP = 3
 """Between an icon and the number beside it."""
 _BETWEEN = 8
@@ -50,15 +49,16 @@ class EventDelegate(QStyledItemDelegate):
     def __init__(self, table: EventTable, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._table = table
+        self.set_theme(theme)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paints in another theme from now on, and in the size of text in force."""
+        self._icon = SCALE.pixels(ICON)
         self._fonts = {False: interface_font(), True: interface_font(points=9)}
         self._fault_font = interface_font()
         self._fault_font.setItalic(True)
         self._letter = interface_font(points=8, weight=QFont.Weight.Bold)
         self._metrics = {font: QFontMetrics(made) for font, made in self._fonts.items()}
-        self.set_theme(theme)
-
-    def set_theme(self, theme: Theme) -> None:
-        """Paints in another theme from now on."""
         self._theme = theme
         self._selection = QColor(theme.selection)
         self._text, self._muted = QColor(theme.text), QColor(theme.muted)
@@ -73,7 +73,7 @@ class EventDelegate(QStyledItemDelegate):
         text = shown.texts[index.column()] if shown else ""
         small = index.column() in SMALL
         width = self._metrics[small].horizontalAdvance(text) + 2 * PADDING
-        return QSize(width + (PADDING if index.column() == Column.NUMBER else 0), ROW_HEIGHT)
+        return QSize(width + (PADDING if index.column() == Column.NUMBER else 0), row_height())
 
     def paint(
         self,
@@ -156,13 +156,18 @@ class EventDelegate(QStyledItemDelegate):
             self._draw_icon(painter, left, cell, "star-filled", QColor(self._theme.marks["yellow"]))
         if mark.colour:
             colour = QColor(self._theme.marks[mark.colour])
-            box = QRect(left + ICON + 3, cell.top() + (cell.height() - ICON) // 2, ICON, ICON)
+            box = QRect(
+                left + self._icon + 3,
+                cell.top() + (cell.height() - self._icon) // 2,
+                self._icon,
+                self._icon,
+            )
             painter.fillRect(box, colour)
             painter.setFont(self._letter)
             painter.setPen(self._on_colour)
             painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), mark.colour[0].upper())
         if mark.note:
-            self._draw_icon(painter, left + 2 * (ICON + 3), cell, "sticky-note", self._text)
+            self._draw_icon(painter, left + 2 * (self._icon + 3), cell, "sticky-note", self._text)
 
     def _paint_findings(self, painter: QPainter, cell: QRect, shown: Line) -> None:
         """Each severity's icon with its number; what has no room is dots, not half an icon."""
@@ -179,7 +184,7 @@ class EventDelegate(QStyledItemDelegate):
             self._draw_icon(
                 painter, left, cell, icons.SEVERITY_ICONS[severity], self._severities[severity]
             )
-            painter.drawText(room.adjusted(ICON + _GAP, 0, 0, 0), _LEFT, str(count))
+            painter.drawText(room.adjusted(self._icon + _GAP, 0, 0, 0), _LEFT, str(count))
             left += width + _BETWEEN
 
     def _paint_verdict(self, painter: QPainter, room: QRect, shown: Line) -> int:
@@ -187,24 +192,24 @@ class EventDelegate(QStyledItemDelegate):
         word = shown.row.verdict.value
         words = self._metrics[True].horizontalAdvance(word) + 4
         name = self._metrics[False].horizontalAdvance(shown.texts[Column.EVENT])
-        if name + PADDING + ICON + words > room.width():
+        if name + PADDING + self._icon + words > room.width():
             word, words = "", 0  # the icon is always there; the name gives way to it
-        self._draw_icon(painter, room.right() - words - ICON, room, "ban", self._error)
+        self._draw_icon(painter, room.right() - words - self._icon, room, "ban", self._error)
         painter.setFont(self._fonts[True])
         painter.setPen(self._error)
         painter.drawText(room, _RIGHT, word)
-        return words + ICON + PADDING
+        return words + self._icon + PADDING
 
     def _paint_answer(self, painter: QPainter, room: QRect, shown: Line) -> int:
         """Draws that a fault was answered, at the right of the name; returns the width that takes."""
         word = answer_word(shown.row.answer)
         words = self._metrics[True].horizontalAdvance(word) + 4
-        left = room.right() - words - ICON
+        left = room.right() - words - self._icon
         self._draw_icon(painter, left, room, "refresh-cw", self._severities[Severity.WARNING])
         painter.setFont(self._fonts[True])
         painter.setPen(self._severities[Severity.WARNING])
         painter.drawText(room, _RIGHT, word)
-        return words + ICON + PADDING
+        return words + self._icon + PADDING
 
     def _paint_mirrored(self, painter: QPainter, room: QRect, shown: Line) -> int:
         """Writes that it is a copy, where the name leaves room; returns the width that takes."""
@@ -235,8 +240,18 @@ class EventDelegate(QStyledItemDelegate):
         self, painter: QPainter, left: int, cell: QRect, name: str, colour: QColor
     ) -> None:
         scale = painter.device().devicePixelRatioF()
-        picture = icons.pixmap(name, colour.name(), ICON, scale)
-        painter.drawPixmap(left, cell.top() + (cell.height() - ICON) // 2, picture)
+        picture = icons.pixmap(name, colour.name(), self._icon, scale)
+        painter.drawPixmap(left, cell.top() + (cell.height() - self._icon) // 2, picture)
+
+
+def row_height() -> int:
+    """Pixels of a row of the list."""
+    return SCALE.pixels(ROW_HEIGHT)
+
+
+def marks_width() -> int:
+    """Pixels of a place for star, colour and note each."""
+    return 4 + 3 * (SCALE.pixels(ICON) + 3)
 
 
 def counted(row: Row) -> list[tuple[Severity, int]]:
@@ -247,7 +262,7 @@ def counted(row: Row) -> list[tuple[Severity, int]]:
 
 def count_width(metrics: QFontMetrics, count: int) -> int:
     """Pixels of a severity's icon with its number."""
-    return ICON + _GAP + metrics.horizontalAdvance(str(count))
+    return SCALE.pixels(ICON) + _GAP + metrics.horizontalAdvance(str(count))
 
 
 def findings_width(metrics: QFontMetrics, counts: Sequence[int]) -> int:

@@ -15,14 +15,15 @@ from PySide6.QtWidgets import (
 from debugger.window.appearance import EDGE, interface_font
 from debugger.window.models.event_table import EventTable
 from debugger.window.models.row_text import Column
+from debugger.window.scale import SCALE
 from debugger.window.theme import Theme
 from debugger.window.widgets.event_delegate import (
-    MARKS_WIDTH,
     PADDING,
-    ROW_HEIGHT,
     SMALL,
     EventDelegate,
     findings_width,
+    marks_width,
+    row_height,
 )
 
 _SAMPLES = {
@@ -66,7 +67,9 @@ class EventList(QTableView):
         self.setAccessibleName("Calls")
         self.setModel(table)
         self.setItemDelegate(self._rendering)
+        self._percent = SCALE.percent
         self._set_up()
+        self._set_row_height()
         table.rowsInserted.connect(self._notice_rows)
         table.modelReset.connect(self._notice_reset)
         self.selectionModel().selectionChanged.connect(self._notice_selection)
@@ -77,9 +80,10 @@ class EventList(QTableView):
         self.verticalScrollBar().valueChanged.connect(self._notice_scroll)
 
     def set_theme(self, theme: Theme) -> None:
-        """Paints in another theme from now on."""
+        """Paints in another theme from now on, and in the size of text in force."""
         self._accent = QColor(theme.accent)
         self._rendering.set_theme(theme)
+        self._grow()
         self.viewport().update()
 
     def selected_number(self) -> int | None:
@@ -164,15 +168,29 @@ class EventList(QTableView):
         rows = self.verticalHeader()
         rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setMinimumSectionSize(ROW_HEIGHT)
-        rows.setDefaultSectionSize(ROW_HEIGHT)
         header = self.horizontalHeader()
         header.setMinimumSectionSize(48)
-        header.setFixedHeight(32)
+        header.setFixedHeight(SCALE.pixels(32))
         header.setHighlightSections(False)
         header.setSectionResizeMode(Column.EVENT, QHeaderView.ResizeMode.Stretch)
         for column, sample in _SAMPLES.items():
             self.setColumnWidth(column, _width(column, sample))
+
+    def _grow(self) -> None:
+        """Rows and columns keep what they show when the text gets larger or smaller."""
+        if self._percent != SCALE.percent:
+            ratio, self._percent = SCALE.percent / self._percent, SCALE.percent
+            self._set_row_height()
+            for column in Column:
+                self.setColumnWidth(column, round(self.columnWidth(column) * ratio))
+            self.scrollTo(self.currentIndex())
+            if self.following:
+                self.scrollToBottom()
+
+    def _set_row_height(self) -> None:
+        rows = self.verticalHeader()
+        rows.setMinimumSectionSize(row_height())
+        rows.setDefaultSectionSize(row_height())
 
     def _make_room_for_numbers(self) -> None:
         """Widens the column of the numbers as they grow; one that is cut would be another number."""
@@ -191,7 +209,7 @@ class EventList(QTableView):
         else:
             self.executeDelayedItemsLayout()
             bar = self.verticalScrollBar()
-            bar.setValue(bar.value() + count * ROW_HEIGHT)
+            bar.setValue(bar.value() + count * row_height())
         if self._wanted is not None and self.selected_number() is None:
             self.select(self._wanted)
 
@@ -240,7 +258,7 @@ class EventList(QTableView):
 def _width(column: Column, sample: str) -> int:
     """Pixels that a column needs for a text."""
     if column == Column.MARKS:
-        return MARKS_WIDTH
+        return marks_width()
     metrics = QFontMetrics(interface_font(points=9 if column in SMALL else 10))
     if column == Column.FINDINGS:
         return findings_width(metrics, (9, 9, 9)) + 2

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from debugger.window.appearance import captured_font, interface_font
 from debugger.window.icons import SEVERITY_ICONS, icon
 from debugger.window.models.finding_rows import Card, FindingRole
+from debugger.window.scale import SCALE
 from debugger.window.theme import Theme
 
 _EDGE = 16
@@ -61,8 +62,9 @@ class FindingDelegate(QStyledItemDelegate):
         painter.setClipRect(box)
         self._paint_ground(painter, box, state, card)
         colour = self.theme.muted if card.silenced else self.theme.severity(card.severity)
+        size = SCALE.pixels(_ICON)
         icon(SEVERITY_ICONS[card.severity], colour, _ICON).paint(
-            painter, QRect(box.left() + _EDGE, box.top() + _PADDING + 1, _ICON, _ICON)
+            painter, QRect(box.left() + _EDGE, box.top() + _PADDING + 1, size, size)
         )
         for placed in self._place(card, box.width())[0]:
             painter.setPen(QColor(placed.colour))
@@ -86,7 +88,7 @@ class FindingDelegate(QStyledItemDelegate):
 
     def _place(self, card: Card, width: int) -> tuple[list[_Placed], int]:
         """The paragraphs of a card where they stand, and the card's height."""
-        left = _EDGE + _ICON + _GAP
+        left = _EDGE + SCALE.pixels(_ICON) + _GAP
         right = width - _EDGE
         mono = captured_font(points=9)
         pointer_width = QFontMetricsF(mono).horizontalAdvance(card.pointer) + 1

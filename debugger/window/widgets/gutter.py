@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from debugger.window.appearance import captured_font
 from debugger.window.icons import SEVERITY_ICONS, icon
+from debugger.window.scale import SCALE
 
 if TYPE_CHECKING:
     from debugger.window.widgets.payload_text import PayloadText
@@ -20,20 +21,23 @@ _GAP = 4
 _ARROW = 16
 
 
+def _arrow() -> int:
+    return SCALE.pixels(_ARROW)
+
+
 class Gutter(QWidget):
     """Draws what belongs to the rows that `PayloadText` shows."""
 
     def __init__(self, text: PayloadText) -> None:
         super().__init__(text)
         self._text = text
-        self._small = captured_font(points=7)
         self.setMouseTracking(True)
 
     def sizeHint(self) -> QSize:
         """Wide enough for the largest line number."""
         digits = max(2, len(str(self._text.last_number)))
         numbers = self.fontMetrics().horizontalAdvance("0") * digits
-        return QSize(_EDGE + _ICON + _GAP + numbers + _GAP + _ARROW + _GAP, 0)
+        return QSize(_EDGE + SCALE.pixels(_ICON) + _GAP + numbers + _GAP + _arrow() + _GAP, 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paints the rows in sight."""
@@ -49,10 +53,10 @@ class Gutter(QWidget):
         if findings:
             severity = rows.marks.worst(findings)
             icon(SEVERITY_ICONS[severity], theme.severity(severity), _ICON).paint(
-                painter, QRect(_EDGE, top, _ICON, height)
+                painter, QRect(_EDGE, top, SCALE.pixels(_ICON), height)
             )
             if len(findings) > 1:
-                painter.setFont(self._small)
+                painter.setFont(captured_font(points=7))
                 painter.setPen(QColor(theme.severity(severity)))
                 place = QRect(0, top, _EDGE, height)
                 painter.drawText(place, Qt.AlignmentFlag.AlignCenter, str(min(len(findings), 9)))
@@ -61,7 +65,7 @@ class Gutter(QWidget):
         if line is not None:
             lit = row == self._text.caret_row
             painter.setPen(QColor(theme.text if lit else theme.muted))
-            right = self.width() - _GAP - _ARROW - _GAP
+            right = self.width() - _GAP - _arrow() - _GAP
             painter.drawText(
                 QRect(0, top, right, height), Qt.AlignmentFlag.AlignRight, str(line + 1)
             )
@@ -70,7 +74,7 @@ class Gutter(QWidget):
             icon(name, theme.muted, _ICON).paint(painter, self._arrow(top, height))
 
     def _arrow(self, top: int, height: int) -> QRect:
-        return QRect(self.width() - _GAP - _ARROW, top, _ARROW, height)
+        return QRect(self.width() - _GAP - _arrow(), top, _arrow(), height)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Folds by the arrow, and elsewhere goes to the finding of the row."""
@@ -92,7 +96,9 @@ class Gutter(QWidget):
         self.setCursor(Qt.CursorShape.PointingHandCursor if acts else Qt.CursorShape.ArrowCursor)
 
     def _is_over_arrow(self, place: QPoint, row: int) -> bool:
-        return self._text.rows.is_foldable(row) and place.x() >= self.width() - _GAP - _ARROW - _GAP
+        return (
+            self._text.rows.is_foldable(row) and place.x() >= self.width() - _GAP - _arrow() - _GAP
+        )
 
     def _row_at(self, place: QPoint) -> int | None:
         for row, top, height in self._text.rows_in_sight():

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from debugger.window import icons
 from debugger.window.appearance import GRID
+from debugger.window.scale import SCALE
 from debugger.window.theme import Theme
 from debugger.window.widgets.labels import ElidedLabel, label
 
@@ -29,7 +30,7 @@ class HopList(QWidget):
         grid.setColumnStretch(2, 1)
         for row, name in enumerate(names):
             mark, words, said = label(), label(name), ElidedLabel(tone="muted")
-            mark.setFixedSize(_ICON, _ICON)
+            mark.setFixedSize(SCALE.pixels(_ICON), SCALE.pixels(_ICON))
             self._lines[name] = (mark, words, said)
             for column, widget in enumerate((mark, words, said)):
                 grid.addWidget(widget, row, column)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
+
+from debugger.window.scale import SCALE
 
 ROW = 28
 """Pixels."""
@@ -35,13 +37,22 @@ class PlainTable(QTableView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTabKeyNavigation(False)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(ROW)
         self.horizontalHeader().setHighlightSections(False)
-        self.horizontalHeader().setFixedHeight(ROW)
+        self.horizontalHeader().setFixedHeight(SCALE.pixels(ROW))
+        self._grow()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Rows grow with their text."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._grow()
+
+    def _grow(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(SCALE.pixels(ROW))
 
     def height_of_rows(self) -> int:
         """Pixels that the header and all rows take."""
-        return self.horizontalHeader().height() + ROW * self.model().rowCount()
+        return self.horizontalHeader().height() + SCALE.pixels(ROW) * self.model().rowCount()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter chooses the current cell."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle, QStyleOption
 from debugger.sources.known import KnownSource
 from debugger.window.appearance import interface_font
 from debugger.window.models.source_words import spoken, told
+from debugger.window.scale import SCALE
 from debugger.window.theme import Theme
 from debugger.window.widgets.state_mark import SIZE, paint_mark
 
@@ -61,9 +62,9 @@ class SourceChip(QAbstractButton):
     def sizeHint(self) -> QSize:
         """As wide as its words."""
         metrics = self.fontMetrics()
-        words = min(_LONGEST, metrics.horizontalAdvance(self.text())) + 1
+        words = min(SCALE.pixels(_LONGEST), metrics.horizontalAdvance(self.text())) + 1
         count = metrics.horizontalAdvance(self._count)
-        return QSize(2 * _PADDING + SIZE + 2 * _GAP + words + count + 1, _HEIGHT)
+        return QSize(2 * _PADDING + SIZE + 2 * _GAP + words + count + 1, SCALE.pixels(_HEIGHT))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paints ground, mark, name and count."""

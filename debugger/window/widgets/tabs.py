@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
 from PySide6.QtGui import QIcon, QResizeEvent
 from PySide6.QtWidgets import QTabWidget, QWidget
+
+from debugger.window.scale import SCALE
 
 _AROUND, _CLOSE_AROUND = 26, 12
 """Pixels beside a title, and beside one that is close to the next."""
@@ -25,7 +26,6 @@ class Tabs(QTabWidget):
         super().__init__()
         self._short = False
         self._counted: dict[int, tuple[str, int]] = {}
-        self.setIconSize(QSize(14, 14))
         self.setDocumentMode(True)
         self.tabBar().setAccessibleName(name)
         self.tabBar().setExpanding(False)
@@ -54,9 +54,10 @@ class Tabs(QTabWidget):
             ),
             _CLOSEST,
         )
+        sheet = SCALE.sheet(style)
         self._short = style == _CLOSEST
-        if self.styleSheet() != style:
-            self.setStyleSheet(style)
+        if self.styleSheet() != sheet:
+            self.setStyleSheet(sheet)
         for index in self._counted:
             self._write(index)
 
@@ -65,7 +66,7 @@ class Tabs(QTabWidget):
         return 2 * _EDGE + sum(
             metrics.horizontalAdvance(self._full(index))
             + around
-            + (0 if self.tabIcon(index).isNull() else _MARK)
+            + (0 if self.tabIcon(index).isNull() else SCALE.pixels(_MARK))
             for index in range(self.count())
         )
 
