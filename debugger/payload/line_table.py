@@ -88,6 +88,10 @@ class LineTable(Sequence[Line]):
         """The token of a line, without making the line."""
         return self._tokens[index]
 
+    def depth(self, index: int) -> int:
+        """The depth of a line, without making the line."""
+        return self._depths[index]
+
     def parent(self, index: int) -> int:
         """The parent of a line, without making the line."""
         return self._parents[index]

@@ -2,30 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ActionSpec:
-    """One action: where it stands, what it is called, its key, and what it does in a sentence."""
-
-    id: str
-    menu: str
-    text: str
-    key: str
-    tip: str
-    also: tuple[str, ...] = ()
-    """Further keys; single ones act only where no text is edited, as Qt has it."""
-    icon: str = ""
-    checkable: bool = False
-    group: str = ""
-    """Checkable actions with the same group exclude each other."""
-    starts_section: bool = False
-    needs_call: bool = False
-    """There is something to do only while a call is selected."""
-    needs_capture: bool = False
-    """There is something to do only in a window that captures."""
-
+from debugger.window.action_spec import ActionSpec
+from debugger.window.call_actions import CALL_ACTIONS
 
 ACTIONS = (
     ActionSpec(
@@ -185,126 +163,7 @@ ACTIONS = (
         id="full-screen", menu="&View", text="&Full screen", key="F11", checkable=True,
         starts_section=True, tip="Fill the screen with the window",
     ),
-    ActionSpec(
-        id="next-finding", menu="&Call", text="Ne&xt finding", key="F8", needs_call=True,
-        tip="Go to the next finding and its line",
-    ),
-    ActionSpec(
-        id="previous-finding", menu="&Call", text="Pre&vious finding", key="Shift+F8", needs_call=True,
-        tip="Go to the finding before and its line",
-    ),
-    ActionSpec(
-        id="why", menu="&Call", text="Wh&y?…", key="Ctrl+Y", needs_call=True,
-        tip="Tell why the rule of the lit finding is there, with its examples",
-    ),
-    ActionSpec(
-        id="finding-menu", menu="&Call", text="Silence or chan&ge…", key="Ctrl+D", needs_call=True,
-        tip="Open the menu of the lit finding: silence its rule, or change what it matters",
-    ),
-    ActionSpec(
-        id="next-call-with-finding", menu="&Call", text="Next call &with a finding", key="Ctrl+F8",
-        tip="Select the next call in the list in which something is found",
-    ),
-    ActionSpec(
-        id="previous-call-with-finding", menu="&Call", text="Previous call wit&h a finding",
-        key="Ctrl+Shift+F8", tip="Select the call before in which something is found",
-    ),
-    ActionSpec(
-        id="compare", menu="&Call", text="Co&mpare two calls…", key="Ctrl+M", needs_call=True,
-        tip="Show where the two calls that are selected differ, whatever the order of their members",
-    ),
-    ActionSpec(
-        id="explain", menu="&Payload", text="&What it means", key="F2", icon="info", needs_call=True,
-        tip="Tell what the value on the payload's current line means, and what its field is for",
-    ),
-    ActionSpec(
-        id="fold", menu="&Payload", text="&Fold", key="Ctrl+[", needs_call=True, starts_section=True,
-        tip="Fold the object or array on the payload's current line",
-    ),
-    ActionSpec(
-        id="unfold", menu="&Payload", text="&Unfold", key="Ctrl+]", needs_call=True,
-        tip="Show the lines that are folded into the payload's current one",
-    ),
-    ActionSpec(
-        id="fold-all", menu="&Payload", text="Fold &all", key="Ctrl+Shift+F", needs_call=True,
-        tip="Fold every object and array of the payload",
-    ),
-    ActionSpec(
-        id="unfold-all", menu="&Payload", text="Unfo&ld all", key="Ctrl+Shift+E", needs_call=True,
-        tip="Show every line of the payload",
-    ),
-    ActionSpec(
-        id="page-payload", menu="&Call", text="&Payload", key="Ctrl+1", needs_call=True, starts_section=True,
-        tip="Show the payload, with what is wrong in it marked",
-    ),
-    ActionSpec(
-        id="page-raw", menu="&Call", text="&Raw", key="Ctrl+2", needs_call=True,
-        tip="Show the bytes exactly as they came",
-    ),
-    ActionSpec(
-        id="page-request", menu="&Call", text="Re&quest", key="Ctrl+3", needs_call=True,
-        tip="Show how the call came: path, headers, transport, client",
-    ),
-    ActionSpec(
-        id="part-findings", menu="&Call", text="F&indings", key="Ctrl+4", needs_call=True, starts_section=True,
-        tip="Show what is wrong, why, and how to mend it",
-    ),
-    ActionSpec(
-        id="part-event", menu="&Call", text="&Event", key="Ctrl+5", needs_call=True,
-        tip="Show the name and the identity beside the spec",
-    ),
-    ActionSpec(
-        id="part-properties", menu="&Call", text="Pr&operties", key="Ctrl+6", needs_call=True,
-        tip="Show the properties beside the spec",
-    ),
-    ActionSpec(
-        id="part-context", menu="&Call", text="&Context", key="Ctrl+7", needs_call=True,
-        tip="Show the context beside the spec",
-    ),
-    ActionSpec(
-        id="part-session", menu="&Call", text="&Session", key="Ctrl+8", needs_call=True,
-        tip="Show what only the sequence of calls shows, and the calls that share something with this one",
-    ),
-    ActionSpec(
-        id="star", menu="&Mark", text="&Star", key="S", icon="star", needs_call=True,
-        tip="Star the selected calls, or take the stars off",
-    ),
-    ActionSpec(
-        id="note", menu="&Mark", text="&Note…", key="N", icon="sticky-note", needs_call=True,
-        tip="Write a note on the selected calls; it is kept in the session and in exports",
-    ),
-    ActionSpec(
-        id="colour-red", menu="&Mark", text="&Red", key="Alt+1", needs_call=True, starts_section=True,
-        tip="Colour the selected calls red",
-    ),
-    ActionSpec(
-        id="colour-orange", menu="&Mark", text="&Orange", key="Alt+2", needs_call=True,
-        tip="Colour the selected calls orange",
-    ),
-    ActionSpec(
-        id="colour-yellow", menu="&Mark", text="&Yellow", key="Alt+3", needs_call=True,
-        tip="Colour the selected calls yellow",
-    ),
-    ActionSpec(
-        id="colour-green", menu="&Mark", text="&Green", key="Alt+4", needs_call=True,
-        tip="Colour the selected calls green",
-    ),
-    ActionSpec(
-        id="colour-blue", menu="&Mark", text="&Blue", key="Alt+5", needs_call=True,
-        tip="Colour the selected calls blue",
-    ),
-    ActionSpec(
-        id="colour-purple", menu="&Mark", text="&Purple", key="Alt+6", needs_call=True,
-        tip="Colour the selected calls purple",
-    ),
-    ActionSpec(
-        id="colour-none", menu="&Mark", text="No &colour", key="Alt+0", needs_call=True,
-        tip="Take the colour off the selected calls",
-    ),
-    ActionSpec(
-        id="clear-marks", menu="&Mark", text="Clear &all marks", key="Ctrl+Shift+M", needs_call=True,
-        starts_section=True, tip="Take star, colour and note off the selected calls; a note can be had back",
-    ),
+    *CALL_ACTIONS,
     ActionSpec(
         id="pause", menu="&Capture", text="&Pause", key="Ctrl+P", icon="pause", checkable=True,
         needs_capture=True,

@@ -8,7 +8,8 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from debugger.window import icons
-from debugger.window.action_table import ACTIONS, ActionSpec
+from debugger.window.action_spec import ActionSpec
+from debugger.window.action_table import ACTIONS
 from debugger.window.theme import Theme
 
 

@@ -14,7 +14,7 @@ from debugger.errors import SessionError
 from debugger.export import Options
 from debugger.session.folder import Unfinished
 from debugger.session.rows import StoredEvent
-from debugger.window import copying, notices, put_off
+from debugger.window import copying, detail_commands, notices, put_off
 from debugger.window.about import About, ShortcutSheet
 from debugger.window.action_table import MARKS
 from debugger.window.appearance_commands import AppearanceCommands
@@ -26,7 +26,6 @@ from debugger.window.panels.export_dialog import ExportDialog, Scope
 from debugger.window.panels.unfinished_dialog import UnfinishedDialog
 from debugger.window.stepping import with_finding
 from debugger.window.widgets.demo_offer import demo_page
-from debugger.window.widgets.payload_text import PayloadText
 
 if TYPE_CHECKING:
     from debugger.window.main_window import MainWindow
@@ -93,37 +92,17 @@ class Commands:
     def _slots_of_the_call(self) -> Mapping[str, Callable[[], object]]:
         """What to do with the call that is shown; the pane that shows it is made after the actions."""
         return {
-            "copy-value": lambda: self._payload.copy_value(),  # noqa: PLW0108
-            "copy-path": lambda: self._payload.copy_path(),  # noqa: PLW0108
-            "next-finding": lambda: self._window.detail.step(1),
-            "previous-finding": lambda: self._window.detail.step(-1),
+            **detail_commands.slots(lambda: self._window.detail),
             "why": lambda: self._window.rule_commands.why_lit(),  # noqa: PLW0108
             "finding-menu": lambda: self._window.detail.open_menu_of_lit(),  # noqa: PLW0108
             "next-call-with-finding": lambda: self.go_to_finding(after=True),
             "previous-call-with-finding": lambda: self.go_to_finding(after=False),
             "compare": self.compare,
-            "explain": lambda: self._window.detail.payload.meaning.say_all(),  # noqa: PLW0108
-            "fold": lambda: self._payload.fold_here(fold=True),
-            "unfold": lambda: self._payload.fold_here(fold=False),
-            "fold-all": lambda: self._payload.fold_all(),  # noqa: PLW0108
-            "unfold-all": lambda: self._payload.unfold_all(),  # noqa: PLW0108
-            "page-payload": lambda: self._window.detail.show_page(0),
-            "page-raw": lambda: self._window.detail.show_page(1),
-            "page-request": lambda: self._window.detail.show_page(2),
-            "part-findings": lambda: self._window.detail.show_part(0),
-            "part-event": lambda: self._window.detail.show_part(1),
-            "part-properties": lambda: self._window.detail.show_part(2),
-            "part-context": lambda: self._window.detail.show_part(3),
-            "part-session": lambda: self._window.detail.show_part(4),
         }
 
     def _mark(self, name: str) -> None:
         """Marks the selected calls; the part that does it is made after the actions."""
         self._window.mark_commands.slots()[name]()
-
-    @property
-    def _payload(self) -> PayloadText:
-        return self._window.detail.payload.text
 
     def compare(self) -> CompareDialog:
         """Shows beside the window where two selected calls differ; says how to select them where there are none."""

@@ -61,6 +61,11 @@ class Theme:
             Severity.ADVICE: self.lit_advice,
         }[severity]
 
+    @property
+    def found(self) -> str:
+        """The ground of what was looked for; `text` stands on it."""
+        return mixed(self.background, self.warning, 0.25)
+
     def strongly_lit(self, severity: Severity) -> str:
         """The ground of the one line that is lit now: a little of the severity's colour in its ground."""
         return mixed(self.lit(severity), self.severity(severity), 0.1)

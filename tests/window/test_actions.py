@@ -74,7 +74,7 @@ def test_keys_fold_copy_and_turn_the_pages_of_the_call(
     qtbot.waitUntil(lambda: window.detail.shown_number == 1, timeout=PATIENCE)
     text = window.detail.payload.text
     qtbot.waitUntil(lambda: "19.99" in text.toPlainText(), timeout=PATIENCE)
-    press(window, "Ctrl+Shift+F")
+    press(window, "Ctrl+Shift+1")
     assert "… 1 item" in text.toPlainText()
     press(window, "Ctrl+Shift+E")
     assert "… 1 item" not in text.toPlainText()

@@ -110,9 +110,10 @@ class PayloadRows:
         self._visible[row + 1 : row + 1] = back
         return Change(row, len(back))
 
-    def fold_all(self) -> None:
-        """Folds every object and array below the outermost."""
-        self._folded = {line for line in self.layout.folds if self.layout.lines[line].depth > 0}
+    def fold_to(self, depth: int) -> None:
+        """Folds every object and array that is so deep or deeper; the outermost has depth 0."""
+        depth_of = self.layout.lines.depth
+        self._folded = {line for line in self.layout.folds if depth_of(line) >= depth}
         self._visible = list(self._not_hidden(0, len(self._entries)))
 
     def unfold_all(self) -> None:
@@ -153,10 +154,28 @@ class PayloadRows:
             ghost = self.marks.ghosts[~entry]
             shown = INDENT * min(ghost.depth, DEEPEST_INDENT) + visible(ghost.text)
             return [Piece(shown, "", Kind.GHOST)]
-        made = self._line_pieces(entry)
+        made = self.line_pieces(entry)
         if entry in self._folded:
             made.append(Piece(self._fold_note(entry), "", Kind.NOTE))
         return made
+
+    def line_pieces(self, index: int) -> list[Piece]:
+        """The parts of a line of the layout, folded away or not."""
+        line = self.layout.lines[index]
+        if line.elision is None:
+            return masked_and_readable(line.text, self._mask)
+        hidden = line.source.start + line.elision.start - line.value.start
+        quote = line.text[line.elision.end : line.value.end]
+        whole = self.layout.source[hidden : line.source.end - len(quote)]
+        return [
+            *masked_and_readable(line.text[: line.elision.start], self._mask),
+            Piece(
+                line.text[slice(*line.elision)],
+                self._mask.masked(whole) if self._mask else whole,
+                Kind.NOTE,
+            ),
+            *masked_and_readable(line.text[line.elision.end :], self._mask),
+        ]
 
     def shown_column(self, row: int, column: int) -> int:
         """The column on a row where the layout's column of its line is shown."""
@@ -183,23 +202,6 @@ class PayloadRows:
             taken.append(cut(self._whole_pieces(row), start, end))
         return "\n".join(taken)
 
-    def _line_pieces(self, index: int) -> list[Piece]:
-        line = self.layout.lines[index]
-        if line.elision is None:
-            return masked_and_readable(line.text, self._mask)
-        hidden = line.source.start + line.elision.start - line.value.start
-        quote = line.text[line.elision.end : line.value.end]
-        whole = self.layout.source[hidden : line.source.end - len(quote)]
-        return [
-            *masked_and_readable(line.text[: line.elision.start], self._mask),
-            Piece(
-                line.text[slice(*line.elision)],
-                self._mask.masked(whole) if self._mask else whole,
-                Kind.NOTE,
-            ),
-            *masked_and_readable(line.text[line.elision.end :], self._mask),
-        ]
-
     def _fold_note(self, index: int) -> str:
         fold = self.layout.folds[index]
         items = "item" if fold.items == 1 else "items"
@@ -212,7 +214,7 @@ class PayloadRows:
         if index is None or index not in self._folded:
             return made
         inside = range(index + 1, self.layout.folds[index].last + 1)
-        lines = ("".join(piece.copies for piece in self._line_pieces(at)) for at in inside)
+        lines = ("".join(piece.copies for piece in self.line_pieces(at)) for at in inside)
         return [*made[:-1], made[-1]._replace(exact="\n" + "\n".join(lines))]
 
     def _not_hidden(self, place: int, end: int) -> Iterator[int]:

@@ -170,6 +170,14 @@ class DetailPane(QWidget):
             start = (-1 if step > 0 else count) if self._lit is None else self._lit
             self.light((start + step) % count)
 
+    def look_for(self, step: int = 0) -> None:
+        """Looks for a text in the payload; with a step, goes to the next match or back."""
+        self.pages.setCurrentWidget(self.payload)
+        if step:
+            self.payload.find_bar.step(step)
+        else:
+            self.payload.find_bar.open()
+
     def show_page(self, number: int) -> None:
         """Shows the payload, the raw bytes or the request, with the focus on the tabs."""
         self.pages.setCurrentIndex(number)

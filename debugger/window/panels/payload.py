@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QTextCursor
+from PySide6.QtGui import QAction, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from debugger.window.icons import icon
 from debugger.window.models.prepared import Prepared
+from debugger.window.panels.find_bar import FindBar
 from debugger.window.panels.meaning_line import MeaningLine
 from debugger.window.theme import Theme
 from debugger.window.widgets.filter_offers import offer_value
 from debugger.window.widgets.payload_text import PayloadText
+
+_LOW = 180
+"""Pixels of height below which the line under the payload makes way for what is looked for."""
 
 
 class PayloadPanel(QWidget):
@@ -39,19 +44,29 @@ class PayloadPanel(QWidget):
         layout.setContentsMargins(0, 4, 0, 0)
         layout.setSpacing(0)
         self.meaning = MeaningLine(self.text)
+        self.find_bar = FindBar(self.text, theme)
         layout.addWidget(self.text, 1)
+        layout.addWidget(self.find_bar)
         layout.addWidget(self.meaning)
+        self.find_bar.turned.connect(self._fit)
 
     def show_prepared(self, prepared: Prepared) -> None:
         """Shows another event's payload."""
         self._fields = prepared.message.fields
         self.meaning.show_prepared(prepared)
         self.text.show_rows(prepared.rows)
+        self.find_bar.payload_changed()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leaves the payload a few lines, however low it is."""
+        super().resizeEvent(event)
+        self._fit()
 
     def set_theme(self, theme: Theme) -> None:
         """Changes the colours."""
         self._theme = theme
         self.text.set_theme(theme)
+        self.find_bar.set_theme(theme)
 
     def menu(self) -> QMenu:
         """What can be done with the line that the caret is on, and with the whole."""
@@ -70,18 +85,24 @@ class PayloadPanel(QWidget):
         ):
             self._add(menu, words, name, act)
         menu.addSeparator()
+        self._add(menu, "Find in payload…\tCtrl+Shift+F", "search", self.find_bar.open)
         self._add(menu, "What it means\tF2", "info", self.meaning.say_all)
         menu.addSeparator()
         row = text.caret_row
         if text.rows.is_foldable(row):
             words = "Unfold\tCtrl+]" if text.rows.is_folded(row) else "Fold\tCtrl+["
             self._add(menu, words, "", lambda: text.toggle_fold(row))
-        self._add(menu, "Fold all\tCtrl+Shift+F", "", text.fold_all)
+        for depth in (1, 2, 3):
+            words = f"Fold all to depth {depth}\tCtrl+Shift+{depth}"
+            self._add(menu, words, "", partial(text.fold_to, depth))
         self._add(menu, "Unfold all\tCtrl+Shift+E", "", text.unfold_all)
         if self.actions_offered:
             menu.addSeparator()
             menu.addActions(self.actions_offered)
         return menu
+
+    def _fit(self) -> None:
+        self.meaning.setVisible(self.find_bar.isHidden() or self.height() >= _LOW)
 
     def _add(self, menu: QMenu, words: str, icon_name: str, act: Callable[[], object]) -> None:
         action = menu.addAction(words)

@@ -68,6 +68,14 @@ def underline(text: str, span: Span, colour: str) -> QTextLayout.FormatRange:
     return _range(text, span, look)
 
 
+def lit(text: str, span: Span, ground: str, colour: str) -> QTextLayout.FormatRange:
+    """A ground under `span`, for what was looked for."""
+    look = QTextCharFormat()
+    look.setBackground(QColor(ground))
+    look.setForeground(QColor(colour))
+    return _range(text, span, look)
+
+
 def units(text: str, column: int) -> int:
     """The column in Qt's units, UTF-16, where characters outside the basic plane take two."""
     return column if text.isascii() else len(text[:column].encode("utf-16-le")) // 2

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
     QColor,
@@ -21,9 +23,11 @@ from debugger.findings import Severity
 from debugger.payload.layout import Span, lay_out
 from debugger.payload.marks import NO_MARKS, marked_span
 from debugger.window.models.payload_rows import PayloadRows
+from debugger.window.models.payload_search import Match
+from debugger.window.models.pieces import Piece
 from debugger.window.theme import Theme
 from debugger.window.widgets.gutter import Gutter
-from debugger.window.widgets.json_colours import JsonColours, underline
+from debugger.window.widgets.json_colours import JsonColours, lit, underline, units
 from debugger.window.widgets.sliced_text import SlicedText
 
 _MOST_IN_PLACE = 2_000
@@ -45,6 +49,9 @@ class PayloadText(SlicedText):
     hovered = Signal(int, QPoint)
     """The row on which the mouse rests, and where on the screen."""
 
+    find_wanted = Signal()
+    """The key for looking for a text was pressed."""
+
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.theme = theme
@@ -53,6 +60,8 @@ class PayloadText(SlicedText):
         self._lit: int | None = None
         self._lit_line: int | None = None
         self._wanted: int | None = None
+        self._found: Mapping[int, Sequence[Match]] = {}
+        self._current: Match | None = None
         self._gutter = Gutter(self)
         self._gutter.setFont(self.font())
         self.setAccessibleName("Payload")
@@ -73,7 +82,8 @@ class PayloadText(SlicedText):
     def show_rows(self, rows: PayloadRows) -> None:
         """Shows another payload, from where it stops being JSON or else from the start; nothing of it is lit."""
         self.rows = rows
-        self._lit = self._lit_line = self._wanted = None
+        self._lit = self._lit_line = self._wanted = self._current = None
+        self._found = {}
         broken = rows.layout.problem_line
         self._refill(row=rows.row_of_line(broken) if broken else 0)
 
@@ -98,6 +108,23 @@ class PayloadText(SlicedText):
         self._unfold_lines(self.rows.folded_around(line))
         self._show_row(self.rows.row_of_line(line))
         self._repaint()
+
+    def show_matches(self, found: Mapping[int, Sequence[Match]], current: Match | None) -> None:
+        """Lights what was looked for, by line, and one of the matches above the others."""
+        self._found, self._current = found, current
+        self.colour_anew()
+
+    def go_to_match(self, match: Match) -> None:
+        """Unfolds what hides a match, and puts the caret on it."""
+        self._unfold_lines(self.rows.folded_around(match.line))
+        row = self.rows.row_of_line(match.line)
+        self._show_row(row)
+        if row is not None and row < self.rows_there:
+            block = self.document().findBlockByNumber(row)
+            cursor = QTextCursor(block)
+            column = min(units(block.text(), match.span.start), len(block.text()))
+            cursor.setPosition(block.position() + column)
+            self.setTextCursor(cursor)
 
     @property
     def lit_row(self) -> int | None:
@@ -124,9 +151,9 @@ class PayloadText(SlicedText):
         if self.rows.is_folded(self.caret_row) is not fold:
             self.toggle_fold(self.caret_row)
 
-    def fold_all(self) -> None:
-        """Folds every object and array below the outermost."""
-        self.rows.fold_all()
+    def fold_to(self, depth: int) -> None:
+        """Folds every object and array that is so deep or deeper; the outermost has depth 0."""
+        self.rows.fold_to(depth)
         self._refill(row=0)
 
     def unfold_all(self) -> None:
@@ -204,12 +231,14 @@ class PayloadText(SlicedText):
             ranges.append(
                 underline(text, self._shown_span(row, line), self.theme.severity(severity))
             )
-        return ranges
+        return ranges + self._matches(line, pieces)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter goes to the finding."""
+        """Enter goes to the finding, a slash looks for a text."""
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.activate_row(self.caret_row)
+        elif event.key() == Qt.Key.Key_Slash:
+            self.find_wanted.emit()
         else:
             super().keyPressEvent(event)
 
@@ -242,6 +271,17 @@ class PayloadText(SlicedText):
                 painter.fillRect(QRect(0, top, _BAR, height), QColor(bar))
         painter.end()
         super().paintEvent(event)
+
+    def _matches(self, line: int | None, pieces: Sequence[Piece]) -> list[QTextLayout.FormatRange]:
+        here = self._found.get(line, ()) if line is not None else ()
+        text = "".join(piece.shown for piece in pieces) if here else ""
+        plain, strong = (
+            (self.theme.found, self.theme.text),
+            (self.theme.accent, self.theme.on_accent),
+        )
+        return [
+            lit(text, match.span, *(strong if match == self._current else plain)) for match in here
+        ]
 
     def _shown_span(self, row: int, line: int) -> Span:
         """The marked columns as shown, where escapes are longer than what they stand for."""
@@ -287,6 +327,7 @@ class PayloadText(SlicedText):
         cursor = QTextCursor(first)
         cursor.setPosition(last.position() + last.length() - 1, QTextCursor.MoveMode.KeepAnchor)
         cursor.insertText(self.rows.texts(row, row + new))
+        self.count_rows(new - old)
         for changed in (row, row + new - 1):
             self.document().findBlockByNumber(changed).setUserState(-1)
         self._show_row(row)

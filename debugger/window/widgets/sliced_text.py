@@ -76,6 +76,11 @@ class SlicedText(QPlainTextEdit):
         """How many rows are there already."""
         return self._next
 
+    def count_rows(self, more: int) -> None:
+        """Takes note that so many rows came to a text that is there whole; went, where it is negative."""
+        self._count += more
+        self._next += more
+
     def rows_arrived(self) -> None:
         """Called when more rows are there."""
 

@@ -61,7 +61,7 @@ def test_what_was_folded_inside_stays_folded() -> None:
 
 def test_one_item_is_not_items() -> None:
     rows = rows_of(b'{"a":{"b":1}}')
-    rows.fold_all()
+    rows.fold_to(1)
     assert shown(rows) == ["{", '  "a": { … 1 item }', "}"]
     rows.unfold_all()
     assert len(rows) == 5

@@ -91,7 +91,7 @@ def test_enter_on_a_finding_unfolds_what_hides_its_line(
     qtbot: QtBot, open_pane: OpenPane, store: Store
 ) -> None:
     pane = open_pane(store(BROKEN)[0])
-    pane.payload.text.fold_all()
+    pane.payload.text.fold_to(1)
     qtbot.waitUntil(lambda: pane.payload.text.is_filled)
     findings = pane.findings.list
     findings.setCurrentIndex(findings.model().index(finding_of(pane, "currency-not-iso-4217"), 0))

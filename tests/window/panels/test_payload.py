@@ -108,12 +108,12 @@ def test_the_line_of_the_caret_folds_and_unfolds(open_pane: OpenPane, store: Sto
     assert text.toPlainText() == before
 
 
-def test_fold_all_leaves_the_members_of_the_outermost(
+def test_folding_to_depth_1_leaves_the_members_of_the_outermost(
     qtbot: QtBot, open_pane: OpenPane, store: Store
 ) -> None:
     pane = open_pane(store(CLEAN)[0])
     before = pane.payload.text.toPlainText()
-    run(pane.payload, "Fold all")
+    run(pane.payload, "Fold all to depth 1")
     qtbot.waitUntil(lambda: pane.payload.text.is_filled)
     assert len(pane.payload.text.rows) == 9
     run(pane.payload, "Unfold all")
