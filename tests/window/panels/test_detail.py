@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from debugger.session.rows import StoredEvent
 from debugger.window.models.field_tree import FieldTree
 from debugger.window.panels.detail import DetailPane
 from debugger.window.panels.inspector import Inspector
@@ -153,24 +154,32 @@ def test_a_step_goes_from_finding_to_finding_and_around(open_pane: OpenPane, sto
     assert pane._lit == len(event.findings) - 1
 
 
-def test_the_header_says_what_segment_would_do(open_pane: OpenPane, store: Store) -> None:
+def show(pane: DetailPane, event: StoredEvent, qtbot: QtBot) -> None:
+    """Shows an event, and waits until it is laid out."""
+    pane.show_event(event)
+    qtbot.waitUntil(lambda: pane.shown_number == event.row.number, timeout=20_000)
+
+
+def test_the_header_says_what_segment_would_do(
+    open_pane: OpenPane, store: Store, qtbot: QtBot
+) -> None:
     pane = open_pane(store(BROKEN)[0])
     assert pane.header.name.text() == "(no event name)"
     assert pane.header.verdict.accessibleName() == "Segment would drop it: event_not_defined"
-    pane.show_event(store(CLEAN)[0])
+    show(pane, store(CLEAN)[0], qtbot)
     assert pane.header.name.text() == "Order Completed"
     assert pane.header.verdict.accessibleName() == "Segment would keep it"
-    pane.show_event(store(b"{oops")[0])
+    show(pane, store(b"{oops")[0], qtbot)
     assert pane.header.name.text() == "Not a message"
     assert pane.header.verdict.accessibleName().startswith("Segment would answer 400")
 
 
-def test_tabs_count_their_findings(open_pane: OpenPane, store: Store) -> None:
+def test_tabs_count_their_findings(open_pane: OpenPane, store: Store, qtbot: QtBot) -> None:
     pane = open_pane(store(BROKEN)[0])
     titles = [pane.parts.tabText(index) for index in range(pane.parts.count())]
     assert titles == ["Findings 5", "Event 1", "Properties 2", "Context 2", "Session"]
     assert not pane.parts.tabIcon(0).isNull()
-    pane.show_event(store(CLEAN)[0])
+    show(pane, store(CLEAN)[0], qtbot)
     titles = [pane.parts.tabText(index) for index in range(pane.parts.count())]
     assert titles == ["Findings", "Event", "Properties", "Context", "Session"]
     assert pane.parts.tabIcon(0).isNull()
