@@ -93,6 +93,7 @@ MAY_IMPORT = {
         "session",
         "sources",
         "redaction",
+        "replaying",
         "export",
         "importers",
     },

@@ -13,7 +13,7 @@ from debugger.payload.text import elided, visible
 from debugger.probing.resending import Answer
 from debugger.probing.target import Target
 from debugger.replaying import Changes, Outline
-from debugger.replaying.outgoing import in_short
+from debugger.replaying.numbers import in_short
 
 _LONGEST_START = 200
 """Characters of an answer's body that are shown."""

@@ -8,7 +8,6 @@ import time
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from ipaddress import ip_address
 from pathlib import Path
 
 from debugger.errors import SendError
@@ -16,6 +15,7 @@ from debugger.payload.text import visible
 from debugger.probing.exchange import NoConnectionError, addresses_of
 from debugger.probing.kept_connection import KeptConnection
 from debugger.probing.target import Target
+from debugger.replaying.destination import is_here
 from debugger.replaying.outgoing import Outgoing
 
 _TICK = 0.5
@@ -68,7 +68,7 @@ class Resending:
     @property
     def stays_here(self) -> bool:
         """Whether every address of the host is this machine's own loopback."""
-        return all(_is_loopback(address) for address in self.addresses)
+        return all(is_here(address) for address in self.addresses)
 
     def begin(self) -> None:
         """Makes the first connection. Raises `SendError` where there is none to be had."""
@@ -164,9 +164,3 @@ def _words(error: Exception, *, sent: bool) -> str:
 
 def _since(began: float) -> float:
     return round((time.perf_counter() - began) * 1000, 1)
-
-
-def _is_loopback(address: str) -> bool:
-    found = ip_address(address.partition("%")[0])
-    mapped = getattr(found, "ipv4_mapped", None)
-    return (mapped or found).is_loopback

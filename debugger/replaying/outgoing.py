@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -18,9 +17,3 @@ class Outgoing:
     headers: tuple[tuple[str, str], ...]
     """All but those that every client writes itself: Host, Content-Length."""
     body: bytes
-
-
-def in_short(numbers: Sequence[int]) -> str:
-    """`3`, `3-27`: the first and the last, also where some between are missing."""
-    first, last = numbers[0], numbers[-1]
-    return f"{first}" if first == last else f"{first}-{last}"

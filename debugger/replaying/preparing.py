@@ -9,7 +9,8 @@ from urllib.parse import quote
 from debugger.events import CallType, Transport
 from debugger.redaction import Redactor
 from debugger.replaying.captured import Captured
-from debugger.replaying.outgoing import Outgoing, in_short
+from debugger.replaying.numbers import in_short
+from debugger.replaying.outgoing import Outgoing
 from debugger.replaying.rewriting import NewIds, rewritten, with_key
 from debugger.wire.batch import joined
 from debugger.wire.routes import RouteKind, match

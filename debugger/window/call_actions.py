@@ -34,6 +34,10 @@ CALL_ACTIONS = (
         tip="Show where the two calls that are selected differ, whatever the order of their members",
     ),
     ActionSpec(
+        id="replay", menu="&Call", text="Se&nd again…", key="Ctrl+G", icon="send",
+        tip="Send the selection, what the filter leaves or all calls once more, here or elsewhere",
+    ),
+    ActionSpec(
         id="find", menu="&Payload", text="Find &in payload…", key="Ctrl+Shift+F", icon="search",
         needs_call=True, tip="Look for a text in the payload, also in what is folded or cut short",
     ),

@@ -80,6 +80,7 @@ class Commands:
             "pause": self.pause_or_resume,
             "clear": self.clear,
             "faults": lambda: self._window.fault_commands.open(),  # noqa: PLW0108
+            "replay": lambda: self._window.replay_commands.open(),  # noqa: PLW0108
             "deliveries": lambda: self._window.delivery_commands.open(),  # noqa: PLW0108
             "rules": lambda: self._window.rule_commands.open_rules(),  # noqa: PLW0108
             "connection": self.connection,
@@ -173,7 +174,7 @@ class Commands:
             return None
         dialog = ExportDialog(
             self._window.live.reader.path,
-            self._scopes(),
+            self.scopes(),
             self._window.settings,
             self._window.capture.address_to_be,
             self._window,
@@ -282,7 +283,8 @@ class Commands:
             self._window.live.show_cleared()
         self._window.pane.list.select(number)
 
-    def _scopes(self) -> list[Scope]:
+    def scopes(self) -> list[Scope]:
+        """The sets of calls that something can be done with, the widest first."""
         listing = self._window.live.table.listing
         scopes = [Scope(title="All calls of the session", numbers=range(1, listing.newest + 1))]
         if listing.hits is not None:

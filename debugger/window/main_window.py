@@ -30,6 +30,7 @@ from debugger.window.panels.list_pane import ListPane
 from debugger.window.panels.status_bar import StatusBar
 from debugger.window.panels.task_dialog import TaskDialog
 from debugger.window.panels.top_bar import TopBar
+from debugger.window.replay_commands import ReplayCommands
 from debugger.window.rule_commands import RuleCommands
 from debugger.window.rule_settings import RuleSettings
 from debugger.window.saved import SavedSession
@@ -88,6 +89,7 @@ class MainWindow(QMainWindow):
         self.rule_commands = RuleCommands(self)
         self.fault_commands = FaultCommands(self)
         self.delivery_commands = DeliveryCommands(self)
+        self.replay_commands = ReplayCommands(self)
         self.source_commands = SourceCommands(self)
         self.files = FileCommands(self)
         self.imports = ImportCommands(self)
@@ -148,6 +150,7 @@ class MainWindow(QMainWindow):
         self.detail.show_event(None)
         self.detail.session.surveyor.close()
         self.delivery_commands.close()
+        self.replay_commands.close()
         self.self_test.close()
         self.timeline_commands.close()
         self.live.close()
