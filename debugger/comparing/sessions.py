@@ -22,6 +22,11 @@ class Aspect(StrEnum):
     MENDED = "mended"
     """Findings that are gone."""
 
+    @property
+    def heading(self) -> str:
+        """What a list of such changes is called."""
+        return "New findings" if self is Aspect.FINDINGS else self.value.capitalize()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:

@@ -36,6 +36,10 @@ ACTIONS = (
         tip="Save the session as it is now to another file; the capture goes on",
     ),
     ActionSpec(
+        id="compare-sessions", menu="&File", text="Co&mpare with a session…", key="Ctrl+Alt+M", icon="git-compare",
+        tip="Show what differs from another session, the last release's say, to this one",
+    ),
+    ActionSpec(
         id="export", menu="&File", text="&Export…", key="Ctrl+E", icon="download",
         tip="Save the session, what the filter leaves, or the selection, with private data masked",
     ),

@@ -52,6 +52,7 @@ class Commands:
             "import": lambda: self._window.imports.ask_what_to_import(),  # noqa: PLW0108
             "paste": lambda: self._window.imports.paste(),  # noqa: PLW0108
             "sessions": lambda: self._window.files.sessions(),  # noqa: PLW0108
+            "compare-sessions": lambda: self._window.files.ask_what_to_compare(),  # noqa: PLW0108
             "save-copy": lambda: self._window.files.ask_where_to_copy(),  # noqa: PLW0108
             "go-on": lambda: self._window.files.go_on(),  # noqa: PLW0108
             "close": self._window.close,

@@ -21,8 +21,10 @@ from debugger.session.schema import SUFFIX
 from debugger.session.words import size_words
 from debugger.window import keeping_rule, notices, recent
 from debugger.window.capture import DEFAULT_PORT
+from debugger.window.panels.changes_dialog import ChangesDialog
 from debugger.window.panels.sessions_dialog import SessionsDialog
 from debugger.window.panels.task_dialog import TaskDialog
+from debugger.window.profiling import Compared, compared
 from debugger.window.pruning import Pruning
 from debugger.window.task import Report
 from debugger.window.widgets.notice import Notice
@@ -116,6 +118,28 @@ class FileCommands:
         dialog.done_with.connect(self._show_salvaged)
         return dialog
 
+    def ask_what_to_compare(self) -> None:
+        """Asks for another session, and shows what differs from it to the one that is shown."""
+        folder = self._window.settings.text(_FOLDER, str(self._window.capture.sessions))
+        picked, _ = QFileDialog.getOpenFileName(
+            self._window, "Compare with another session", folder, _FILTER
+        )
+        if picked:
+            self.compare_with(Path(picked))
+
+    def compare_with(self, before: Path) -> TaskDialog | None:
+        """Shows what differs from another session to the one that is shown; None where none is."""
+        after = self._window.session
+        if after is None:
+            return None
+        policy = self._window.rules.policy
+        words = f"Comparing {before.name} with {after.name}, by today's rules."
+        dialog = self._work(
+            "Compare", words, lambda report: compared(before, after, policy, report)
+        )
+        dialog.done_with.connect(self._show_changes)
+        return dialog
+
     def sessions(self) -> SessionsDialog:
         """Lists every kept session."""
         window = self._window
@@ -186,6 +210,13 @@ class FileCommands:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
         return dialog
+
+    def _show_changes(self, found: Compared) -> None:
+        window = self._window
+        dialog = ChangesDialog(found, window.appearance.theme, window)
+        window.appearance.changed.connect(dialog.set_theme)
+        dialog.wanted.connect(window.filter_bar.look_for)
+        dialog.show()
 
     def _tell_copied(self, target: Path) -> None:
         self._window.notices.show_notice(notices.copied(target))

@@ -24,6 +24,9 @@ from debugger.window.models.event_table import SourceLook
 from debugger.window.models.observations import Observations
 from debugger.window.source_labels import SourceLabels
 
+_LONGEST_WAIT = 86_400_000
+"""Milliseconds; what was received by a clock of next year is looked at again tomorrow."""
+
 _TOGETHER = 100
 """Milliseconds in which changes are put together."""
 
@@ -126,7 +129,7 @@ class SourceList(QObject):
             if each.sent and each.state is State.DELIVERING
         ]
         if ends:
-            self._later.start(max(0, min(ends) - now) // 1000 + 1)
+            self._later.start(min(max(0, min(ends) - now) // 1000, _LONGEST_WAIT) + 1)
 
     def _look_for_places(self, sent: Mapping[Source, Sent]) -> None:
         """Reads the first call of sources that share a library, once, to tell them by where they run."""

@@ -14,14 +14,6 @@ from debugger.payload.text import elided, visible
 
 _SIGNS = {Way.GONE: "-", Way.NEW: "+", Way.CHANGED: "~"}
 _COLOURS = {"-": "31", "+": "32", "~": "33"}
-_HEADINGS = {
-    Aspect.EVENTS: "Events",
-    Aspect.COUNTS: "Counts",
-    Aspect.PROPERTIES: "Properties",
-    Aspect.TYPES: "Types",
-    Aspect.FINDINGS: "New findings",
-    Aspect.MENDED: "Mended",
-}
 _WIDEST = 60
 """Columns of a name before its values stand further right."""
 
@@ -67,13 +59,13 @@ def _summary_of_calls(told: CallsCompared) -> str:
 def _sessions(told: SessionsCompared) -> Iterator[tuple[str, str]]:
     calls = f"{told.before.calls:,} → {counted(told.after.calls, 'call', 'calls')}"
     yield "", f"{told.names[0]} → {told.names[1]}: {calls}"
-    for aspect, heading in _HEADINGS.items():
+    for aspect in Aspect:
         found = told.of(aspect)
         if not found:
             continue
         fails = "" if aspect in told.fail_on else " (not in --fail-on)"
         yield "", ""
-        yield "", f"{heading}{fails}"
+        yield "", f"{aspect.heading}{fails}"
         width = _width([change.what for change in found])
         if aspect in {Aspect.EVENTS, Aspect.COUNTS}:
             yield from (_line(change, width, "  ") for change in found)
