@@ -17,6 +17,7 @@ from debugger.findings import Severity
 from debugger.query import Node
 from debugger.query.completing import Vocabulary
 from debugger.session import connecting, filtering, labels, whole
+from debugger.session.alike import Same, alike
 from debugger.session.deliveries import Try, try_of
 from debugger.session.faults import damaged, explained
 from debugger.session.flat import Flat, flat_events
@@ -233,6 +234,17 @@ class SessionReader:
                 found = surroundings(self._connection, row, start, end)
                 tries = self.tries(numbers_of_tries(self._connection, row, start, end))
                 yield replace(found, tries=tuple(tries)), end
+
+    def alike(
+        self, row: Row, same: Same, last: int, *, after: bool
+    ) -> Generator[list[int], None, None]:
+        """The calls after one up to number `last`, or before it, that share something with it, the nearest first.
+
+        They come a stretch of the session at a time: close the generator to stop.
+        """
+        with self._explained():
+            sources = versions(row.sender, self._all_sources())
+            yield from alike(self._connection, row, same, last, after=after, sources=sources)
 
     def tries(self, numbers: Sequence[int]) -> list[Try]:
         """The times that one message was sent, which are the events of these numbers."""

@@ -220,3 +220,6 @@ ACTIONS = (
 
 MARKS = tuple(spec.id for spec in ACTIONS if spec.menu == "&Mark")
 """The actions that put something on the selected calls."""
+
+FOLLOWING = tuple(spec.id for spec in ACTIONS if spec.menu == "&Go" and "finding" not in spec.id)
+"""The actions that go from one call to another."""

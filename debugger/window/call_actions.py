@@ -22,20 +22,60 @@ CALL_ACTIONS = (
         tip="Open the menu of the lit finding: silence its rule, or change what it matters",
     ),
     ActionSpec(
-        id="next-call-with-finding", menu="&Call", text="Next call &with a finding", key="Ctrl+F8",
-        tip="Select the next call in the list in which something is found",
-    ),
-    ActionSpec(
-        id="previous-call-with-finding", menu="&Call", text="Previous call wit&h a finding",
-        key="Ctrl+Shift+F8", tip="Select the call before in which something is found",
-    ),
-    ActionSpec(
         id="compare", menu="&Call", text="Co&mpare two calls…", key="Ctrl+M", needs_call=True,
         tip="Show where the two calls that are selected differ, whatever the order of their members",
     ),
     ActionSpec(
         id="replay", menu="&Call", text="Se&nd again…", key="Ctrl+G", icon="send",
         tip="Send the selection, what the filter leaves or all calls once more, here or elsewhere",
+    ),
+    ActionSpec(
+        id="back", menu="&Go", text="&Back", key="Alt+Left",
+        tip="Go back to the call that was looked at before",
+    ),
+    ActionSpec(
+        id="forward", menu="&Go", text="&Forward", key="Alt+Right",
+        tip="Go forward again to the call that was left by going back",
+    ),
+    ActionSpec(
+        id="next-same-event", menu="&Go", text="&Next of this event", key="F4", needs_call=True,
+        starts_section=True, tip="Select the next call with the same event name",
+    ),
+    ActionSpec(
+        id="previous-same-event", menu="&Go", text="Pre&vious of this event", key="Shift+F4", needs_call=True,
+        tip="Select the call before with the same event name",
+    ),
+    ActionSpec(
+        id="next-same-user", menu="&Go", text="Next of this &user", key="F5", needs_call=True,
+        tip="Select the next call of the same user, or of the same anonymous visitor",
+    ),
+    ActionSpec(
+        id="previous-same-user", menu="&Go", text="Previous of this u&ser", key="Shift+F5", needs_call=True,
+        tip="Select the call before of the same user, or of the same anonymous visitor",
+    ),
+    ActionSpec(
+        id="next-same-source", menu="&Go", text="Next of this s&ource", key="F6", needs_call=True,
+        tip="Select the next call from the same source",
+    ),
+    ActionSpec(
+        id="previous-same-source", menu="&Go", text="Previous of this sou&rce", key="Shift+F6", needs_call=True,
+        tip="Select the call before from the same source",
+    ),
+    ActionSpec(
+        id="next-same-message", menu="&Go", text="Next of this &messageId", key="F7", needs_call=True,
+        tip="Select the next call with the same messageId: another try of the message, or a clash",
+    ),
+    ActionSpec(
+        id="previous-same-message", menu="&Go", text="Previous of this messa&geId", key="Shift+F7", needs_call=True,
+        tip="Select the call before with the same messageId",
+    ),
+    ActionSpec(
+        id="next-call-with-finding", menu="&Go", text="Next call &with a finding", key="Ctrl+F8",
+        starts_section=True, tip="Select the next call in the list in which something is found",
+    ),
+    ActionSpec(
+        id="previous-call-with-finding", menu="&Go", text="Previous call wit&h a finding",
+        key="Ctrl+Shift+F8", tip="Select the call before in which something is found",
     ),
     ActionSpec(
         id="find", menu="&Payload", text="Find &in payload…", key="Ctrl+Shift+F", icon="search",

@@ -16,7 +16,7 @@ from debugger.session.folder import Unfinished
 from debugger.session.rows import StoredEvent
 from debugger.window import copying, detail_commands, notices, put_off
 from debugger.window.about import About, ShortcutSheet
-from debugger.window.action_table import MARKS
+from debugger.window.action_table import FOLLOWING, MARKS
 from debugger.window.appearance_commands import AppearanceCommands
 from debugger.window.panels.compare_dialog import CompareDialog
 from debugger.window.panels.connect import ConnectDialog
@@ -78,6 +78,7 @@ class Commands:
             "full-screen": self._toggle_full_screen,
             **self._slots_of_the_call(),
             **{name: partial(self._mark, name) for name in MARKS},
+            **{name: partial(self._follow, name) for name in FOLLOWING},
             "pause": self.pause_or_resume,
             "clear": self.clear,
             "faults": lambda: self._window.fault_commands.open(),  # noqa: PLW0108
@@ -101,6 +102,10 @@ class Commands:
             "previous-call-with-finding": lambda: self.go_to_finding(after=False),
             "compare": self.compare,
         }
+
+    def _follow(self, name: str) -> None:
+        """Goes to another call; the part that does it is made after the actions."""
+        self._window.follow_commands.slots()[name]()
 
     def _mark(self, name: str) -> None:
         """Marks the selected calls; the part that does it is made after the actions."""

@@ -17,6 +17,7 @@ from debugger.window.commands import Commands
 from debugger.window.delivery_commands import DeliveryCommands
 from debugger.window.fault_commands import FaultCommands
 from debugger.window.file_commands import FileCommands
+from debugger.window.follow_commands import FollowCommands
 from debugger.window.import_commands import ImportCommands
 from debugger.window.layout import Halves
 from debugger.window.live import Live
@@ -94,6 +95,7 @@ class MainWindow(QMainWindow):
         self.files = FileCommands(self)
         self.imports = ImportCommands(self)
         self.mark_commands = MarkCommands(self)
+        self.follow_commands = FollowCommands(self)
         self._lay_out()
         self._connect()
         self._restore()
@@ -137,6 +139,7 @@ class MainWindow(QMainWindow):
         self.hide()
         self.saved.close()
         self.mark_commands.marker.close()
+        self.follow_commands.close()
         for task in self.findChildren(TaskDialog):
             task.stop()
         for scan in self.findChildren(SessionScan):

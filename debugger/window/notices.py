@@ -11,6 +11,7 @@ from debugger.errors import PolicyError, SessionError, TrackDebuggerError
 from debugger.findings import Severity
 from debugger.importers import Tally
 from debugger.payload.text import visible
+from debugger.session.alike import Same
 from debugger.session.folder import Unfinished
 from debugger.session.salvaging import Salvaged
 from debugger.window.sink_process import SinkError
@@ -24,6 +25,7 @@ REFUSED = "refused"
 CLEARED = "cleared"
 READING = "reading"
 HIDDEN = "hidden"
+FOLLOWED = "followed"
 RULES_CHANGED = "rules-changed"
 RULES_UNREADABLE = "rules-unreadable"
 NO_FINDING = "no-finding"
@@ -281,6 +283,23 @@ def hidden(number: int, *, show: Act) -> Notice:
         text=f"Call {number:,} is not in the list: it is filtered out, cleared from view or held by the pause.",
         choices=(Choice(text="Show it", act=show),),
     )
+
+
+_NONE_ALIKE = {
+    Same.EVENT: "No {where} call has the same event name.",
+    Same.USER: "No {where} call is of the same user.",
+    Same.SOURCE: "No {where} call came from the same source.",
+    Same.MESSAGE: "No {where} call has the same messageId.",
+}
+
+
+def none_alike(same: Same, *, after: bool, has_it: bool) -> Notice:
+    """There is no call to follow to."""
+    if has_it:
+        text = _NONE_ALIKE[same].format(where="later" if after else "earlier")
+    else:
+        text = f"This call has no {'user' if same is Same.USER else 'messageId'} to follow."
+    return Notice(key=FOLLOWED, severity=Severity.ADVICE, text=text)
 
 
 def rules_changed(words: str, path: Path, *, undo: Act) -> Notice:

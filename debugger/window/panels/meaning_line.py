@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolTip, QWidget
 from debugger.events import Message
 from debugger.payload.text import elided, visible
 from debugger.window.appearance import EDGE, GRID, captured_font
-from debugger.window.explaining import Explaining, Question
+from debugger.window.explaining import Question, explaining
 from debugger.window.models.prepared import Prepared
 from debugger.window.widgets.labels import ElidedLabel
 from debugger.window.widgets.payload_text import PayloadText
@@ -44,10 +44,10 @@ class MeaningLine(QWidget):
         line.addWidget(self.meaning, 1)
         self._soon = QTimer(self, singleShot=True, interval=_PATIENCE)
         self._soon.timeout.connect(self._ask_at_caret)
-        self._at_caret = Explaining(self)
-        self._at_caret.explained.connect(self._say)
-        self._at_mouse = Explaining(self)
-        self._at_mouse.explained.connect(self._say_at_mouse)
+        self._at_caret = explaining(self)
+        self._at_caret.answered.connect(self._say)
+        self._at_mouse = explaining(self)
+        self._at_mouse.answered.connect(self._say_at_mouse)
         text.cursorPositionChanged.connect(self._soon.start)
         text.filled.connect(self._soon.start)
         text.hovered.connect(self._ask_at_mouse)
@@ -89,12 +89,13 @@ class MeaningLine(QWidget):
             self._hovered = place, corner, box
             self._at_mouse.ask(Question(place, self._message, self._mask))
 
-    def _say(self, place: str, sentences: tuple[str, ...]) -> None:
-        self.place.say(self._shown(place) or "the whole payload")
+    def _say(self, question: Question, sentences: tuple[str, ...]) -> None:
+        self.place.say(self._shown(question.place) or "the whole payload")
         self.meaning.say(" ".join(sentences))
         self._text.setAccessibleDescription(f"{self.place.text()}: {self.meaning.text()}")
 
-    def _say_at_mouse(self, place: str, sentences: tuple[str, ...]) -> None:
+    def _say_at_mouse(self, question: Question, sentences: tuple[str, ...]) -> None:
+        place = question.place
         if self._hovered is None or self._hovered[0] != place:
             return
         _, corner, box = self._hovered
