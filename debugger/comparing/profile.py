@@ -44,6 +44,11 @@ class Kind:
     findings: Counter[tuple[str, Severity]] = field(default_factory=Counter)
     """Calls by the rule that finds something, without what is silenced."""
 
+    def copy(self) -> Kind:
+        """The same as it is now, which stays so."""
+        places = {at: Place(place.calls, place.types.copy()) for at, place in self.places.items()}
+        return Kind(self.calls, places, self.findings.copy())
+
 
 class Profile:
     """Built call by call; its size is that of the tracking, not of the session."""

@@ -22,6 +22,7 @@ from debugger.session.deliveries import Try, try_of
 from debugger.session.faults import damaged, explained
 from debugger.session.flat import Flat, flat_events
 from debugger.session.functions import Functions
+from debugger.session.groups import Group, Grouping, gather
 from debugger.session.labels import SourceLabel
 from debugger.session.particulars import Particulars, particulars
 from debugger.session.rows import (
@@ -181,6 +182,31 @@ class SessionReader:
         """Counts ascending numbers, the rows of a list from `row` on, by time, row and severity: see `tallying`."""
         with self._explained():
             return tally(self._connection, numbers, width=width, row=row, rows=rows)
+
+    def grouped(self, grouping: Grouping, first: int, last: int) -> list[Group]:
+        """The groups that the events from `first` to `last` make; add up ranges to follow a session."""
+        with self._explained():
+            return list(gather(self._connection, grouping, first, last))
+
+    def anonymous_ids(self, user: str, last: int, most: int) -> list[str]:
+        """Who a user was while nobody knew: the anonymous ids that stand beside it, up to the event `last`."""
+        with self._explained():
+            found = self._connection.execute(
+                "SELECT DISTINCT anonymous_id FROM events NOT INDEXED "
+                "WHERE number <= ? AND user_id = ? AND anonymous_id <> '' LIMIT ?",
+                (last, user, most),
+            )
+            return [each for (each,) in found.fetchall()]
+
+    def payloads(self, numbers: Sequence[int], largest: int) -> list[bytes]:
+        """The payloads of these events that have at most `largest` bytes."""
+        with self._explained():
+            found = self._connection.execute(
+                "SELECT payload FROM payloads WHERE number IN (SELECT value FROM json_each(?)) "
+                "AND length(payload) <= ?",
+                (json.dumps(list(numbers)), largest),
+            )
+            return [each for (each,) in found.fetchall()]
 
     def sources(self, first: int, last: int) -> dict[Source, Sent]:
         """What each source sent of the events from `first` to `last`; add up ranges likewise."""

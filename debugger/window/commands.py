@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QDialog
 from debugger.errors import SessionError
 from debugger.export import Options
 from debugger.session.folder import Unfinished
+from debugger.session.groups import Grouping
 from debugger.session.rows import StoredEvent
 from debugger.window import copying, detail_commands, notices, put_off
 from debugger.window.about import About, ShortcutSheet
@@ -73,6 +74,7 @@ class Commands:
             "timeline": lambda: self._window.timeline_commands.toggle(),  # noqa: PLW0108 - not made yet
             "timeline-all": lambda: self._window.timeline_commands.toggle_behind(),  # noqa: PLW0108
             "to-timeline": lambda: self._window.timeline_commands.focus(),  # noqa: PLW0108
+            **{f"group-{each.value}": partial(self._group_by, each) for each in Grouping},
             "reveal-keys": self.reveal_or_mask_keys,
             **AppearanceCommands(self._window).slots(),
             "full-screen": self._toggle_full_screen,
@@ -106,6 +108,10 @@ class Commands:
     def _follow(self, name: str) -> None:
         """Goes to another call; the part that does it is made after the actions."""
         self._window.follow_commands.slots()[name]()
+
+    def _group_by(self, grouping: Grouping) -> None:
+        """Shows the session in groups; the part that does it is made after the actions."""
+        self._window.group_commands.open(grouping)
 
     def _mark(self, name: str) -> None:
         """Marks the selected calls; the part that does it is made after the actions."""

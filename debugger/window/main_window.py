@@ -18,6 +18,7 @@ from debugger.window.delivery_commands import DeliveryCommands
 from debugger.window.fault_commands import FaultCommands
 from debugger.window.file_commands import FileCommands
 from debugger.window.follow_commands import FollowCommands
+from debugger.window.group_commands import GroupCommands
 from debugger.window.import_commands import ImportCommands
 from debugger.window.layout import Halves
 from debugger.window.live import Live
@@ -91,6 +92,7 @@ class MainWindow(QMainWindow):
         self.fault_commands = FaultCommands(self)
         self.delivery_commands = DeliveryCommands(self)
         self.replay_commands = ReplayCommands(self)
+        self.group_commands = GroupCommands(self)
         self.source_commands = SourceCommands(self)
         self.files = FileCommands(self)
         self.imports = ImportCommands(self)
@@ -154,6 +156,7 @@ class MainWindow(QMainWindow):
         self.detail.session.surveyor.close()
         self.delivery_commands.close()
         self.replay_commands.close()
+        self.group_commands.close()
         self.self_test.close()
         self.timeline_commands.close()
         self.live.close()

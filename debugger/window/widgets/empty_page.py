@@ -38,6 +38,7 @@ class EmptyPage(QWidget):
         self._why.setText(why)
         self._button.setText(offer)
         self._button.setAccessibleName(offer)
+        self._button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if offer else Qt.FocusPolicy.NoFocus)
         self._button.setVisible(bool(offer))
 
     def words(self) -> str:
