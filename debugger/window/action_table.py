@@ -120,23 +120,23 @@ ACTIONS = (
         tip="List every source with its state, to show the calls of one alone",
     ),
     ActionSpec(
-        id="group-event", menu="&View", text="By &event…", key="Ctrl+Shift+F1", starts_section=True,
+        id="group-event", menu="&Group", text="By &event…", key="Ctrl+Shift+F1",
         tip="Gather calls by type and name, with each event's properties, how often they come, and their types",
     ),
     ActionSpec(
-        id="group-user", menu="&View", text="By &user…", key="Ctrl+Shift+F2",
+        id="group-user", menu="&Group", text="By &user…", key="Ctrl+Shift+F2",
         tip="Gather calls by person, and follow one person's journey with each change of identity",
     ),
     ActionSpec(
-        id="group-source", menu="&View", text="By s&ource…", key="Ctrl+Shift+F3",
+        id="group-source", menu="&Group", text="By s&ource…", key="Ctrl+Shift+F3",
         tip="Gather calls by write key and library",
     ),
     ActionSpec(
-        id="group-request", menu="&View", text="By re&quest…", key="Ctrl+Shift+F4",
+        id="group-request", menu="&Group", text="By re&quest…", key="Ctrl+Shift+F4",
         tip="Show each batch with the calls that came in it",
     ),
     ActionSpec(
-        id="group-finding", menu="&View", text="All f&indings…", key="Ctrl+Shift+F5",
+        id="group-finding", menu="&Group", text="All f&indings…", key="Ctrl+Shift+F5",
         tip="Show each finding once, with how often it is found, and go to each of its calls",
     ),
     ActionSpec(
