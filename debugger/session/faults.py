@@ -20,6 +20,8 @@ def explained(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise _session_error(path, error) from error
+    except UnicodeDecodeError as error:  # what SQLite complains of, quoted in its words
+        raise damaged(path) from error
     except OSError as error:
         raise _of_the_system(path, error) from error
 

@@ -10,7 +10,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from debugger.errors import SessionError
@@ -88,6 +88,7 @@ def changed(content: bytes, changes: list[tuple[str, int, int]]) -> bytes:
 
 @settings(deadline=None, max_examples=150)
 @given(changes=st.lists(_changes, min_size=1, max_size=12))
+@example(changes=[("bit", 655_354, 7)])  # in the words of a table, where SQLite quotes it
 def test_whatever_became_of_the_bytes(
     recorded: Path,
     tmp_path_factory: pytest.TempPathFactory,
