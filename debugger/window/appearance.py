@@ -9,6 +9,7 @@ from string import Template
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from debugger.resources import resource
 from debugger.window import sheet_icons
@@ -17,6 +18,8 @@ from debugger.window.theme import Theme, load_theme
 
 GRID = 4
 """Every distance is a multiple of this, in pixels."""
+_FONT_BEFORE = "_q_styleSheetWidgetFont"
+"""The property in which Qt remembers a widget's font for the next style sheet."""
 EDGE = 16
 """What stays free at the window's edges, in pixels."""
 
@@ -124,8 +127,7 @@ class Appearance(QObject):
         ratio = percent / SCALE.percent
         if ratio != 1:
             SCALE.percent = percent
-            self._dress()
-            _grow(ratio)
+            self._dress(ratio)
             self.changed.emit(self.theme)
 
     def _wanted(self) -> str:
@@ -146,22 +148,33 @@ class Appearance(QObject):
             self._dress()
             self.changed.emit(self.theme)
 
-    def _dress(self) -> None:
+    def _dress(self, ratio: float = 1) -> None:
         application = QApplication.instance()
         if isinstance(application, QApplication):
+            fonts = _own_fonts()
             application.setFont(interface_font())
             application.setPalette(palette(self.theme))
             application.setStyleSheet(style_sheet(self.theme))
+            _grow(fonts, ratio)
 
 
-def _grow(ratio: float) -> None:
+def _own_fonts() -> list[tuple[QWidget, QFont]]:
+    """The widgets that were given a font; a new style sheet would give them the one that they had first."""
+    return [
+        (widget, widget.font())
+        for widget in QApplication.allWidgets()
+        if widget.testAttribute(Qt.WidgetAttribute.WA_SetFont)
+    ]
+
+
+def _grow(fonts: list[tuple[QWidget, QFont]], ratio: float) -> None:
     """Gives what has a font or a size of its own the same share of what it had."""
+    for widget, font in fonts:
+        if isValid(widget) and font.pointSizeF() > 0:
+            font.setPointSizeF(round(font.pointSizeF() * ratio, 3))
+            widget.setFont(font)
+            widget.setProperty(_FONT_BEFORE, None)
     for widget in QApplication.allWidgets():
-        if widget.testAttribute(Qt.WidgetAttribute.WA_SetFont):
-            font = widget.font()
-            if font.pointSizeF() > 0:
-                font.setPointSizeF(font.pointSizeF() * ratio)
-                widget.setFont(font)
         _grow_fixed(widget, ratio)
 
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
+from debugger.window.scale import SCALE
 from debugger.window.settings import Settings
 
 SIDE_BY_SIDE = 1100
@@ -70,7 +71,7 @@ class Halves(SharedRoom):
     def resizeEvent(self, event: QResizeEvent) -> None:
         wanted = (
             Qt.Orientation.Horizontal
-            if event.size().width() >= SIDE_BY_SIDE
+            if event.size().width() >= SCALE.pixels(SIDE_BY_SIDE)
             else Qt.Orientation.Vertical
         )
         if wanted is not self.orientation():

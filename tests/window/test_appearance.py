@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import product
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QFontInfo, QGuiApplication, QPalette, QTextLayout
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from debugger.findings import Severity
 from debugger.sources.colours import COLOURS
@@ -18,10 +20,13 @@ from debugger.window.appearance import (
     style_sheet,
 )
 from debugger.window.main_window import MainWindow
+from debugger.window.scale import SCALE, STEPS
 from debugger.window.theme import Theme, load_theme
 
-LEAST = 4.5
-"""WCAG 2's floor for text (success criterion 1.4.3)."""
+LEAST = {"light": 4.5, "dark": 4.5, "contrast": 7}
+"""WCAG 2's floors for text: success criterion 1.4.3, and 1.4.6 for the theme of high contrast."""
+LEAST_OF_EDGES = 3
+"""WCAG 2's floor for what is no text, success criterion 1.4.11: here the line around what has the focus."""
 TEXTS = ("text", "muted", "accent", "error", "warning", "advice", "ok")
 GROUNDS = ("background", "panel", "selection")
 
@@ -51,14 +56,19 @@ def pairs(theme: Theme) -> list[tuple[str, str]]:
     return found
 
 
-@pytest.fixture(params=["light", "dark"])
+@pytest.fixture(params=list(LEAST))
 def theme(request: pytest.FixtureRequest) -> Theme:
     return load_theme(request.param)
 
 
 def test_every_text_can_be_read_on_its_ground(theme: Theme) -> None:
     for text, ground in pairs(theme):
-        assert contrast(text, ground) >= LEAST, f"{text} on {ground} in {theme.name}"
+        assert contrast(text, ground) >= LEAST[theme.name], f"{text} on {ground} in {theme.name}"
+
+
+def test_the_line_around_what_has_the_focus_can_be_seen_on_every_ground(theme: Theme) -> None:
+    for ground in GROUNDS:
+        assert contrast(theme.accent, getattr(theme, ground)) >= LEAST_OF_EDGES
 
 
 def test_every_colour_of_sources_has_a_shade_of_its_own(theme: Theme) -> None:
@@ -119,3 +129,55 @@ def test_the_systems_theme_is_followed_live_while_none_is_chosen(window: MainWin
     assert appearance.theme.name == "dark"
     hints.colorSchemeChanged.emit(Qt.ColorScheme.Light)
     assert appearance.theme.name == "light"
+
+
+def test_high_contrast_follows_the_systems_wish(window: MainWindow) -> None:
+    appearance = window.appearance
+    window.actions_by_id["theme-contrast"].trigger()
+    assert appearance.theme.name == "contrast"
+    appearance.choose(ThemeChoice.SYSTEM)
+    assert appearance.theme.name != "contrast"
+    appearance._accessibility.contrastPreference = lambda: Qt.ContrastPreference.HighContrast  # type: ignore[method-assign] # as Qt tells it then
+    appearance._accessibility.contrastPreferenceChanged.emit(Qt.ContrastPreference.HighContrast)
+    assert appearance.theme.name == "contrast"
+
+
+def test_text_rows_and_icons_grow_together_and_stay_so(
+    window: MainWindow, open_window: Callable[..., MainWindow]
+) -> None:
+    shown = window.pane.list.verticalHeader(), window.detail.payload.text, window.top_bar._clear
+
+    def sizes() -> tuple[int, float, int]:
+        rows, text, button = shown
+        return rows.defaultSectionSize(), text.font().pointSizeF(), button.iconSize().width()
+
+    assert sizes() == (28, 10, 16)
+    for _ in STEPS:
+        window.actions_by_id["text-larger"].trigger()
+    assert SCALE.percent == 200
+    assert sizes() == (56, 20, 32)
+    assert QSize(32, 32) in window.top_bar._clear.icon().availableSizes()
+    window.actions_by_id["theme-dark"].trigger()
+    assert sizes() == (56, 20, 32)
+    for _ in STEPS:
+        window.actions_by_id["text-smaller"].trigger()
+    assert sizes() == (22, 8, 13)
+    again = open_window()
+    assert SCALE.percent == 80
+    assert again.detail.payload.text.font().pointSizeF() == 8
+    again.actions_by_id["text-actual"].trigger()
+    assert sizes() == (28, 10, 16)
+
+
+@pytest.mark.parametrize("percent", [80, 125, 200])
+def test_the_address_and_every_button_of_the_bar_are_whole_at_every_size(
+    window: MainWindow, percent: int
+) -> None:
+    window.resize(1000, 650)
+    window.appearance.scale_text(percent)
+    QApplication.processEvents()
+    bar = window.top_bar
+    for part in (*bar.findChildren(QPushButton), *bar.findChildren(QLabel)):
+        if part.isVisible():
+            assert part.width() >= part.sizeHint().width(), part.accessibleName()
+    window.appearance.scale_text(100)

@@ -59,8 +59,7 @@ class ConnectPage(QWidget):
         self._languages.setObjectName("languages")
         self._languages.setAccessibleName("Languages")
         for snippet in self._snippets:
-            entry = QListWidgetItem(snippet.title, self._languages)
-            entry.setSizeHint(QSize(0, SCALE.pixels(ENTRY_HEIGHT)))
+            QListWidgetItem(snippet.title, self._languages)
         self._languages.currentRowChanged.connect(self._show)
         self._copy = QPushButton(spaced("Copy"), self)
         self._copy.setAccessibleName("Copy the code")
@@ -103,6 +102,16 @@ class ConnectPage(QWidget):
         self.obstacle.set_theme(theme)
         self.demo.set_theme(theme)
         self._offer_copy()
+        self._grow()
+
+    def _grow(self) -> None:
+        """Gives the languages, and all of it, the room that their text needs."""
+        height = SCALE.pixels(ENTRY_HEIGHT)
+        for row in range(self._languages.count()):
+            self._languages.item(row).setSizeHint(QSize(0, height))
+        self._languages.setMaximumHeight(self._languages.count() * height + 2 * GRID)
+        self._inner.setMaximumSize(SCALE.pixels(WIDEST), SCALE.pixels(620))
+        self._show()
 
     def set_diagnosis(self, diagnosis: Diagnosis | None) -> None:
         """Says above the code what keeps calls away, if anything does."""
@@ -120,9 +129,6 @@ class ConnectPage(QWidget):
 
     def _lay_out(self) -> None:
         self._languages.setFixedWidth(SCALE.pixels(184))
-        self._languages.setMaximumHeight(
-            self._languages.count() * SCALE.pixels(ENTRY_HEIGHT) + 2 * GRID
-        )
         self._languages.setFrameShape(QFrame.Shape.NoFrame)
         right = QVBoxLayout()
         right.setSpacing(3 * GRID)
@@ -143,8 +149,7 @@ class ConnectPage(QWidget):
         body.setSpacing(EDGE)
         body.addWidget(self._languages)
         body.addLayout(right, 1)
-        inner = QWidget(self)
-        inner.setMaximumSize(WIDEST, 620)
+        inner = self._inner = QWidget(self)
         column = QVBoxLayout(inner)
         column.setContentsMargins(EDGE, EDGE, EDGE, EDGE)
         column.setSpacing(2 * GRID)
@@ -232,7 +237,7 @@ class ConnectDialog(QDialog):
     def __init__(self, theme: Theme, language: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle("Connect an app")
-        self.resize(WIDEST, 560)
+        self.resize(SCALE.pixels(WIDEST), SCALE.pixels(560))
         self.page = ConnectPage(theme, self)
         self.page.set_title("Connect an app")
         self.page.choose(language)

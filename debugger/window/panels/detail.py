@@ -26,6 +26,7 @@ from debugger.window.panels.raw import LoadBody, RawPanel
 from debugger.window.panels.request import RequestPanel
 from debugger.window.panels.session import SessionPanel
 from debugger.window.preparing import Preparing
+from debugger.window.scale import SCALE
 from debugger.window.settings import Settings
 from debugger.window.theme import Theme
 from debugger.window.widgets.labels import label
@@ -193,7 +194,7 @@ class DetailPane(QWidget):
         super().resizeEvent(event)
         size = event.size()
         self.header.fit(size.width())
-        flat = size.width() >= _SIDE_BY_SIDE and size.height() < _LOW
+        flat = size.width() >= SCALE.pixels(_SIDE_BY_SIDE) and size.height() < _LOW
         wanted = Qt.Orientation.Horizontal if flat else Qt.Orientation.Vertical
         if self.splitter.orientation() is not wanted:
             self.splitter.turn(wanted)

@@ -12,6 +12,7 @@ from debugger.findings import Finding, Verdict
 from debugger.payload.text import elided
 from debugger.session.rows import Row
 from debugger.window.appearance import EDGE
+from debugger.window.scale import SCALE
 from debugger.window.theme import Theme, mixed
 from debugger.window.widgets.chip import Chip
 from debugger.window.widgets.labels import ElidedLabel
@@ -69,7 +70,9 @@ class Header(QWidget):
     def fit(self, width: int) -> None:
         """Puts the particulars where there is room, before the header itself has that width."""
         direction = QBoxLayout.Direction
-        self._line.setDirection(direction.TopToBottom if width < _NARROW else direction.LeftToRight)
+        self._line.setDirection(
+            direction.TopToBottom if width < SCALE.pixels(_NARROW) else direction.LeftToRight
+        )
 
     def _say_verdict(self, verdict: Verdict, findings: Sequence[Finding]) -> None:
         kept = verdict is Verdict.KEPT

@@ -24,6 +24,7 @@ from debugger.window.models.field_rows import FieldRow, Standing
 from debugger.window.models.field_tree import Column, FieldTree
 from debugger.window.models.finding_rows import card
 from debugger.window.models.prepared import Prepared
+from debugger.window.scale import SCALE
 from debugger.window.theme import Theme
 from debugger.window.widgets.filter_offers import offer_path, offer_value
 from debugger.window.widgets.finding_list import FindingList
@@ -114,7 +115,7 @@ class FieldView(QTreeView):
         """Shares the width out among the columns."""
         super().resizeEvent(event)
         width = self.viewport().width()
-        narrow = width < _NARROW
+        narrow = width < SCALE.pixels(_NARROW)
         self.setColumnHidden(Column.EXPECTED, narrow)
         for column, share in (_NARROW_SHARES if narrow else _SHARES).items():
             if share:

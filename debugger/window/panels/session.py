@@ -19,6 +19,7 @@ from debugger.window.models.course import is_worth_telling, sentences, times
 from debugger.window.models.finding_rows import card
 from debugger.window.models.prepared import Prepared, belongs_to_session
 from debugger.window.models.strand_rows import Column, StrandRows
+from debugger.window.scale import SCALE
 from debugger.window.surveying import Surveyor
 from debugger.window.theme import Theme
 from debugger.window.widgets.finding_list import FindingList
@@ -56,10 +57,10 @@ class StrandTable(PlainTable):
     def fit(self) -> None:
         """Is as high as its rows, and shares out its width."""
         self.setFixedHeight(self.height_of_rows())
-        width = _NARROW if self.viewport().width() < _LITTLE else _NUMBERS
+        width = _NARROW if self.viewport().width() < SCALE.pixels(_LITTLE) else _NUMBERS
         for column in list(Column)[1:]:
             self.setColumnWidth(column, width)
-        self.setColumnHidden(Column.LAST, self.viewport().width() < _LITTLE)
+        self.setColumnHidden(Column.LAST, self.viewport().width() < SCALE.pixels(_LITTLE))
 
     def _choose(self, index: QModelIndex) -> None:
         number = self.rows.number_at(index)

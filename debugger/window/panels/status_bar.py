@@ -13,6 +13,7 @@ from debugger.payload.text import elided, visible
 from debugger.session.rows import Counts
 from debugger.window.appearance import EDGE, GRID
 from debugger.window.panels.sources import Sources
+from debugger.window.scale import SCALE
 from debugger.window.theme import Theme
 from debugger.window.totals import Totals
 
@@ -53,7 +54,7 @@ class StatusBar(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The file's name gives way to the sources."""
         super().resizeEvent(event)
-        self._file.setVisible(self.width() >= _ROOM_FOR_FILE)
+        self._file.setVisible(self.width() >= SCALE.pixels(_ROOM_FOR_FILE))
 
     def show_totals(self, totals: Totals) -> None:
         """Says what is counted."""

@@ -23,13 +23,14 @@ from debugger.window.appearance import EDGE
 from debugger.window.models.time_view import TimeView, clock, length_words, ticks
 from debugger.window.models.time_words import said, stack_words
 from debugger.window.overlooking import Seen
+from debugger.window.scale import SCALE
 from debugger.window.widgets.timeline_painting import TimelinePainting
 
 if TYPE_CHECKING:
     from debugger.window.theme import Theme
 
 _CAPTION, _BARS, _AXIS = 16, 36, 16
-HEIGHT = 4 + _CAPTION + 2 + _BARS + _AXIS + 2
+"""Pixels at the ordinary size of text."""
 """Pixels."""
 _NARROWEST = 4
 """Pixels of a bar."""
@@ -40,6 +41,10 @@ _DRAG = 3
 _ZOOM = 0.8
 _STEP = 120
 """What Qt gives for a step of the wheel."""
+
+
+def _height() -> int:
+    return 8 + SCALE.pixels(_CAPTION) + SCALE.pixels(_BARS) + SCALE.pixels(_AXIS)
 
 
 class Timeline(QWidget):
@@ -69,7 +74,7 @@ class Timeline(QWidget):
         self.setAccessibleName("Timeline of the calls")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(HEIGHT)
+        self.setFixedHeight(_height())
         self.setCursor(Qt.CursorShape.CrossCursor)
 
     def set_theme(self, theme: Theme) -> None:
@@ -104,12 +109,13 @@ class Timeline(QWidget):
         self.view_changed.emit(None)
 
     def sizeHint(self) -> QSize:
-        return QSize(400, HEIGHT)
+        return QSize(400, _height())
 
     # Where things are
 
     def _room(self) -> QRect:
-        return QRect(EDGE, 4 + _CAPTION + 2, max(1, self.width() - 2 * EDGE), _BARS)
+        top = 4 + SCALE.pixels(_CAPTION) + 2
+        return QRect(EDGE, top, max(1, self.width() - 2 * EDGE), SCALE.pixels(_BARS))
 
     def _x(self, moment: int) -> int:
         room, (start, end) = self._room(), self.view.shown(self._seen.whole)

@@ -40,12 +40,12 @@ class TimelinePainting:
     """What a theme makes of stacks."""
 
     def __init__(self, theme: Theme) -> None:
-        self.font: QFont = interface_font(points=8)
-        self.metrics = QFontMetrics(self.font)
         self.set_theme(theme)
 
     def set_theme(self, theme: Theme) -> None:
-        """Paints in another theme from now on."""
+        """Paints in another theme from now on, and in the size of text in force."""
+        self.font: QFont = interface_font(points=8)
+        self.metrics = QFontMetrics(self.font)
         self.ground, self.line = QColor(theme.background), QColor(theme.line)
         self.text, self.muted = QColor(theme.text), QColor(theme.muted)
         self.accent = QColor(theme.accent)
