@@ -27,7 +27,7 @@ class TextScale:
     def sheet(self, style_sheet: str) -> str:
         """A style sheet whose sizes of type, of icons and of what holds them are as large; distances stay."""
         return _MEASURED.sub(
-            lambda found: f"{found[1]}: {self._measure(int(found[2]))}{found[3]}", style_sheet
+            lambda found: f"{found[1]}: {self._measure(int(found[2]), found[3])}", style_sheet
         )
 
     def step(self, by: int) -> int:
@@ -35,8 +35,11 @@ class TextScale:
         nearest = min(STEPS, key=lambda each: abs(each - self.percent))
         return STEPS[max(0, min(len(STEPS) - 1, STEPS.index(nearest) + by))]
 
-    def _measure(self, number: int) -> str:
-        return f"{number * self.percent / 100:g}" if number > 1 else str(number)
+    def _measure(self, number: int, unit: str) -> str:
+        """Qt takes whole pixels only; a line of one stays one."""
+        if unit == "pt":
+            return f"{self.points(number):g}pt"
+        return f"{self.pixels(number) if number > 1 else number}px"
 
 
 SCALE = TextScale()
