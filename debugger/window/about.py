@@ -6,7 +6,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from PySide6.QtCore import Qt, qVersion
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -19,8 +19,9 @@ from PySide6.QtWidgets import (
 )
 
 from debugger.window import icons
-from debugger.window.actions import in_menus, plain
+from debugger.window.actions import in_menus, keys_text, plain
 from debugger.window.appearance import EDGE, GRID
+from debugger.window.scale import SCALE
 
 _ALSO = (
     ("↑ ↓", "Select the call above or below"),
@@ -35,7 +36,7 @@ class ShortcutSheet(QDialog):
     def __init__(self, window: QMainWindow) -> None:
         super().__init__(window)
         self.setWindowTitle("Keyboard shortcuts")
-        self.resize(620, 640)
+        self.resize(SCALE.pixels(860), SCALE.pixels(640))
         sheet = QWidget()
         grid = QGridLayout(sheet)
         grid.setContentsMargins(EDGE, EDGE, EDGE, EDGE)
@@ -47,8 +48,8 @@ class ShortcutSheet(QDialog):
                 _add_action(grid, entry)
         _add_heading(grid, "List")
         for key, words in _ALSO:
-            _add_row(grid, words, key)
-        grid.setColumnStretch(0, 1)
+            _add_row(grid, words, "", key)
+        grid.setColumnStretch(1, 1)
         area = QScrollArea(self)
         area.setWidget(sheet)
         area.setWidgetResizable(True)
@@ -88,22 +89,20 @@ class About(QDialog):
 def _add_heading(grid: QGridLayout, text: str) -> None:
     row = grid.rowCount()
     grid.setRowMinimumHeight(row, 32)
-    grid.addWidget(_label(text, "heading"), row, 0, 1, 2, Qt.AlignmentFlag.AlignBottom)
+    grid.addWidget(_label(text, "heading"), row, 0, 1, 3, Qt.AlignmentFlag.AlignBottom)
 
 
 def _add_action(grid: QGridLayout, action: QAction) -> None:
-    tip = action.statusTip()
-    words = f"{plain(action.text())}: {tip[0].lower()}{tip[1:]}" if tip else plain(action.text())
-    shown = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-    _add_row(grid, words, shown)
+    _add_row(grid, plain(action.text()), action.statusTip(), keys_text(action))
 
 
-def _add_row(grid: QGridLayout, words: str, key: str) -> None:
+def _add_row(grid: QGridLayout, name: str, tip: str, key: str) -> None:
     row = grid.rowCount()
-    said = _label(words, "")
+    said = _label(tip, "muted")
     said.setWordWrap(True)
-    grid.addWidget(said, row, 0)
-    grid.addWidget(_label(key, "muted"), row, 1, Qt.AlignmentFlag.AlignTop)
+    grid.addWidget(_label(name, ""), row, 0, Qt.AlignmentFlag.AlignTop)
+    grid.addWidget(said, row, 1, Qt.AlignmentFlag.AlignTop)
+    grid.addWidget(_label(key, ""), row, 2, Qt.AlignmentFlag.AlignTop)
 
 
 def _label(text: str, tone: str) -> QLabel:

@@ -7,7 +7,7 @@ from debugger.window.call_actions import CALL_ACTIONS
 
 ACTIONS = (
     ActionSpec(
-        id="connect", menu="&File", text="Connect &an app…", key="Ctrl+K", icon="plug", needs_capture=True,
+        id="connect", menu="&File", text="Connect &an app…", key="Ctrl+J", icon="plug", needs_capture=True,
         tip="Show what to paste into an app so that it sends its calls here",
     ),
     ActionSpec(
@@ -88,7 +88,7 @@ ACTIONS = (
         tip="Judge the payloads on the clipboard, in a session of their own",
     ),
     ActionSpec(
-        id="filter", menu="&Edit", text="&Filter", key="Ctrl+F", icon="filter", starts_section=True,
+        id="filter", menu="&Edit", text="&Filter", key="Ctrl+F", also=("/",), icon="filter", starts_section=True,
         tip="Show only the calls that match: a text, fields, paths in the payload",
     ),
     ActionSpec(
@@ -104,7 +104,7 @@ ACTIONS = (
         tip="Show the calls again that were cleared from view last",
     ),
     ActionSpec(
-        id="newest", menu="&View", text="Go to the &newest", key="End", icon="arrow-down-to-line",
+        id="newest", menu="&View", text="Go to the &newest", key="End", also=("F",), icon="arrow-down-to-line",
         tip="Deselect, go to the end of the list and follow what comes",
     ),
     ActionSpec(
@@ -229,7 +229,11 @@ ACTIONS = (
         tip="Open a small shop in the browser whose calls come here, some of them wrong on purpose",
     ),
     ActionSpec(
-        id="shortcuts", menu="&Help", text="&Keyboard shortcuts", key="F1", icon="keyboard",
+        id="palette", menu="&Help", text="&Command palette…", key="Ctrl+K", icon="command",
+        starts_section=True, tip="Find everything by a few letters: actions, event names, sessions",
+    ),
+    ActionSpec(
+        id="shortcuts", menu="&Help", text="&Keyboard shortcuts", key="F1", also=("?",), icon="keyboard",
         tip="List every action with its key",
     ),
     ActionSpec(
@@ -241,5 +245,5 @@ ACTIONS = (
 MARKS = tuple(spec.id for spec in ACTIONS if spec.menu == "&Mark")
 """The actions that put something on the selected calls."""
 
-FOLLOWING = tuple(spec.id for spec in ACTIONS if spec.menu == "&Go" and "finding" not in spec.id)
+FOLLOWING = tuple(spec.id for spec in ACTIONS if spec.menu == "&Go" and "-call" not in spec.id)
 """The actions that go from one call to another."""

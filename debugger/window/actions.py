@@ -65,6 +65,12 @@ def enable_for_capture(actions: Mapping[str, QAction], *, captures: bool, may_go
     actions["go-on"].setEnabled(not captures and may_go_on)
 
 
+def keys_text(action: QAction) -> str:
+    """Every key of an action, as the system writes them: `Ctrl+F  /`."""
+    native = QKeySequence.SequenceFormat.NativeText
+    return "  ".join(each.toString(native) for each in action.shortcuts())
+
+
 def plain(text: str) -> str:
     """An action's or menu's text without its mnemonic and ellipsis."""
     return text.replace("&", "").removesuffix("…")

@@ -70,8 +70,16 @@ CALL_ACTIONS = (
         tip="Select the call before with the same messageId",
     ),
     ActionSpec(
+        id="next-call", menu="&Go", text="Call &below", key="J", also=("Ctrl+Down",), starts_section=True,
+        tip="Select the next call in the list, wherever the keyboard is",
+    ),
+    ActionSpec(
+        id="previous-call", menu="&Go", text="Call abo&ve", key="K", also=("Ctrl+Up",),
+        tip="Select the call before in the list, wherever the keyboard is",
+    ),
+    ActionSpec(
         id="next-call-with-finding", menu="&Go", text="Next call &with a finding", key="Ctrl+F8",
-        starts_section=True, tip="Select the next call in the list in which something is found",
+        tip="Select the next call in the list in which something is found",
     ),
     ActionSpec(
         id="previous-call-with-finding", menu="&Go", text="Previous call wit&h a finding",

@@ -19,6 +19,7 @@ from debugger.window import copying, detail_commands, notices, put_off
 from debugger.window.about import About, ShortcutSheet
 from debugger.window.action_table import FOLLOWING, MARKS
 from debugger.window.appearance_commands import AppearanceCommands
+from debugger.window.palette_commands import PaletteCommands
 from debugger.window.panels.compare_dialog import CompareDialog
 from debugger.window.panels.connect import ConnectDialog
 from debugger.window.panels.connection_dialog import ConnectionDialog
@@ -81,6 +82,7 @@ class Commands:
             **self._slots_of_the_call(),
             **{name: partial(self._mark, name) for name in MARKS},
             **{name: partial(self._follow, name) for name in FOLLOWING},
+            "palette": PaletteCommands(self._window).open,
             "pause": self.pause_or_resume,
             "clear": self.clear,
             "faults": lambda: self._window.fault_commands.open(),  # noqa: PLW0108
@@ -100,6 +102,8 @@ class Commands:
             **detail_commands.slots(lambda: self._window.detail),
             "why": lambda: self._window.rule_commands.why_lit(),  # noqa: PLW0108
             "finding-menu": lambda: self._window.detail.open_menu_of_lit(),  # noqa: PLW0108
+            "next-call": lambda: self._window.pane.list.step(1),
+            "previous-call": lambda: self._window.pane.list.step(-1),
             "next-call-with-finding": lambda: self.go_to_finding(after=True),
             "previous-call-with-finding": lambda: self.go_to_finding(after=False),
             "compare": self.compare,

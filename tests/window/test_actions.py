@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from debugger.resources import resource
 from debugger.window.about import ShortcutSheet
 from debugger.window.action_table import ACTIONS
-from debugger.window.actions import in_menus, plain
+from debugger.window.actions import in_menus, keys_text, plain
 from debugger.window.main_window import MainWindow
 from tests.window.app_under_test import PATIENCE, App
 
@@ -31,7 +31,7 @@ def test_every_action_has_words_and_a_key() -> None:
 def test_no_two_actions_share_a_key_an_id_or_a_mnemonic() -> None:
     for shared in (
         Counter(spec.id for spec in ACTIONS),
-        Counter(QKeySequence(spec.key).toString() for spec in ACTIONS),
+        Counter(QKeySequence(key).toString() for spec in ACTIONS for key in (spec.key, *spec.also)),
         Counter((spec.menu, spec.text[spec.text.index("&") + 1].lower()) for spec in ACTIONS),
     ):
         assert max(shared.values()) == 1, shared.most_common(2)
@@ -49,7 +49,7 @@ def test_the_shortcut_sheet_lists_every_key(window: MainWindow) -> None:
     for _, entries in in_menus(window):
         for action in entries:
             assert plain(action.text())
-            assert action.shortcut().toString(QKeySequence.SequenceFormat.NativeText) in said
+            assert keys_text(action) in said
 
 
 def test_what_is_done_with_a_call_waits_for_one(

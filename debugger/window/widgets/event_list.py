@@ -108,6 +108,16 @@ class EventList(QTableView):
         self.scrollTo(self.table.index(row, 0), QAbstractItemView.ScrollHint.EnsureVisible)
         return True
 
+    def step(self, by: int) -> None:
+        """Selects the call so many below, or above; from following, the newest."""
+        rows = self.table.rowCount()
+        if not rows:
+            return
+        looking = self.selected_number() is not None
+        wanted = self.currentIndex().row() + by if looking else rows - 1
+        self.selectRow(max(0, min(rows - 1, wanted)))
+        self.scrollTo(self.currentIndex())
+
     def follow(self) -> None:
         """Deselects, goes to the newest and stays with it."""
         self._wanted = None
