@@ -70,11 +70,11 @@ CALL_ACTIONS = (
         tip="Select the call before with the same messageId",
     ),
     ActionSpec(
-        id="next-call", menu="&Go", text="Call &below", key="J", also=("Ctrl+Down",), starts_section=True,
+        id="next-call", menu="&Go", text="Call be&low", key="J", also=("Ctrl+Down",), starts_section=True,
         tip="Select the next call in the list, wherever the keyboard is",
     ),
     ActionSpec(
-        id="previous-call", menu="&Go", text="Call abo&ve", key="K", also=("Ctrl+Up",),
+        id="previous-call", menu="&Go", text="Call &above", key="K", also=("Ctrl+Up",),
         tip="Select the call before in the list, wherever the keyboard is",
     ),
     ActionSpec(
