@@ -229,6 +229,14 @@ ACTIONS = (
         tip="Open a small shop in the browser whose calls come here, some of them wrong on purpose",
     ),
     ActionSpec(
+        id="sample", menu="&Help", text="Open a &sample session", key="Ctrl+Shift+H", icon="folder-open",
+        tip="Look at a session of a shop, with its mistakes, in a window of its own",
+    ),
+    ActionSpec(
+        id="welcome", menu="&Help", text="&Welcome…", key="Ctrl+Alt+W", needs_capture=True,
+        tip="Go through the first steps again, up to a call that arrives",
+    ),
+    ActionSpec(
         id="palette", menu="&Help", text="&Command palette…", key="Ctrl+K", icon="command",
         starts_section=True, tip="Find everything by a few letters: actions, event names, sessions",
     ),

@@ -67,6 +67,8 @@ def run(arguments: Namespace) -> int:
             session = Path(arguments.session) if arguments.session else None
             window.begin(port=port, session=session)
         window.show()
+        if not files and not getattr(arguments, "temp", False):
+            window.commands.welcome.offer()
         return int(application.exec())
 
 

@@ -27,6 +27,7 @@ from debugger.window.panels.devices_dialog import DevicesDialog
 from debugger.window.panels.export_dialog import ExportDialog, Scope
 from debugger.window.panels.unfinished_dialog import UnfinishedDialog
 from debugger.window.stepping import with_finding
+from debugger.window.welcome_commands import WelcomeCommands
 from debugger.window.widgets.demo_offer import demo_page
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ class Commands:
 
     def __init__(self, window: MainWindow) -> None:
         self._window = window
+        self.welcome = WelcomeCommands(window)
 
     def slots(self) -> Mapping[str, Callable[[], object]]:
         """What to do, by the id of the action."""
@@ -82,6 +84,8 @@ class Commands:
             **self._slots_of_the_call(),
             **{name: partial(self._mark, name) for name in MARKS},
             **{name: partial(self._follow, name) for name in FOLLOWING},
+            "sample": lambda: self._window.imports.open_sample(),  # noqa: PLW0108 - not made yet
+            "welcome": self.welcome.open,
             "palette": PaletteCommands(self._window).open,
             "pause": self.pause_or_resume,
             "clear": self.clear,

@@ -18,7 +18,9 @@ from PySide6.QtWidgets import QFileDialog
 from debugger import importers
 from debugger.errors import ImportFileError
 from debugger.importers import Input, Step, Tally
+from debugger.resources import resource
 from debugger.session import folder
+from debugger.session.schema import SUFFIX
 from debugger.window import notices
 from debugger.window.panels.task_dialog import TaskDialog
 from debugger.window.panels.unread_dialog import UnreadDialog
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 
 _FILTER = "Calls (*.json *.ndjson *.jsonl *.har *.gz *.log *.txt *.tdsession);;All files (*)"
 _FOLDER = "files/folder"
+_SAMPLE = "Sample shop"
 
 Steps = Callable[[], Iterable[Step]]
 
@@ -69,8 +72,17 @@ class ImportCommands:
         pasted = text.encode("utf-8", "surrogatepass")
         return self._work("the clipboard", lambda: _steps_of(pasted))
 
-    def _work(self, named: str, steps: Steps) -> TaskDialog:
-        session = folder.new_session_path(
+    def open_sample(self) -> TaskDialog | None:
+        """Opens the sample session; makes it of the calls that the program brings, the first time."""
+        session = self._window.capture.sessions / f"{_SAMPLE}{SUFFIX}"
+        if session.exists():
+            self._window.windows.look_at(session)
+            return None
+        calls = [resource("sample", "shop.ndjson")]
+        return self._work("the sample", lambda: importers.gathered(calls, now=_now()), session)
+
+    def _work(self, named: str, steps: Steps, into: Path | None = None) -> TaskDialog:
+        session = into or folder.new_session_path(
             self._window.capture.sessions, datetime.now().astimezone()
         )
         work = partial(_imported, steps, session)
