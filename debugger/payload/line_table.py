@@ -96,6 +96,10 @@ class LineTable(Sequence[Line]):
         """The parent of a line, without making the line."""
         return self._parents[index]
 
+    def is_closing(self, index: int) -> bool:
+        """Whether a line holds a closing bracket only, without making the line."""
+        return bool(self._closing[index])
+
     def _line(self, index: int) -> Line:
         spans = self._spans[6 * index : 6 * index + 6]
         return Line(

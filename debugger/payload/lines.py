@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -79,6 +79,16 @@ class Layout:
         end = line.source.end if fold is None else self.lines[fold.last].source.end
         return self.source[line.source.start : end]
 
+    def members(self, index: int) -> Iterator[int]:
+        """The lines of the members of what opens on a line, in their order; of a key given twice, both."""
+        fold = self.folds.get(index)
+        member = index + 1
+        while fold is not None and member <= fold.last:
+            if self.lines.token(member) is not None and self.lines.parent(member) == index:
+                yield member
+            inner = self.folds.get(member)
+            member = member + 1 if inner is None else inner.last + 1
+
     def _resolve(self, place: str) -> tuple[int, tuple[str, ...]]:
         index = 0
         tokens = pointer.split(place)
@@ -96,13 +106,4 @@ class Layout:
         return known
 
     def _find_members(self, index: int) -> dict[str, int]:
-        found: dict[str, int] = {}
-        fold = self.folds.get(index)
-        member = index + 1
-        while fold is not None and member <= fold.last:
-            token = self.lines.token(member)
-            if token is not None and self.lines.parent(member) == index:
-                found[str(token)] = member
-            inner = self.folds.get(member)
-            member = member + 1 if inner is None else inner.last + 1
-        return found
+        return {str(self.lines.token(member)): member for member in self.members(index)}

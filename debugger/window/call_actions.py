@@ -130,6 +130,14 @@ CALL_ACTIONS = (
         tip="Show the payload, with what is wrong in it marked",
     ),
     ActionSpec(
+        id="page-tree", menu="&Call", text="&Tree", key="Ctrl+9", needs_call=True,
+        tip="Show the payload as a tree of names, values and types",
+    ),
+    ActionSpec(
+        id="page-table", menu="&Call", text="Ta&ble", key="Ctrl+Shift+9", needs_call=True,
+        tip="Show the payload's values as a table that can be sorted",
+    ),
+    ActionSpec(
         id="page-raw", menu="&Call", text="&Raw", key="Ctrl+2", needs_call=True,
         tip="Show the bytes exactly as they came",
     ),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from debugger.window.panels.detail import DetailPane
 
-PAGES = ("page-payload", "page-raw", "page-request")
+PAGES = ("page-payload", "page-tree", "page-table", "page-raw", "page-request")
 PARTS = ("part-findings", "part-event", "part-properties", "part-context", "part-session")
 """The actions that show a page or a part of the pane, in the order of the tabs."""
 

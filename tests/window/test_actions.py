@@ -87,9 +87,11 @@ def test_keys_fold_copy_and_turn_the_pages_of_the_call(
     assert QGuiApplication.clipboard().text() == '"19.99"'
     press(window, "Ctrl+Shift+P")
     assert QGuiApplication.clipboard().text() == "/properties/revenue"
-    for number in range(3):
-        press(window, f"Ctrl+{number + 1}")
-        assert window.detail.pages.currentIndex() == number
+    detail = window.detail
+    pages = (detail.payload, detail.raw, detail.request, detail.tree, detail.table)
+    for key, page in zip(("1", "2", "3", "9", "Shift+9"), pages, strict=True):
+        press(window, f"Ctrl+{key}")
+        assert detail.pages.currentWidget() is page
     for number in range(4):
         press(window, f"Ctrl+{number + 4}")
         assert window.detail.parts.currentIndex() == number

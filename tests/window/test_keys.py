@@ -124,7 +124,7 @@ def filled(window: MainWindow, shown: Callable[[int], None], qtbot: QtBot) -> It
 def select(window: MainWindow, number: int, qtbot: QtBot) -> None:
     window.pane.list.select(number)
     qtbot.waitUntil(lambda: window.detail.shown_number == number, timeout=PATIENCE)
-    for page in range(3):
+    for page in range(window.detail.pages.count()):
         window.detail.show_page(page)
         QApplication.processEvents()
         if page == 1 and not window.detail.raw.request_button.isHidden():

@@ -25,6 +25,7 @@ from debugger.window.panels.properties import properties_panel
 from debugger.window.panels.raw import LoadBody, RawPanel
 from debugger.window.panels.request import RequestPanel
 from debugger.window.panels.session import SessionPanel
+from debugger.window.panels.values import TablePage, TreePage
 from debugger.window.preparing import Preparing
 from debugger.window.scale import SCALE
 from debugger.window.settings import Settings
@@ -70,6 +71,8 @@ class DetailPane(QWidget):
         self._reveals_keys = False
         self.header = Header(theme)
         self.payload = PayloadPanel(theme)
+        self.tree = TreePage(theme)
+        self.table = TablePage(theme)
         self.raw = RawPanel(theme, load_body=load_body)
         self.request = RequestPanel(theme)
         self.findings = FindingsPanel(theme)
@@ -150,7 +153,7 @@ class DetailPane(QWidget):
         """Changes the colours of all that is shown."""
         self._theme = theme
         parts = (self.header, self.payload, self.raw, self.request, self.findings, self._empty)
-        for part in (*parts, *self.inspectors):
+        for part in (*parts, self.tree, self.table, *self.inspectors):
             part.set_theme(theme)
         if self._event is not None:
             self._name_tabs(self._event.findings)
@@ -203,6 +206,8 @@ class DetailPane(QWidget):
         self.pages = Tabs("Payload and request")
         for part, title in (
             (self.payload, "Payload"),
+            (self.tree, "Tree"),
+            (self.table, "Table"),
             (self.raw, "Raw"),
             (self.request, "Request"),
         ):
@@ -232,7 +237,10 @@ class DetailPane(QWidget):
         self.payload.text.line_chosen.connect(self._light_line)
         self.findings.chosen.connect(self._choose)
         self.payload.make_menu = self._line_menu
-        self.payload.filter_wanted.connect(self.filter_wanted)
+        for page in (self.payload, self.tree, self.table):
+            page.filter_wanted.connect(self.filter_wanted)
+        for page in (self.tree, self.table):
+            page.line_chosen.connect(self._go_to_line)
         for part in (self.findings, *self.inspectors):
             part.menu_wanted.connect(self._open_menu)
         for inspector in self.inspectors:
@@ -245,7 +253,8 @@ class DetailPane(QWidget):
         self._patience.stop()
         event = prepared.event
         self.header.show_row(event.row, event.findings)
-        for part in (self.payload, self.raw, self.request, self.findings, *self.inspectors):
+        pages = (self.payload, self.tree, self.table, self.raw, self.request)
+        for part in (*pages, self.findings, *self.inspectors):
             part.show_prepared(prepared)
         self._name_tabs(event.findings)
         self._stack.setCurrentWidget(self._shown)
@@ -316,10 +325,14 @@ class DetailPane(QWidget):
     def _light_field(self, row: FieldRow) -> None:
         line = self.payload.text.rows.layout.line_of(row.pointer)
         if line is not None:
-            self._lit = None
-            self.pages.setCurrentWidget(self.payload)
-            self.payload.text.light_line(line)
-            self.findings.light(None)
+            self._go_to_line(line)
+
+    def _go_to_line(self, line: int) -> None:
+        self._lit = None
+        self.pages.setCurrentWidget(self.payload)
+        self.payload.text.light_line(line)
+        self.payload.text.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.findings.light(None)
 
     def _name_tabs(self, findings: Sequence[Finding]) -> None:
         self._name_tab(self.findings, "Findings", findings)

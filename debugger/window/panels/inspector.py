@@ -42,7 +42,7 @@ _NARROW_SHARES = {
 }
 
 
-_ALIGNED_HEADER = """
+ALIGNED_HEADER = """
 QHeaderView::section { padding: 0px 3px; }
 QHeaderView::section:first { padding-left: 19px; }
 """
@@ -85,7 +85,7 @@ class FieldView(QTreeView):
         self.header().setStretchLastSection(True)
         self.header().setMinimumSectionSize(40)
         self.setItemDelegate(_KeepsColours(self))
-        self.setStyleSheet(_ALIGNED_HEADER)
+        self.setStyleSheet(ALIGNED_HEADER)
         self.clicked.connect(self._choose)
 
     def show_rows(self, rows: tuple[FieldRow, ...]) -> None:

@@ -1,0 +1,255 @@
+"""The Tree and the Table tab: the payload's values by name and type, to open, sort, copy and go to."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Mapping
+from time import perf_counter
+
+from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QMenu,
+    QTreeView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from debugger.window.appearance import EDGE, GRID
+from debugger.window.models.payload_values import PayloadValues, Value
+from debugger.window.models.prepared import Prepared
+from debugger.window.models.value_table import ValueTable
+from debugger.window.models.value_tree import Column, ValueTree
+from debugger.window.panels.inspector import ALIGNED_HEADER
+from debugger.window.theme import Theme
+from debugger.window.widgets.filter_offers import offer_path, offer_value
+from debugger.window.widgets.labels import ElidedLabel
+from debugger.window.widgets.plain_table import PlainTable
+
+_TURN = 0.006
+"""Seconds of one turn of the event loop that reading values may take."""
+
+_SHARES = (0.4, 0.44, 0.16)
+"""Of the width, for name or path, value and type."""
+
+_FEW = 300
+"""Lines of a payload whose tree is opened at once."""
+
+
+class _Page(QWidget):
+    """What both have in common: filled when in sight, with a menu, and leading to the payload's line."""
+
+    line_chosen = Signal(int)
+    """The line of the payload on which a value begins."""
+    filter_wanted = Signal(str, bool)
+    """A term to filter by, and whether to leave out what it finds."""
+
+    def __init__(self, view: QAbstractItemView) -> None:
+        super().__init__()
+        self._view = view
+        self._values: PayloadValues | None = None
+        self._fields: Mapping[str, object] = {}
+        self._is_stale = False
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, GRID, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(view, 1)
+        view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        view.customContextMenuRequested.connect(self._open_menu)
+
+    def show_prepared(self, prepared: Prepared) -> None:
+        """Shows another event's values, when this tab is in sight; else once it comes into sight."""
+        self._values = PayloadValues(prepared.layout, prepared.mask)
+        self._fields = prepared.message.fields
+        self._is_stale = True
+        if self.isVisible():
+            self.showEvent(None)
+
+    def showEvent(self, event: object) -> None:
+        """Fills in what was left until now."""
+        del event
+        if self._is_stale:
+            self._is_stale = False
+            self.fill()
+
+    def fill(self) -> None:
+        """Shows the values."""
+        raise NotImplementedError
+
+    def current(self) -> Value | None:
+        """The value of the current row."""
+        raise NotImplementedError
+
+    def menu(self) -> QMenu | None:
+        """What can be done with the current value."""
+        value = self.current()
+        if value is None or self._values is None:
+            return None
+        menu, layout = QMenu(self), self._values.layout
+        place = layout.pointer(value.line)
+        offer_value(menu, self._fields, place, self.filter_wanted.emit)
+        menu.addSeparator()
+        menu.addAction(
+            "Copy value",
+            lambda: QGuiApplication.clipboard().setText(layout.value_text(value.line)),
+        )
+        offer_path(menu, place)
+        menu.addSeparator()
+        menu.addAction("Show in the payload", lambda: self.line_chosen.emit(value.line))
+        return menu
+
+    def _choose(self) -> None:
+        value = self.current()
+        if value is not None:
+            self.line_chosen.emit(value.line)
+
+    def _open_menu(self, place: QPoint) -> None:
+        menu = self.menu()
+        if menu is not None:
+            menu.aboutToHide.connect(menu.deleteLater)
+            menu.popup(self._view.viewport().mapToGlobal(place))
+
+
+class TreeView(QTreeView):
+    """Names, values and types; Enter goes to the line."""
+
+    chosen = Signal()
+
+    def __init__(self, tree: ValueTree) -> None:
+        super().__init__()
+        self.setModel(tree)
+        self.setObjectName("fields")
+        self.setAccessibleName("Payload as a tree")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setUniformRowHeights(True)
+        self.setIndentation(16)
+        self.setAllColumnsShowFocus(True)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.header().setStretchLastSection(True)
+        self.setStyleSheet(ALIGNED_HEADER)
+        self.doubleClicked.connect(self._enter)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes to the line, or reads on; the copy key takes name and value."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._enter(self.currentIndex())
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            sentence = self.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole)
+            QGuiApplication.clipboard().setText(str(sentence or ""))
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shares the width out among the columns."""
+        super().resizeEvent(event)
+        for column in (Column.NAME, Column.VALUE):
+            self.setColumnWidth(column, round(self.viewport().width() * _SHARES[column]))
+
+    def _enter(self, index: QModelIndex) -> None:
+        tree = self.model()
+        assert isinstance(tree, ValueTree)  # noqa: S101 - made with it
+        if index.isValid() and tree.value_at(index) is None:
+            row, parent = index.row(), index.parent()
+            tree.read_on(index)
+            self.setCurrentIndex(tree.index(row, 0, parent))
+        else:
+            self.chosen.emit()
+
+
+class TreePage(_Page):
+    """The payload as a tree."""
+
+    def __init__(self, theme: Theme) -> None:
+        self.tree = ValueTree(theme)
+        self.view = TreeView(self.tree)
+        super().__init__(self.view)
+        self.tree.setParent(self)
+        self.view.chosen.connect(self._choose)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Changes the colours."""
+        self.tree.set_theme(theme)
+
+    def current(self) -> Value | None:
+        """The value of the current row."""
+        return self.tree.value_at(self.view.currentIndex())
+
+    def fill(self) -> None:
+        """Shows the tree, open where it is small."""
+        self.tree.show_values(self._values)
+        if self._values is not None and len(self._values.layout.lines) <= _FEW:
+            self.view.expandAll()
+
+
+class TablePage(_Page):
+    """The values that hold no others, as a table."""
+
+    def __init__(self, theme: Theme) -> None:
+        self.table = ValueTable(theme)
+        self.view = PlainTable(self.table, name="Payload as a table")
+        super().__init__(self.view)
+        self.table.setParent(self)
+        self.about = ElidedLabel(tone="muted")
+        self.about.setContentsMargins(EDGE, GRID, EDGE, GRID)
+        self._column.addWidget(self.about)
+        self.about.hide()
+        self._steps: Generator[list[Value], None, int] | None = None
+        self._made: list[Value] = []
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._work)
+        self.view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.view.setSortingEnabled(True)
+        header = self.view.horizontalHeader()
+        header.setSortIndicatorClearable(True)
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        header.setStretchLastSection(True)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        self.view.entered.connect(self._choose)
+        self.view.doubleClicked.connect(self._choose)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether there is more to come."""
+        return self._steps is not None
+
+    def set_theme(self, theme: Theme) -> None:
+        """Changes the colours."""
+        self.table.set_theme(theme)
+
+    def current(self) -> Value | None:
+        """The value of the current row."""
+        row = self.view.currentIndex().row()
+        return self.table.values[row] if 0 <= row < len(self.table.values) else None
+
+    def fill(self) -> None:
+        """Reads the values, a large payload's over several turns of the event loop."""
+        self._made = []
+        self._steps = self._values.leaves() if self._values is not None else None
+        self._timer.start()
+        self._work()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shares the width out among the columns."""
+        super().resizeEvent(event)
+        for column in (0, 1):
+            self.view.setColumnWidth(column, round(event.size().width() * _SHARES[column]))
+
+    def _work(self) -> None:
+        end = perf_counter() + _TURN
+        while self._steps is not None and perf_counter() < end:
+            try:
+                self._made += next(self._steps)
+            except StopIteration as done:
+                self._steps = None
+                self._timer.stop()
+                self._show(done.value)
+
+    def _show(self, left: int) -> None:
+        self.table.show_values(self._made)
+        self.about.say(
+            f"{len(self._made):,} values; {left:,} more are in the tree and in the payload"
+        )
+        self.about.setVisible(left > 0)
