@@ -58,9 +58,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--connections",
         type=_connections,
-        default=4,
+        default=1,
         metavar="NUMBER",
-        help="requests under way at a time; 1 keeps their order (%(default)s)",
+        help="requests under way at a time; only 1 keeps their order (%(default)s)",
     )
     parser.add_argument(
         "--timeout",
@@ -159,8 +159,14 @@ class _Replay:
     def count_what_is_masked(self, redactor: Redactor | None) -> None:
         """Goes through all requests once, so that `redactor` has counted when the person is asked."""
         if redactor is not None:
+            looked_at = 0
             for each in captured(self._reader.events_at(self._numbers), alone=self._alone):
                 self._preparer.prepared(each, sent_at=each.request.received_at)
+                looked_at += len(each.numbers)
+                if sys.stderr.isatty():
+                    sys.stderr.write(f"\rLooking at what is masked: {looked_at:,} calls")
+            if looked_at and sys.stderr.isatty():
+                sys.stderr.write("\n")
 
     def requests(self, pace: float) -> Iterator[tuple[float, Outgoing]]:
         """Each with the seconds from now after which it is due."""

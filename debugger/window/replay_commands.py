@@ -10,13 +10,14 @@ from PySide6.QtCore import Qt
 from debugger.errors import SessionError
 from debugger.replaying.destination import host_of, is_here
 from debugger.replaying.preparing import HEADER
+from debugger.session.rows import StoredEvent
 from debugger.window import notices
 from debugger.window.panels.replay_dialog import ReplayDialog
 
 if TYPE_CHECKING:
     from debugger.window.main_window import MainWindow
 
-_LOOKED_AT = 500
+_LOOKED_AT = 50
 """Calls that are looked through for the first that came of it; others may come meanwhile."""
 
 
@@ -87,14 +88,16 @@ class ReplayCommands:
             return
         first = self._last_before + 1
         try:
-            for event in reader.events(first, first + _LOOKED_AT):
-                if any(name == HEADER.lower() for name, _ in event.request.headers):
-                    first = event.row.number
-                    break
+            numbers = range(first, min(first + _LOOKED_AT, reader.newest() + 1))
+            first = next((each for each in numbers if _is_replayed(reader.event(each))), first)
         except SessionError as error:
             self._window.notices.show_notice(notices.unreadable(error))
             return
         self._window.commands.go_to(first)
+
+
+def _is_replayed(event: StoredEvent) -> bool:
+    return any(name == HEADER.lower() for name, _ in event.request.headers)
 
 
 def _port(url: str) -> str:

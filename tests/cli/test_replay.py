@@ -224,6 +224,7 @@ def test_a_person_who_says_no(session: Path, tmp_path: Path) -> None:
     os.close(ours)
     assert (child.returncode, out) == (2, b"")
     assert b"3 user" in said
+    assert b"Looking at what is masked: 4 calls" in said
 
 
 @pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM])

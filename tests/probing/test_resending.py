@@ -34,14 +34,17 @@ def server(talk: Callable[[socket.socket, int], None]) -> Iterator[str]:
     """Hands each connection, with its number from 0, to `talk`, and ends it then."""
     with closing(socket.create_server(("127.0.0.1", 0))) as listening:
 
+        def alone(connected: socket.socket, number: int) -> None:
+            with closing(connected):
+                talk(connected, number)
+
         def serve() -> None:
             for number in range(100):
                 try:
                     connected, _ = listening.accept()
                 except OSError:
                     return
-                with closing(connected):
-                    talk(connected, number)
+                threading.Thread(target=alone, args=(connected, number), daemon=True).start()
 
         threading.Thread(target=serve, daemon=True).start()
         yield f"http://127.0.0.1:{listening.getsockname()[1]}"
@@ -80,6 +83,20 @@ def test_a_connection_is_kept() -> None:
         got = answers(url, 5)
     assert [(each.status, each.body, each.accepted) for each in got] == [(200, b"ok", True)] * 5
     assert seen == [0] * 5
+
+
+def test_as_many_at_a_time_as_there_are_connections() -> None:
+    together = threading.Barrier(3)
+
+    def talk(connected: socket.socket, number: int) -> None:  # noqa: ARG001
+        while read_request(connected):
+            together.wait(PATIENCE)
+            connected.sendall(OK)
+
+    with server(talk) as url:
+        got = answers(url, 6, connections=3)
+    assert sorted(each.outgoing.numbers for each in got) == [(number,) for number in range(1, 7)]
+    assert {each.status for each in got} == {200}
 
 
 def test_one_that_was_ended_is_made_anew() -> None:

@@ -78,7 +78,7 @@ def test_all_of_it_to_the_same_session(
     assert finished(dialog, qtbot) == "2 of 2 accepted."
     shown(6)
     rows = dialog.table.rows
-    assert sorted(rows.text(row, 0) for row in range(2)) == ["#1-2", "#3"]
+    assert [rows.text(row, 0) for row in range(2)] == ["#1-2", "#3"]
     assert {rows.text(row, 1) for row in range(2)} == {"POST /v1/batch"}
     assert rows.text(0, 4) == '{"success": true}'
     assert "answered 200" in rows.sentence(0)
@@ -86,9 +86,9 @@ def test_all_of_it_to_the_same_session(
     assert three.pane.list.selected_number() == 4
     assert three.live.reader is not None
     again = [three.live.reader.event(number) for number in (4, 5, 6)]
-    assert sorted(event.row.message_id or "" for event in again) == ["m-1", "m-2", "m-3"]
+    assert [event.row.message_id for event in again] == ["m-1", "m-2", "m-3"]
     dialog.table.clicked.emit(rows.index(0, 0))
-    assert three.pane.list.selected_number() in (1, 3)
+    assert three.pane.list.selected_number() == 1
 
 
 def test_the_selection_with_new_ids_as_somebody_else(
