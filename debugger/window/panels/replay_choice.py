@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from debugger.replaying.destination import host_of, is_here
 from debugger.window.appearance import GRID
 from debugger.window.panels.export_dialog import Scope
+from debugger.window.scale import SCALE
 from debugger.window.widgets.labels import label
 
 _PACES = (
@@ -30,6 +31,8 @@ _PACES = (
 )
 _IDS = (("Same: they count as repeats", False), ("New: they count as other calls", True))
 _TIMES = (("As they came", False), ("Moved to the time of sending", True))
+_FIELD = 30
+"""Pixels that a field is high, which its name stands beside."""
 _KEY_HERE = "the captured one"
 _KEY_ELSEWHERE = "of the source that it goes to"
 
@@ -139,5 +142,5 @@ def _title(scope: Scope) -> str:
 
 def _named(name: str) -> QLabel:
     made = label(name, tone="muted")
-    made.setMinimumHeight(7 * GRID)
+    made.setMinimumHeight(SCALE.pixels(_FIELD))
     return made

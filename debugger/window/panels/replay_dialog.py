@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -25,6 +25,7 @@ from debugger.window.panels.replay_choice import ReplayChoice
 from debugger.window.panels.replay_leaving import ReplayLeaving
 from debugger.window.replay_preview import ReplayPreview, preview
 from debugger.window.replay_process import Answered, Begun, ReplayOrder, ReplayProcess, Totals
+from debugger.window.scale import SCALE
 from debugger.window.task import Task
 from debugger.window.theme import Theme
 from debugger.window.widgets.labels import label
@@ -32,6 +33,9 @@ from debugger.window.widgets.replay_table import ReplayTable
 from debugger.wire import keys
 
 _ONCE = "Each request is sent once, and its answer is listed here: nothing is tried again."
+_LEAST = (700, 480)
+_USUAL = (860, 600)
+"""Pixels at the ordinary size of text."""
 _PAUSE = 150
 """Milliseconds without another choice, after which its effect is looked at."""
 
@@ -58,8 +62,9 @@ class ReplayDialog(QDialog):
         self._session = session
         self._preview: Task | None = None
         self.setWindowTitle("Send again")
-        self.setMinimumSize(700, 480)
-        self.resize(860, 600)
+        room = self.screen().availableSize()
+        self.setMinimumSize(QSize(*map(SCALE.pixels, _LEAST)).boundedTo(room))
+        self.resize(QSize(*map(SCALE.pixels, _USUAL)).boundedTo(room))
         self.choice = ReplayChoice(scopes, address, self)
         self.leaving = ReplayLeaving(self)
         self.process = ReplayProcess(self)
