@@ -41,6 +41,23 @@ def path_term(path: Path, value: object) -> str:
 
 def term_at(document: object, pointer: str) -> str | None:
     """What finds the value at a JSON Pointer, in any element of the arrays around it; None where there is none."""
+    found = _found_at(document, pointer)
+    if found is None:
+        return None
+    path, value = found
+    field = _FIELDS.get(path[0]) if len(path) == 1 else None
+    if field and isinstance(value, str) and value:
+        return value_term(field, value)
+    return path_term(path, value)
+
+
+def path_at(document: object, pointer: str) -> Path | None:
+    """The path of the value at a JSON Pointer, in any element of the arrays around it; None where there is none."""
+    found = _found_at(document, pointer)
+    return found[0] if found else None
+
+
+def _found_at(document: object, pointer: str) -> tuple[Path, object] | None:
     path: list[str | int] = []
     value = document
     for token in split(pointer):
@@ -54,10 +71,7 @@ def term_at(document: object, pointer: str) -> str | None:
             return None
     if not path or any(isinstance(part, str) and '"' in part for part in path):
         return None
-    field = _FIELDS.get(path[0]) if len(path) == 1 else None
-    if field and isinstance(value, str) and value:
-        return value_term(field, value)
-    return path_term(tuple(path), value)
+    return tuple(path), value
 
 
 def path_name(path: Path) -> str:

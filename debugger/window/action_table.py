@@ -120,6 +120,26 @@ ACTIONS = (
         tip="List every source with its state, to show the calls of one alone",
     ),
     ActionSpec(
+        id="columns", menu="&List", text="C&olumns…", key="Ctrl+Shift+H",
+        tip="Choose which columns the list shows; drag their titles to order them",
+    ),
+    ActionSpec(
+        id="time-clock", menu="&List", text="Time: by the &clock", key="Alt+Shift+1", checkable=True,
+        group="time", starts_section=True, tip="Say when each call arrived by this machine's clock",
+    ),
+    ActionSpec(
+        id="time-start", menu="&List", text="Time: since the &start", key="Alt+Shift+2", checkable=True,
+        group="time", tip="Say how long after the session's first call each arrived",
+    ),
+    ActionSpec(
+        id="time-previous", menu="&List", text="Time: since the &previous shown", key="Alt+Shift+3",
+        checkable=True, group="time", tip="Say how long after the call above it in the list each arrived",
+    ),
+    ActionSpec(
+        id="time-selected", menu="&List", text="Time: since the s&elected", key="Alt+Shift+4",
+        checkable=True, group="time", tip="Say how long before or after the selected call each arrived",
+    ),
+    ActionSpec(
         id="group-event", menu="&Group", text="By &event…", key="Ctrl+Shift+F1",
         tip="Gather calls by type and name, with each event's properties, how often they come, and their types",
     ),

@@ -19,6 +19,7 @@ from debugger.window import copying, detail_commands, notices, put_off
 from debugger.window.about import About, ShortcutSheet
 from debugger.window.action_table import FOLLOWING, MARKS
 from debugger.window.appearance_commands import AppearanceCommands
+from debugger.window.models.time_modes import TimeMode
 from debugger.window.palette_commands import PaletteCommands
 from debugger.window.panels.compare_dialog import CompareDialog
 from debugger.window.panels.connect import ConnectDialog
@@ -77,6 +78,8 @@ class Commands:
             "timeline": lambda: self._window.timeline_commands.toggle(),  # noqa: PLW0108 - not made yet
             "timeline-all": lambda: self._window.timeline_commands.toggle_behind(),  # noqa: PLW0108
             "to-timeline": lambda: self._window.timeline_commands.focus(),  # noqa: PLW0108
+            **{f"time-{each.value}": partial(self._tell_time, each) for each in TimeMode},
+            "columns": lambda: self._window.column_commands.open_menu(),  # noqa: PLW0108 - not made yet
             **{f"group-{each.value}": partial(self._group_by, each) for each in Grouping},
             "reveal-keys": self.reveal_or_mask_keys,
             **AppearanceCommands(self._window).slots(),
@@ -116,6 +119,10 @@ class Commands:
     def _follow(self, name: str) -> None:
         """Goes to another call; the part that does it is made after the actions."""
         self._window.follow_commands.slots()[name]()
+
+    def _tell_time(self, mode: TimeMode) -> None:
+        """Says the time of calls in another way; the part that does it is made after the actions."""
+        self._window.column_commands.tell_time(mode)
 
     def _group_by(self, grouping: Grouping) -> None:
         """Shows the session in groups; the part that does it is made after the actions."""

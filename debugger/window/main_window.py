@@ -13,6 +13,7 @@ from debugger.errors import SessionError
 from debugger.window import actions, notices
 from debugger.window.appearance import Appearance
 from debugger.window.capture import Capture
+from debugger.window.column_commands import ColumnCommands
 from debugger.window.commands import Commands
 from debugger.window.delivery_commands import DeliveryCommands
 from debugger.window.fault_commands import FaultCommands
@@ -88,6 +89,7 @@ class MainWindow(QMainWindow):
         self.halves = Halves(self.pane, self.detail, settings)
         self.status = StatusBar(theme, self)
         self.timeline_commands = TimelineCommands(self)
+        self.column_commands = ColumnCommands(self)
         self.rule_commands = RuleCommands(self)
         self.fault_commands = FaultCommands(self)
         self.delivery_commands = DeliveryCommands(self)
@@ -149,8 +151,7 @@ class MainWindow(QMainWindow):
         for dialog in self.findChildren(ExportDialog):
             dialog.stop()
         self.settings.keep("geometry", bytes(self.saveGeometry().data()))
-        columns = self.pane.list.horizontalHeader().saveState()
-        self.settings.keep("columns", bytes(columns.data()))
+        self.column_commands.keep()
         self.settings.save()
         self.detail.show_event(None)
         self.detail.session.surveyor.close()
@@ -159,6 +160,7 @@ class MainWindow(QMainWindow):
         self.group_commands.close()
         self.self_test.close()
         self.timeline_commands.close()
+        self.column_commands.close()
         self.live.close()
         self.capture.close()
         super().closeEvent(event)
@@ -225,9 +227,7 @@ class MainWindow(QMainWindow):
 
     def _restore(self) -> None:
         self.restoreGeometry(QByteArray(self.settings.data("geometry")))
-        columns = self.settings.data("columns")
-        if columns:
-            self.pane.list.horizontalHeader().restoreState(QByteArray(columns))
+        self.column_commands.restore()
         self.pane.connect_page.choose(self.settings.text("connect/language"))
         self.actions_by_id["details"].setChecked(bool(self.settings.number("details", 1)))
         self.actions_by_id[f"theme-{self.appearance.choice.value}"].setChecked(True)

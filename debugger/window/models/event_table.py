@@ -10,6 +10,9 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from debugger.errors import SessionError
 from debugger.events import Source
+from debugger.payload.text import elided, visible
+from debugger.query.tree import Path
+from debugger.query.writing import path_name
 from debugger.session.reader import SessionReader
 from debugger.session.rows import Row
 from debugger.window.models.listing import Listing
@@ -26,6 +29,9 @@ _TOOL_TIP = int(Qt.ItemDataRole.ToolTipRole)
 _ACCESSIBLE_TEXT = int(Qt.ItemDataRole.AccessibleTextRole)
 _HORIZONTAL = Qt.Orientation.Horizontal
 
+_LONGEST_TITLE = 40
+"""Characters."""
+
 RIGHT_ALIGNED = frozenset({Column.NUMBER, Column.DELTA})
 
 
@@ -35,6 +41,14 @@ class SourceLook(NamedTuple):
     name: str
     colour: str
     """One of `debugger.sources.colours.COLOURS`."""
+
+
+def _no_value(_number: int, _path: Path) -> str:
+    return ""
+
+
+def _clock(shown: Line) -> str:
+    return shown.texts[Column.TIME]
 
 
 def _no_look(_source: Source) -> SourceLook | None:
@@ -50,6 +64,13 @@ class EventTable(QAbstractTableModel):
         self.pages = Pages(self.listing)
         self.look_of: Callable[[Source], SourceLook | None] = _no_look
         """What a source is called and in which colour it is shown; None leaves it to the library's name."""
+        self.paths: tuple[Path, ...] = ()
+        """Paths into the payload whose values are columns, after those of `Column`."""
+        self.value_of: Callable[[int, Path], str] = _no_value
+        """What stands at a path in the event of a number; empty where nothing does, or while it is read."""
+        self.time_of: Callable[[Line], str] = _clock
+        """What the column of the time says."""
+        self.time_title = TITLES[Column.TIME]
         self.unreadable: SessionError | None = None
         """Why the file could not be read last time, if it could not."""
 
@@ -57,12 +78,12 @@ class EventTable(QAbstractTableModel):
         return 0 if parent.isValid() else len(self.listing)
 
     def columnCount(self, parent: _Index = _NONE) -> int:
-        return 0 if parent.isValid() else len(TITLES)
+        return 0 if parent.isValid() else len(TITLES) + len(self.paths)
 
     def data(self, index: _Index, role: int = _DISPLAY) -> object:
         if role == _DISPLAY:
             shown = self.line(index.row())
-            return shown.texts[index.column()] if shown else ""
+            return self.text(shown, index.column()) if shown else ""
         if role == _ACCESSIBLE_TEXT:
             shown = self.line(index.row())
             return sentence(shown) if shown else ""
@@ -72,10 +93,10 @@ class EventTable(QAbstractTableModel):
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> object:
-        if orientation is not _HORIZONTAL or not 0 <= section < len(TITLES):
+        if orientation is not _HORIZONTAL or not 0 <= section < self.columnCount():
             return None
         if role == _DISPLAY:
-            return TITLES[section]
+            return self.title(section)
         if role == _ACCESSIBLE_TEXT and section == Column.MARKS:
             return "Marks"
         if role == _ALIGNMENT:
@@ -86,6 +107,38 @@ class EventTable(QAbstractTableModel):
             )
             return side | Qt.AlignmentFlag.AlignVCenter
         return None
+
+    def title(self, column: int) -> str:
+        """What stands above a column."""
+        if column >= len(TITLES):
+            return visible(elided(path_name(self.paths[column - len(TITLES)]), _LONGEST_TITLE))
+        return self.time_title if column == Column.TIME else TITLES[column]
+
+    def text(self, shown: Line, column: int) -> str:
+        """What a cell says."""
+        if column >= len(TITLES):
+            return self.value_of(shown.row.number, self.paths[column - len(TITLES)])
+        return self.time_of(shown) if column == Column.TIME else shown.texts[column]
+
+    def add_path(self, path: Path) -> None:
+        """Makes the values at a path the last column."""
+        last = self.columnCount()
+        self.beginInsertColumns(QModelIndex(), last, last)
+        self.paths = (*self.paths, path)
+        self.endInsertColumns()
+
+    def remove_path(self, path: Path) -> None:
+        """Takes the column of a path away."""
+        index = self.paths.index(path)
+        column = len(TITLES) + index
+        self.beginRemoveColumns(QModelIndex(), column, column)
+        self.paths = self.paths[:index] + self.paths[index + 1 :]
+        self.endRemoveColumns()
+
+    def tell_time(self, of: Callable[[Line], str], title: str) -> None:
+        """Says the time in another way."""
+        self.time_of, self.time_title = of, title
+        self.headerDataChanged.emit(_HORIZONTAL, Column.TIME, Column.TIME)
 
     def line(self, row: int) -> Line | None:
         """The row as it is painted; None where the file does not give it, `unreadable` then says why."""
@@ -113,7 +166,7 @@ class EventTable(QAbstractTableModel):
         """Reads the rows anew that are looked at: what was found about them may have changed."""
         self.pages.forget()
         if len(self.listing):
-            last = self.index(len(self.listing) - 1, len(TITLES) - 1)
+            last = self.index(len(self.listing) - 1, self.columnCount() - 1)
             self.dataChanged.emit(self.index(0, 0), last)
 
     def arrive(self, newest: int) -> int:

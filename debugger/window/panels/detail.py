@@ -50,6 +50,8 @@ MakeMenu = Callable[[Finding, StoredEvent, QWidget], QMenu]
 class DetailPane(QWidget):
     """One event, or the invitation to select one. Keeps which finding or field is lit in all its parts."""
 
+    column_wanted = Signal(object)
+    """A path whose values are to be a column of the list."""
     filter_wanted = Signal(str, bool)
     """A term to filter by, and whether to leave out what it finds."""
 
@@ -241,6 +243,7 @@ class DetailPane(QWidget):
             page.filter_wanted.connect(self.filter_wanted)
         for page in (self.tree, self.table):
             page.line_chosen.connect(self._go_to_line)
+        self.payload.column_wanted.connect(self.column_wanted)
         for part in (self.findings, *self.inspectors):
             part.menu_wanted.connect(self._open_menu)
         for inspector in self.inspectors:
@@ -248,6 +251,7 @@ class DetailPane(QWidget):
             if isinstance(inspector, Inspector):
                 inspector.field_chosen.connect(self._light_field)
                 inspector.filter_wanted.connect(self.filter_wanted)
+                inspector.column_wanted.connect(self.column_wanted)
 
     def _show_prepared(self, prepared: Prepared) -> None:
         self._patience.stop()

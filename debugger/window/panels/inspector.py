@@ -26,7 +26,7 @@ from debugger.window.models.finding_rows import card
 from debugger.window.models.prepared import Prepared
 from debugger.window.scale import SCALE
 from debugger.window.theme import Theme
-from debugger.window.widgets.filter_offers import offer_path, offer_value
+from debugger.window.widgets.filter_offers import offer_column, offer_path, offer_value
 from debugger.window.widgets.finding_list import FindingList
 from debugger.window.widgets.labels import label
 
@@ -146,6 +146,8 @@ class Inspector(QWidget):
     menu_wanted = Signal(int, QPoint)
     """The index of a finding, and where on the screen its menu is wanted."""
     field_chosen = Signal(object)
+    column_wanted = Signal(object)
+    """A path whose values are to be a column of the list."""
     filter_wanted = Signal(str, bool)
     """A term to filter by, and whether to leave out what it finds."""
 
@@ -204,6 +206,7 @@ class Inspector(QWidget):
         """What a right click on a field offers."""
         menu = QMenu(self)
         offer_value(menu, self._document, row.pointer, self.filter_wanted.emit)
+        offer_column(menu, self._document, row.pointer, self.column_wanted.emit)
         menu.addSeparator()
         offer_path(menu, row.pointer)
         return menu

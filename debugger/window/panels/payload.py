@@ -14,7 +14,7 @@ from debugger.window.models.prepared import Prepared
 from debugger.window.panels.find_bar import FindBar
 from debugger.window.panels.meaning_line import MeaningLine
 from debugger.window.theme import Theme
-from debugger.window.widgets.filter_offers import offer_value
+from debugger.window.widgets.filter_offers import offer_column, offer_value
 from debugger.window.widgets.payload_text import PayloadText
 
 _LOW = 180
@@ -24,6 +24,8 @@ _LOW = 180
 class PayloadPanel(QWidget):
     """The text and what can be done with it."""
 
+    column_wanted = Signal(object)
+    """A path whose values are to be a column of the list."""
     filter_wanted = Signal(str, bool)
     """A term to filter by, and whether to leave out what it finds."""
 
@@ -76,6 +78,7 @@ class PayloadPanel(QWidget):
             menu.addMenu(each)
         menu.addSeparator()
         offer_value(menu, self._fields, text.caret_pointer, self.filter_wanted.emit)
+        offer_column(menu, self._fields, text.caret_pointer, self.column_wanted.emit)
         menu.addSeparator()
         for words, name, act in (
             ("Copy selection\tCtrl+C", "copy", text.copy),

@@ -70,7 +70,7 @@ class EventDelegate(QStyledItemDelegate):
         self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
         shown = self._table.line(index.row())
-        text = shown.texts[index.column()] if shown else ""
+        text = self._table.text(shown, index.column()) if shown else ""
         small = index.column() in SMALL
         width = self._metrics[small].horizontalAdvance(text) + 2 * PADDING
         return QSize(width + (PADDING if index.column() == Column.NUMBER else 0), row_height())
@@ -111,7 +111,7 @@ class EventDelegate(QStyledItemDelegate):
             room.setWidth(room.width() - self._paint_verdict(painter, room, shown))
         if column == Column.EVENT and shown.row.transport is Transport.MIRROR:
             room.setWidth(room.width() - self._paint_mirrored(painter, room, shown))
-        text = shown.texts[column]
+        text = self._table.text(shown, column)
         if column == Column.SOURCE and (look := self._table.look_of(shown.row.sender)):
             text = f"{look.name} {visible(elided(shown.row.sender.version, 20))}".strip()
             room.setLeft(room.left() + self._paint_source(painter, room, look.colour))

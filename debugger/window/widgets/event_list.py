@@ -182,6 +182,8 @@ class EventList(QTableView):
         header.setMinimumSectionSize(48)
         header.setFixedHeight(SCALE.pixels(32))
         header.setHighlightSections(False)
+        header.setSectionsMovable(True)
+        header.setAccessibleName("Columns of the list")
         header.setSectionResizeMode(Column.EVENT, QHeaderView.ResizeMode.Stretch)
         for column, sample in _SAMPLES.items():
             self.setColumnWidth(column, _width(column, sample))

@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
 from debugger.payload.text import elided, visible
-from debugger.query.writing import term_at, value_term
+from debugger.query.writing import path_at, term_at, value_term
 from debugger.session.rows import Row
 from debugger.window.models.row_text import Column, clock
 
@@ -32,6 +32,15 @@ def offer_value(menu: QMenu, document: object, pointer: str, wanted: Wanted) -> 
     term = term_at(document, pointer)
     if term is not None:
         offer(menu, term, wanted)
+
+
+def offer_column(
+    menu: QMenu, document: object, pointer: str, wanted: Callable[[object], object]
+) -> None:
+    """Adds that the values at a path become a column of the list."""
+    path = path_at(document, pointer)
+    if path is not None:
+        menu.addAction("Add as a column", partial(wanted, path))
 
 
 def offer_path(menu: QMenu, pointer: str) -> None:
