@@ -8,7 +8,7 @@ from pathlib import Path as File
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QObject, QPoint, Qt
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QHeaderView, QMenu
 
 from debugger.errors import SessionError
 from debugger.query.paths import PathError, path_of, spelled
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 _PATHS, _STATE, _TIME = "columns/paths", "columns", "columns/time"
 _MOST_PATHS = 20
-_WIDTH = 140
-"""Pixels of a new column."""
+_WIDTH, _EVENT = 110, 140
+"""Pixels of a new column, and the least that is left to the event's."""
 _NAMES = {Column.NUMBER: "Number", Column.MARKS: "Marks", Column.DELTA: "Δ, since the row above"}
 
 
@@ -83,11 +83,18 @@ class ColumnCommands(QObject):
             self._header.moveSection(
                 self._header.visualIndex(column), self._header.visualIndex(Column.USER)
             )
+            self._make_room_for_event()
             self._follow()
         if path in self._table.paths:
             column = len(TITLES) + self._table.paths.index(path)
             self._header.showSection(column)
             self._list.scrollTo(self._table.index(self._list.rowAt(0), column))
+
+    def _make_room_for_event(self) -> None:
+        """The event's column takes what is left, but not less than it takes to read a name."""
+        if self._header.sectionSize(Column.EVENT) < _EVENT:
+            self._header.setSectionResizeMode(Column.EVENT, QHeaderView.ResizeMode.Interactive)
+            self._header.resizeSection(Column.EVENT, _EVENT)
 
     def remove(self, path: Path) -> None:
         """Takes the column of a path away."""

@@ -61,7 +61,7 @@ def test_a_path_becomes_a_column_from_the_payload_and_is_remembered(
     qtbot.waitUntil(reads(shop, 2, FIRST, "nan"), timeout=PATIENCE)
     header = shop.pane.list.horizontalHeader()
     assert header.visualIndex(FIRST) < header.visualIndex(Column.USER)
-    assert shop.live.table.headerData(FIRST, Qt.Orientation.Horizontal) == "properties.revenue"
+    assert shop.live.table.headerData(FIRST, Qt.Orientation.Horizontal) == "revenue"
     shop.detail.column_wanted.emit(REVENUE)  # once is enough
     assert len(shop.live.table.paths) == 1
     app.track("Later", revenue=7)
@@ -75,7 +75,7 @@ def test_a_path_becomes_a_column_from_the_payload_and_is_remembered(
     assert list(other.live.table.paths) == [REVENUE]
     assert again.sectionSize(FIRST) == 91
     assert again.isSectionHidden(Column.SOURCE)
-    chosen(other.column_commands.menu(), "Take away properties.revenue").trigger()
+    chosen(other.column_commands.menu(), "Take away revenue").trigger()
     assert list(other.live.table.paths) == []
     chosen(other.column_commands.menu(), "All columns as at first").trigger()
     assert not again.isSectionHidden(Column.SOURCE)

@@ -17,7 +17,7 @@ from debugger.session.reader import SessionReader
 from debugger.session.rows import Row
 from debugger.window.models.listing import Listing
 from debugger.window.models.pages import Pages
-from debugger.window.models.row_text import TITLES, Column, Line, marks_tip, sentence
+from debugger.window.models.row_text import TITLES, Column, Line, marks_tip, plain_tip, sentence
 
 _Index = QModelIndex | QPersistentModelIndex
 _NONE = QModelIndex()
@@ -97,6 +97,8 @@ class EventTable(QAbstractTableModel):
             return None
         if role == _DISPLAY:
             return self.title(section)
+        if role == _TOOL_TIP and section >= len(TITLES):
+            return plain_tip(visible(path_name(self.paths[section - len(TITLES)])))
         if role == _ACCESSIBLE_TEXT and section == Column.MARKS:
             return "Marks"
         if role == _ALIGNMENT:
@@ -111,7 +113,8 @@ class EventTable(QAbstractTableModel):
     def title(self, column: int) -> str:
         """What stands above a column."""
         if column >= len(TITLES):
-            return visible(elided(path_name(self.paths[column - len(TITLES)]), _LONGEST_TITLE))
+            name = path_name(self.paths[column - len(TITLES)]).removeprefix("properties.")
+            return visible(elided(name, _LONGEST_TITLE))
         return self.time_title if column == Column.TIME else TITLES[column]
 
     def text(self, shown: Line, column: int) -> str:

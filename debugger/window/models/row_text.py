@@ -183,7 +183,11 @@ def marks_tip(row: Row) -> str:
         *([mark.colour.capitalize()] if mark.colour else []),
     ]
     note = "\n".join(map(visible, elided(mark.note, 1000).split("\n")))
-    text = "\n".join(each for each in (" · ".join(named), note) if each)
+    return plain_tip("\n".join(each for each in (" · ".join(named), note) if each))
+
+
+def plain_tip(text: str) -> str:
+    """A text as a tooltip, which Qt would take for HTML."""
     return f'<p style="white-space: pre-wrap">{escape(text)}</p>'
 
 
