@@ -120,7 +120,7 @@ ACTIONS = (
         tip="List every source with its state, to show the calls of one alone",
     ),
     ActionSpec(
-        id="columns", menu="&List", text="C&olumns…", key="Ctrl+Shift+H",
+        id="columns", menu="&List", text="C&olumns…", key="Ctrl+Shift+F6",
         tip="Choose which columns the list shows; drag their titles to order them",
     ),
     ActionSpec(
