@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from array import array
 from collections.abc import Generator, Sequence
+from time import monotonic
 from typing import TypeAlias
 
 from debugger.query import Node
@@ -14,7 +15,10 @@ from debugger.session.path_conditions import REQUESTS
 from debugger.session.source_names import all_sources
 
 CHUNK = 4096
-"""Events looked through in one step."""
+"""Events looked through in one step at most."""
+_FIRST_CHUNK = 512
+_STEP = 0.03
+"""Seconds that a step is to take: the first hits show at once, and what is not wanted any more ends at once."""
 
 Steps: TypeAlias = "Generator[tuple[array[int], float], None, None]"
 
@@ -39,17 +43,25 @@ def chunks(  # noqa: PLR0913 - what a search is made of
     values = conditions.parameters.values
     with functions.offered(conditions.parameters.tests) as names:
         sql = _sql(condition.format(tests=names))
-        end = max(last, first - 1)
+        end, chunk = max(last, first - 1), _FIRST_CHUNK
         while end >= first:
-            start = max(first, end - CHUNK + 1)
+            start, begun = max(first, end - chunk + 1), monotonic()
             conditions.inherited.load(connection, start, end)
             stretch = {"first": start, "last": end, REQUESTS: conditions.inherited.requests}
             found = connection.execute(sql, values | stretch).fetchall()
+            chunk = _next_chunk(chunk, monotonic() - begun)
             yield (
                 array("q", (number for (number,) in found)),
                 (last - start + 1) / (last - first + 1),
             )
             end = start - 1
+
+
+def _next_chunk(chunk: int, taken: float) -> int:
+    """Twice as many where there was time for more, half where it took too long."""
+    if taken > _STEP:
+        return max(_FIRST_CHUNK // 4, chunk // 2)
+    return min(CHUNK, chunk * 2) if taken < _STEP / 2 else chunk
 
 
 def _sql(condition: str) -> str:

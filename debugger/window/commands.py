@@ -27,7 +27,7 @@ from debugger.window.panels.connection_dialog import ConnectionDialog
 from debugger.window.panels.devices_dialog import DevicesDialog
 from debugger.window.panels.export_dialog import ExportDialog, Scope
 from debugger.window.panels.unfinished_dialog import UnfinishedDialog
-from debugger.window.stepping import with_finding
+from debugger.window.stepping import Stepper
 from debugger.window.welcome_commands import WelcomeCommands
 from debugger.window.widgets.demo_offer import demo_page
 
@@ -44,6 +44,15 @@ class Commands:
     def __init__(self, window: MainWindow) -> None:
         self._window = window
         self.welcome = WelcomeCommands(window)
+        self._stepper = Stepper(window)
+        self._stepper.found.connect(self._go_to_found)
+        self._stepper.failed.connect(
+            lambda error: window.notices.show_notice(notices.unreadable(error))
+        )
+
+    def close(self) -> None:
+        """Ends what is looked for."""
+        self._stepper.close()
 
     def slots(self) -> Mapping[str, Callable[[], object]]:
         """What to do, by the id of the action."""
@@ -269,14 +278,11 @@ class Commands:
     def go_to_finding(self, *, after: bool) -> None:
         """Selects the next call in the list in which something is found, or the one before."""
         live = self._window.live
-        if live.reader is None:
-            return
-        start = self._window.pane.list.selected_number()
-        try:
-            number = with_finding(live.table.listing, live.reader, start, after=after)
-        except SessionError as error:
-            self._window.notices.show_notice(notices.unreadable(error))
-            return
+        if live.reader is not None:
+            start = self._window.pane.list.selected_number()
+            self._stepper.step(live.reader.path, live.table.listing, start, after=after)
+
+    def _go_to_found(self, number: int | None) -> None:
         if number is None:
             self._window.notices.show_notice(notices.nothing_found())
         else:

@@ -17,6 +17,14 @@ from debugger.window.totals import Tally, Totals
 
 FRAME = 16
 """Milliseconds: what is committed within a frame is shown at once."""
+CROWDED = 50
+"""Milliseconds of a frame while more comes in one than there is room for: nobody could read it."""
+_CROWD = 40
+"""Calls in one frame; about as many as are in sight."""
+JUDGED = 250
+"""Milliseconds between two times that the rows in sight are read again while a session is judged anew."""
+NEWS = 100
+"""Milliseconds between two times that counts are said to have changed."""
 TALLY = 200
 """Milliseconds between two looks at the counts of the status bar."""
 
@@ -25,7 +33,7 @@ class Live(QObject):
     """The session that is read, and the table that shows it. Changes nothing in the file."""
 
     changed = Signal()
-    """The counts, the filter, the pause or what is cleared are not what they were."""
+    """The filter, the pause or what is cleared are not what they were; or the counts, said at a bounded rate."""
     tallied = Signal()
     """`totals` is up to date."""
     judged = Signal()
@@ -64,6 +72,9 @@ class Live(QObject):
             part.failed.connect(self.trouble)
         self._frame = self._timer(FRAME, self._show)
         self._tally = self._timer(TALLY, self._count)
+        self._news = self._timer(NEWS, self._tell)
+        self._untold = False
+        self._judging = self._timer(JUDGED, self.table.read_again)
 
     @property
     def totals(self) -> Totals:
@@ -150,10 +161,13 @@ class Live(QObject):
 
     def judged_anew(self, *, whole: bool) -> None:
         """Reads again what is in sight; counts anew once the `whole` session was judged."""
+        if not whole:
+            if not self._judging.isActive():
+                self._judging.start()
+            return
         self.table.read_again()
-        if whole:
-            self._counting.count_again()
-            self.judged.emit()
+        self._counting.count_again()
+        self.judged.emit()
 
     def close_reader(self) -> None:
         """Lets go of the file."""
@@ -168,6 +182,8 @@ class Live(QObject):
         """Ends the threads and lets go of the file."""
         self._frame.stop()
         self._tally.stop()
+        self._news.stop()
+        self._judging.stop()
         self._searcher.close()
         self._learning.close()
         self._counting.close()
@@ -179,11 +195,24 @@ class Live(QObject):
         return timer
 
     def _show(self) -> None:
-        self.table.arrive(self._newest)
+        more = self.table.arrive(self._newest)
+        self._frame.setInterval(CROWDED if more > _CROWD else FRAME)
         self._extend()
         if not self._tally.isActive():
             self._tally.start()
-        self.changed.emit()
+        self._change()
+
+    def _change(self) -> None:
+        """The counts have changed, which is told at once where it was not just told."""
+        self._untold = True
+        if not self._news.isActive():
+            self._tell()
+
+    def _tell(self) -> None:
+        if self._untold:
+            self._untold = False
+            self._news.start()
+            self.changed.emit()
 
     def _count(self) -> None:
         if self.table.unreadable:
@@ -227,7 +256,10 @@ class Live(QObject):
             if self.progress is None and not len(self.table.listing):
                 self._searcher.explain(found.search)
         self._extend()
-        self.changed.emit()
+        if found.search.live or self.progress is not None:
+            self._change()
+        else:
+            self.changed.emit()
 
     def _take_nothing(self, nothing: Nothing) -> None:
         self.nothing = nothing

@@ -142,6 +142,7 @@ class MainWindow(QMainWindow):
         """Ends the capture in order and remembers the layout."""
         self.hide()
         self.saved.close()
+        self.commands.close()
         self.mark_commands.marker.close()
         self.follow_commands.close()
         for task in self.findChildren(TaskDialog):

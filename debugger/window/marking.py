@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -35,11 +36,8 @@ class Marked:
     after: Mapping[int, Mark]
     written: bool
     """Whether it is in the file; else the receiver is told."""
-
-    @property
-    def loses_a_note(self) -> bool:
-        """Whether something that the person wrote is gone by it."""
-        return any(mark.note and not self.after[each].note for each, mark in self.before.items())
+    loses_a_note: bool
+    """Whether something that the person wrote is gone by it."""
 
 
 class Marker(QObject):
@@ -59,6 +57,9 @@ class Marker(QObject):
         """Events whose marks the receiver was told and has not stored: a change must not read the old ones."""
         capture.sink.marked.connect(self._arrive)
         self._told: Marked | None = None
+        self._left: Iterator[tuple[int, Mark]] = iter(())
+        """What the receiver is told once it has stored what it was told."""
+        self._unanswered = 0
         capture.sink.failed.connect(
             lambda error: self._give_up() if error.kind == "marks" else None
         )
@@ -67,7 +68,7 @@ class Marker(QObject):
     def change(self, session: Path, numbers: Sequence[int], plan: Plan) -> None:
         """Gives these events the marks that `plan` makes of those that they have."""
         captured = self._is_captured(session)
-        self._waiting.append(partial(_work, session, list(numbers), plan, captured=captured))
+        self._waiting.append(partial(_work, session, numbers, plan, captured=captured))
         self._next()
 
     def take_back(self, marked: Marked) -> None:
@@ -79,6 +80,8 @@ class Marker(QObject):
         while self._task is not None:
             self._task.wait()
             QCoreApplication.sendPostedEvents(self)
+        while self._unanswered:
+            self._tell_more()
 
     def _is_captured(self, session: Path) -> bool:
         return self._capture.sink.running and self._capture.session == session
@@ -102,19 +105,29 @@ class Marker(QObject):
         if not self._is_captured(marked.session):  # it has ended meanwhile
             self.change(marked.session, list(marked.after), lambda _: marked.after)
             return
-        numbers = list(marked.after)
         self._told = marked
-        self._on_the_way = len(numbers)
-        for start in range(0, len(numbers), _AT_ONCE):
-            self._capture.mark({n: marked.after[n] for n in numbers[start : start + _AT_ONCE]})
+        self._on_the_way = len(marked.after)
+        self._left = iter(marked.after.items())
+        self._tell_more()
+
+    def _tell_more(self) -> None:
+        """A few at a time: a million at once would hold the window for seconds."""
+        some = dict(islice(self._left, _AT_ONCE))
+        self._unanswered = len(some)
+        if some:
+            self._capture.mark(some)
 
     def _arrive(self, count: int) -> None:
         self._on_the_way = max(0, self._on_the_way - count)
+        self._unanswered -= count
+        if self._unanswered <= 0:
+            self._tell_more()
         self._next()
 
     def _give_up(self) -> None:
         """They are not kept, which is said; what is wanted next is tried."""
-        self._on_the_way = 0
+        self._on_the_way = self._unanswered = 0
+        self._left = iter(())
         self._next()
 
     def _tell_again(self) -> None:
@@ -138,7 +151,14 @@ def _work(
 ) -> Marked:
     """In the thread: written here where no receiver writes the session; else that is told afterwards."""
     before = _read(session, numbers)
-    marked = Marked(session=session, before=before, after=plan(before), written=not captured)
+    after = plan(before)
+    marked = Marked(
+        session=session,
+        before=before,
+        after=after,
+        written=not captured,
+        loses_a_note=any(mark.note and not after[each].note for each, mark in before.items()),
+    )
     if not captured:
         mark_events(session, marked.after)
     return marked

@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from dataclasses import dataclass
 from pathlib import Path
+from time import monotonic
 
 from PySide6.QtCore import QObject, QThread, Signal
 
@@ -14,6 +15,8 @@ from debugger.query import Node, parse
 from debugger.query.tree import And
 from debugger.session.reader import SessionReader
 
+_EVERY = 0.05
+"""Seconds between two times that hits are told after the first: the list is put together anew for each."""
 _MOST_EXPLAINED = 8
 """Terms that are looked at for why nothing is found."""
 
@@ -128,15 +131,16 @@ class _Worker(QObject):
             search.query, search.first, search.last, of=search.of
         )
         later = array("q")
-        progress = 0.0
+        progress, told = 0.0, 0.0
+        any_told = False
         try:
             while progress < 1 and search.generation == self.generation:
                 hits, progress = next(steps, (array("q"), 1.0))
                 later = array("q", reversed(hits)) + later
-                if (
-                    progress >= 1 or not search.live
-                ):  # what goes to the list's end goes there in one piece
+                due = (later and not any_told) or monotonic() >= told + _EVERY
+                if progress >= 1 or (due and not search.live):  # the list's end grows in one piece
                     self.found.emit(Found(search=search, hits=later, progress=progress))
+                    any_told, told = any_told or bool(later), monotonic()
                     later = array("q")
         finally:
             steps.close()

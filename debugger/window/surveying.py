@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QThread, Signal
+from PySide6.QtCore import QObject, QThread, QTimer, Signal
 
 from debugger.errors import SessionError
 from debugger.session.reader import SessionReader
 from debugger.session.rows import Row
 from debugger.session.surroundings import Surroundings
+
+_EVERY = 250
+"""Milliseconds between two looks at what came."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +89,8 @@ class Surveyor(QObject):
         self._path: Path | None = None
         self._newest = self._asked_to = self._looked_to = 0
         self._generation = 0
+        self._pause = QTimer(self, singleShot=True, interval=_EVERY)
+        self._pause.timeout.connect(self._ask)
         self._thread = QThread(self)
         self._worker = _Worker()
         self._worker.moveToThread(self._thread)
@@ -105,7 +110,8 @@ class Surveyor(QObject):
             self._path = path
             self.look_around(None)
         self._newest = newest
-        self._ask()
+        if not self._pause.isActive():
+            self._ask()
 
     def look_around(self, row: Row | None) -> None:
         """Looks for what surrounds another call; None looks for nothing."""
@@ -119,6 +125,7 @@ class Surveyor(QObject):
     def close(self) -> None:
         """Ends the thread."""
         self.look_around(None)
+        self._pause.stop()
         self._thread.quit()
         self._thread.wait()
 
@@ -145,4 +152,5 @@ class Surveyor(QObject):
         self.found = self.found + part.more if self.found.strands else part.more
         self._looked_to = part.looked_to
         self.changed.emit()
-        self._ask()
+        if not self._pause.isActive() and self._asked_to == self._looked_to:
+            self._pause.start()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from contextlib import closing
+from itertools import accumulate
 from pathlib import Path
 
 import pytest
@@ -112,8 +113,10 @@ def test_range_progress_and_chunks(path: Path, post: Post) -> None:
     writer.append([batch] * 10)
     with closing(SessionReader.open(path)) as reader:
         steps = list(search(reader, "a b", 1, 10_000))
-        assert [len(found) for found, _ in steps] == [CHUNK, CHUNK, 10_000 - 2 * CHUNK]
-        assert [round(progress, 4) for _, progress in steps] == [0.4096, 0.8192, 1.0]
+        sizes = [len(found) for found, _ in steps]
+        assert max(sizes) <= CHUNK  # and less where that takes long, the first hits above all
+        assert sizes[0] < CHUNK // 4
+        assert [progress for _, progress in steps] == [seen / 10_000 for seen in accumulate(sizes)]
         assert hits(reader, "a b") == list(range(10_000, 0, -1))
         ranged = [number for found, _ in search(reader, "a b", 20, 25) for number in found]
         assert ranged == [25, 24, 23, 22, 21, 20]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
@@ -133,17 +134,18 @@ def test_its_times_are_told_by_each_other(
     assert told.text().startswith("Made 2.0 seconds before it was sent, and received ")
 
 
+def is_selected(window: MainWindow, number: int) -> bool:
+    """Whether the person looks at this call."""
+    return window.pane.list.selected_number() == number
+
+
 def test_stepping_goes_from_one_call_with_a_finding_to_the_next_and_round(
-    panel: SessionPanel, window: MainWindow
+    panel: SessionPanel, window: MainWindow, qtbot: QtBot
 ) -> None:
     assert panel.isVisible()
-    steps = []
-    for _ in range(4):
-        window.actions_by_id["next-call-with-finding"].trigger()
-        steps.append(window.pane.list.selected_number())
-    assert steps == [4, 5, 4, 5]
-    window.actions_by_id["previous-call-with-finding"].trigger()
-    assert window.pane.list.selected_number() == 4
+    for step, number in (("next", 4), ("next", 5), ("next", 4), ("next", 5), ("previous", 4)):
+        window.actions_by_id[f"{step}-call-with-finding"].trigger()
+        qtbot.waitUntil(partial(is_selected, window, number), timeout=PATIENCE)
 
 
 def test_stepping_stays_in_what_the_filter_leaves(
@@ -154,7 +156,7 @@ def test_stepping_stays_in_what_the_filter_leaves(
     qtbot.waitUntil(lambda: len(window.live.table.listing) == 1, timeout=PATIENCE)
     for _ in range(2):
         window.actions_by_id["next-call-with-finding"].trigger()
-        assert window.pane.list.selected_number() == 5
+        qtbot.waitUntil(lambda: window.pane.list.selected_number() == 5, timeout=PATIENCE)
     window.filter_bar.look_for("Walk Seen")
     qtbot.waitUntil(
         lambda: (
@@ -164,7 +166,7 @@ def test_stepping_stays_in_what_the_filter_leaves(
         timeout=PATIENCE,
     )
     window.actions_by_id["previous-call-with-finding"].trigger()
-    assert notices.NO_FINDING in window.notices._bars
+    qtbot.waitUntil(lambda: notices.NO_FINDING in window.notices._bars, timeout=PATIENCE)
 
 
 def test_rows_are_spoken_whole(panel: SessionPanel) -> None:

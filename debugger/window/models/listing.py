@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 
 
 class Listing:
@@ -44,6 +45,18 @@ class Listing:
     def number(self, row: int) -> int:
         """The number of the event in `row`, from 0."""
         return self.base + 1 + row if self.hits is None else self.hits[row]
+
+    def numbers(self, spans: Iterable[tuple[int, int]]) -> Sequence[int]:
+        """The numbers in these spans of rows, each without its end, in the list's order and each once."""
+        found = array("q")
+        end = 0
+        for start, stop in sorted(spans):
+            first, end = max(start, end), max(stop, end)
+            if self.hits is not None:
+                found += self.hits[first:end]
+            else:
+                found.extend(range(self.base + 1 + first, self.base + 1 + end))
+        return found
 
     def row(self, number: int) -> int | None:
         """The row of the event `number`, or None when it is not shown."""

@@ -10,8 +10,9 @@ from debugger.session.rows import Row
 from debugger.window.models.listing import Listing
 from debugger.window.models.row_text import Line, line
 
-PAGE_ROWS = 256
-MOST_PAGES = 32
+PAGE_ROWS = 64
+"""Twice what is in sight: while the list follows, its last page is read again for each frame."""
+MOST_PAGES = 128
 
 
 class _Page:

@@ -19,6 +19,7 @@ from debugger.window.appearance import EDGE, interface_font
 from debugger.window.models.event_table import RIGHT_ALIGNED, EventTable
 from debugger.window.models.row_text import Batch, Column, Line, Tone, answer_word
 from debugger.window.scale import SCALE
+from debugger.window.widgets.drawn_texts import DrawnTexts
 
 if TYPE_CHECKING:
     from debugger.window.theme import Theme
@@ -35,9 +36,7 @@ _DOT = 7
 
 _SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.ADVICE)
 _MIRRORED = "mirrored"
-_SELECTED = QStyle.StateFlag.State_Selected
-_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+_SELECTED = QStyle.StateFlag.State_Selected.value
 _MUTED = frozenset({Column.NUMBER, Column.TIME, Column.DELTA, Column.SOURCE})
 SMALL = frozenset({Column.NUMBER, Column.TIME, Column.DELTA, Column.SOURCE})
 """Columns in smaller type."""
@@ -54,11 +53,12 @@ class EventDelegate(QStyledItemDelegate):
     def set_theme(self, theme: Theme) -> None:
         """Paints in another theme from now on, and in the size of text in force."""
         self._icon = SCALE.pixels(ICON)
-        self._fonts = {False: interface_font(), True: interface_font(points=9)}
-        self._fault_font = interface_font()
-        self._fault_font.setItalic(True)
+        self._words = DrawnTexts(interface_font())
+        self._small = DrawnTexts(interface_font(points=9))
+        slanted = interface_font()
+        slanted.setItalic(True)
+        self._fault = DrawnTexts(slanted)
         self._letter = interface_font(points=8, weight=QFont.Weight.Bold)
-        self._metrics = {font: QFontMetrics(made) for font, made in self._fonts.items()}
         self._theme = theme
         self._selection = QColor(theme.selection)
         self._text, self._muted = QColor(theme.text), QColor(theme.muted)
@@ -71,8 +71,8 @@ class EventDelegate(QStyledItemDelegate):
     ) -> QSize:
         shown = self._table.line(index.row())
         text = self._table.text(shown, index.column()) if shown else ""
-        small = index.column() in SMALL
-        width = self._metrics[small].horizontalAdvance(text) + 2 * PADDING
+        drawn = self._small if index.column() in SMALL else self._words
+        width = drawn.width(text) + 2 * PADDING
         return QSize(width + (PADDING if index.column() == Column.NUMBER else 0), row_height())
 
     def paint(
@@ -85,7 +85,9 @@ class EventDelegate(QStyledItemDelegate):
         cell: QRect = state.rect
         column = index.column()
         shown = self._table.line(index.row())
-        if state.state & _SELECTED:
+        if (
+            state.state.value & _SELECTED
+        ):  # of a number: Python's enumerations take as long as a text
             painter.fillRect(cell, self._selection)
             if column == Column.NUMBER:
                 painter.fillRect(QRect(cell.left(), cell.top(), 3, cell.height()), self._accent)
@@ -131,23 +133,19 @@ class EventDelegate(QStyledItemDelegate):
     def _paint_text(
         self, painter: QPainter, room: QRect, shown: Line, column: int, text: str
     ) -> None:
-        colour, font = self._look(shown, column)
-        painter.setFont(font)
+        colour, drawn = self._look(shown, column)
         painter.setPen(colour)
-        metrics = self._metrics[column in SMALL]
-        if metrics.horizontalAdvance(text) > room.width():
-            text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, _RIGHT if column in RIGHT_ALIGNED else _LEFT, text)
+        drawn.draw(painter, room, text, right=column in RIGHT_ALIGNED)
 
-    def _look(self, shown: Line, column: int) -> tuple[QColor, QFont]:
+    def _look(self, shown: Line, column: int) -> tuple[QColor, DrawnTexts]:
         if column == Column.EVENT and shown.tone is Tone.FAULT:
-            return self._error, self._fault_font
+            return self._error, self._fault
         muted = (
             column in _MUTED
             or (column == Column.EVENT and shown.tone is Tone.MUTED)
             or (column == Column.USER and shown.anonymous)
         )
-        return self._muted if muted else self._text, self._fonts[column in SMALL]
+        return self._muted if muted else self._text, self._small if column in SMALL else self._words
 
     def _paint_marks(self, painter: QPainter, cell: QRect, mark: Mark) -> None:
         """Star, colour and note in places of their own; the colour is a letter too, never colour alone."""
@@ -172,54 +170,49 @@ class EventDelegate(QStyledItemDelegate):
     def _paint_findings(self, painter: QPainter, cell: QRect, shown: Line) -> None:
         """Each severity's icon with its number; what has no room is dots, not half an icon."""
         left = cell.left() + PADDING
-        painter.setFont(self._fonts[False])
-        metrics = self._metrics[False]
         for severity, count in counted(shown.row):
-            width = count_width(metrics, count)
+            width = self._icon + _GAP + self._words.width(str(count))
             room = QRect(left, cell.top(), width, cell.height())
             painter.setPen(self._severities[severity])
             if room.right() > cell.right():
-                painter.drawText(room, _LEFT, "…")
+                self._words.draw(painter, room, "…")
                 return
             self._draw_icon(
                 painter, left, cell, icons.SEVERITY_ICONS[severity], self._severities[severity]
             )
-            painter.drawText(room.adjusted(self._icon + _GAP, 0, 0, 0), _LEFT, str(count))
+            self._words.draw(painter, room.adjusted(self._icon + _GAP, 0, 0, 0), str(count))
             left += width + _BETWEEN
 
     def _paint_verdict(self, painter: QPainter, room: QRect, shown: Line) -> int:
         """Draws what Segment does with it at the right of the name; returns the width that takes."""
         word = shown.row.verdict.value
-        words = self._metrics[True].horizontalAdvance(word) + 4
-        name = self._metrics[False].horizontalAdvance(shown.texts[Column.EVENT])
+        words = self._small.width(word) + 4
+        name = self._words.width(shown.texts[Column.EVENT])
         if name + PADDING + self._icon + words > room.width():
             word, words = "", 0  # the icon is always there; the name gives way to it
         self._draw_icon(painter, room.right() - words - self._icon, room, "ban", self._error)
-        painter.setFont(self._fonts[True])
         painter.setPen(self._error)
-        painter.drawText(room, _RIGHT, word)
+        self._small.draw(painter, room, word, right=True)
         return words + self._icon + PADDING
 
     def _paint_answer(self, painter: QPainter, room: QRect, shown: Line) -> int:
         """Draws that a fault was answered, at the right of the name; returns the width that takes."""
         word = answer_word(shown.row.answer)
-        words = self._metrics[True].horizontalAdvance(word) + 4
+        words = self._small.width(word) + 4
         left = room.right() - words - self._icon
         self._draw_icon(painter, left, room, "refresh-cw", self._severities[Severity.WARNING])
-        painter.setFont(self._fonts[True])
         painter.setPen(self._severities[Severity.WARNING])
-        painter.drawText(room, _RIGHT, word)
+        self._small.draw(painter, room, word, right=True)
         return words + self._icon + PADDING
 
     def _paint_mirrored(self, painter: QPainter, room: QRect, shown: Line) -> int:
         """Writes that it is a copy, where the name leaves room; returns the width that takes."""
-        width = self._metrics[True].horizontalAdvance(_MIRRORED)
-        name = self._metrics[False].horizontalAdvance(shown.texts[Column.EVENT])
+        width = self._small.width(_MIRRORED)
+        name = self._words.width(shown.texts[Column.EVENT])
         if name + PADDING + width > room.width():
             return 0
-        painter.setFont(self._fonts[True])
         painter.setPen(self._muted)
-        painter.drawText(room, _RIGHT, _MIRRORED)
+        self._small.draw(painter, room, _MIRRORED, right=True)
         return width + PADDING
 
     def _paint_bracket(self, painter: QPainter, cell: QRect, batch: Batch) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
@@ -55,6 +57,7 @@ class EventList(QTableView):
         self.following = True
         self.unseen = 0
         self._wanted: int | None = None
+        self._chosen: int | None = None
         self._accent = QColor(theme.accent)
         self._rendering = EventDelegate(table, theme, self)
         self._pill = QPushButton(self)
@@ -93,11 +96,10 @@ class EventList(QTableView):
             return None
         return self.table.listing.number(current.row())
 
-    def selected_numbers(self) -> list[int]:
+    def selected_numbers(self) -> Sequence[int]:
         """All selected events, in the list's order."""
         ranges = list(self.selectionModel().selection())  # type: ignore[call-overload]
-        rows = sorted({row for part in ranges for row in range(part.top(), part.bottom() + 1)})
-        return [self.table.listing.number(row) for row in rows]
+        return self.table.listing.numbers((part.top(), part.bottom() + 1) for part in ranges)
 
     def select(self, number: int) -> bool:
         """Selects an event and shows it; False when it is not in the list."""
@@ -233,14 +235,20 @@ class EventList(QTableView):
         if wanted is None or not self.select(wanted):
             self.following = True
             self.scrollToBottom()
-            self.chosen.emit(None)
+            self._choose(None)
 
     def _notice_selection(self) -> None:
         number = self.selected_number()
         self.following = number is None and self._at_end()
         if number is not None:
             self._wanted = number
-        self.chosen.emit(number)
+        self._choose(number)
+
+    def _choose(self, number: int | None) -> None:
+        """Tells once what is looked at: Qt says twice that it is another row."""
+        if number != self._chosen or number is None:
+            self._chosen = number
+            self.chosen.emit(number)
 
     def _notice_scroll(self) -> None:
         if not self._at_end():

@@ -104,3 +104,15 @@ def test_no_order_of_actions_loses_or_invents_an_event(steps: list[str]) -> None
                 listing.show_cleared()
         assert 0 <= listing.base <= listing.head <= listing.newest
         assert listing.base + len(listing) + listing.held == listing.newest
+
+
+def test_spans_of_rows_are_numbers_in_order_and_each_once() -> None:
+    listing = Listing()
+    listing.arrive(20)
+    assert list(listing.numbers([])) == []
+    assert list(listing.numbers([(7, 9), (0, 3), (2, 4)])) == [1, 2, 3, 4, 8, 9]
+    listing.clear()
+    listing.arrive(30)
+    assert list(listing.numbers([(0, 2), (9, 10)])) == [21, 22, 30]
+    listing.hits = array("q", [22, 25, 29])
+    assert list(listing.numbers([(2, 3), (0, 1)])) == [22, 29]
