@@ -11,6 +11,9 @@ from debugger.session.timeline import DAY, MILLISECOND, MINUTE, SECOND, WIDTHS, 
 NARROWEST = 10 * MILLISECOND
 SHORTEST_WHOLE = SECOND
 """Microseconds: as near as one can look, and the least that is shown of a session."""
+_FEWEST = 100
+"""Bars that there are at least over all of the time."""
+
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 Span = tuple[int, int]
@@ -32,9 +35,11 @@ class TimeView:
 
     @staticmethod
     def all_of(whole: Bars) -> Span:
-        """From the first call to the last."""
-        start = whole.earliest // MILLISECOND * MILLISECOND
-        return start, max(whole.latest + MILLISECOND, start + SHORTEST_WHOLE)
+        """From the first call to the last, each with the whole of the bar that it is in."""
+        length = max(whole.latest - whole.earliest, SHORTEST_WHOLE)
+        step = next((width for width in WIDTHS if width * _FEWEST >= length), WIDTHS[-1])
+        start = whole.earliest // step * step
+        return start, max((whole.latest // step + 1) * step, start + SHORTEST_WHOLE)
 
     def zoom(self, whole: Bars, factor: float, around: int) -> None:
         """Looks from nearer (a factor below 1) or farther away; the moment `around` stays where it is."""
