@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtWidgets import QApplication
 
@@ -15,6 +17,11 @@ def qapp_cls() -> type[QApplication]:
 
 
 @pytest.fixture(scope="session")
-def qapp(qapp_args: list[str], qapp_cls: type[QApplication]) -> QApplication:  # noqa: ARG001
-    """The application, in place of pytest-qt's own."""
-    return create_application(qapp_args)
+def qapp(qapp_args: list[str], qapp_cls: type[QApplication]) -> Iterator[QApplication]:  # noqa: ARG001
+    """The application, in place of pytest-qt's own.
+
+    Offscreen, Qt lets go of what was copied when the process ends, after Python: that would crash.
+    """
+    made = create_application(qapp_args)
+    yield made
+    made.clipboard().clear()

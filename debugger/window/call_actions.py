@@ -90,7 +90,7 @@ CALL_ACTIONS = (
         needs_call=True, tip="Look for a text in the payload, also in what is folded or cut short",
     ),
     ActionSpec(
-        id="find-next", menu="&Payload", text="&Next match", key="F3", needs_call=True,
+        id="find-next", menu="&Payload", text="Ne&xt match", key="F3", needs_call=True,
         tip="Go to the next place where the text stands that is looked for",
     ),
     ActionSpec(
@@ -100,6 +100,14 @@ CALL_ACTIONS = (
     ActionSpec(
         id="explain", menu="&Payload", text="&What it means", key="F2", icon="info", needs_call=True,
         starts_section=True, tip="Tell what the value on the payload's line means, and what its field is for",
+    ),
+    ActionSpec(
+        id="pin", menu="&Payload", text="Pi&n the field or unpin it", key="Ctrl+Shift+I", icon="pin",
+        needs_call=True, tip="Keep the field of the payload's current line above it, for every event of this name",
+    ),
+    ActionSpec(
+        id="hex", menu="&Payload", text="Raw &bytes in hexadecimal", key="Ctrl+Shift+H", needs_call=True,
+        tip="Show each byte of the call or the request in hexadecimal, or as text again",
     ),
     ActionSpec(
         id="fold", menu="&Payload", text="&Fold", key="Ctrl+[", needs_call=True, starts_section=True,

@@ -16,6 +16,8 @@ _ACTS: Mapping[str, Callable[[DetailPane], object]] = {
     "next-finding": lambda pane: pane.step(1),
     "previous-finding": lambda pane: pane.step(-1),
     "explain": lambda pane: pane.payload.meaning.say_all(),
+    "pin": lambda pane: pane.payload.turn_pin(),
+    "hex": lambda pane: pane.turn_hex(),
     "find": lambda pane: pane.look_for(),
     "find-next": lambda pane: pane.look_for(1),
     "find-previous": lambda pane: pane.look_for(-1),

@@ -26,6 +26,7 @@ from debugger.window.panels.raw import LoadBody, RawPanel
 from debugger.window.panels.request import RequestPanel
 from debugger.window.panels.session import SessionPanel
 from debugger.window.panels.values import TablePage, TreePage
+from debugger.window.pins import Pins
 from debugger.window.preparing import Preparing
 from debugger.window.scale import SCALE
 from debugger.window.settings import Settings
@@ -72,7 +73,7 @@ class DetailPane(QWidget):
         self._lit: int | None = None
         self._reveals_keys = False
         self.header = Header(theme)
-        self.payload = PayloadPanel(theme)
+        self.payload = PayloadPanel(theme, Pins(settings))
         self.tree = TreePage(theme)
         self.table = TablePage(theme)
         self.raw = RawPanel(theme, load_body=load_body)
@@ -123,7 +124,7 @@ class DetailPane(QWidget):
     def offer(self, action: QAction) -> None:
         """Puts an action into the menus of what shows the bytes and the request."""
         self.payload.actions_offered.append(action)
-        for part in (self.raw.text, self.request.table):
+        for part in (self.raw.text, self.raw.hex, self.request.table):
             part.addAction(action)
 
     @property
@@ -184,6 +185,11 @@ class DetailPane(QWidget):
         else:
             self.payload.find_bar.open()
 
+    def turn_hex(self) -> None:
+        """Shows the bytes in hexadecimal, or as text again."""
+        self.pages.setCurrentWidget(self.raw)
+        self.raw.hex_button.toggle()
+
     def show_page(self, number: int) -> None:
         """Shows the payload, the raw bytes or the request, with the focus on the tabs."""
         self.pages.setCurrentIndex(number)
@@ -241,8 +247,8 @@ class DetailPane(QWidget):
         self.payload.make_menu = self._line_menu
         for page in (self.payload, self.tree, self.table):
             page.filter_wanted.connect(self.filter_wanted)
-        for page in (self.tree, self.table):
-            page.line_chosen.connect(self._go_to_line)
+        for holder in (self.tree, self.table, self.payload.pinned):
+            holder.line_chosen.connect(self._go_to_line)
         self.payload.column_wanted.connect(self.column_wanted)
         for part in (self.findings, *self.inspectors):
             part.menu_wanted.connect(self._open_menu)

@@ -13,6 +13,8 @@ from debugger.window.icons import icon
 from debugger.window.models.prepared import Prepared
 from debugger.window.panels.find_bar import FindBar
 from debugger.window.panels.meaning_line import MeaningLine
+from debugger.window.panels.pinned import PinnedFields
+from debugger.window.pins import Pins
 from debugger.window.theme import Theme
 from debugger.window.widgets.filter_offers import offer_column, offer_value
 from debugger.window.widgets.payload_text import PayloadText
@@ -29,7 +31,7 @@ class PayloadPanel(QWidget):
     filter_wanted = Signal(str, bool)
     """A term to filter by, and whether to leave out what it finds."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, pins: Pins, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._fields: Mapping[str, object] = {}
@@ -47,6 +49,8 @@ class PayloadPanel(QWidget):
         layout.setSpacing(0)
         self.meaning = MeaningLine(self.text)
         self.find_bar = FindBar(self.text, theme)
+        self.pinned = PinnedFields(theme, pins)
+        layout.addWidget(self.pinned)
         layout.addWidget(self.text, 1)
         layout.addWidget(self.find_bar)
         layout.addWidget(self.meaning)
@@ -55,6 +59,7 @@ class PayloadPanel(QWidget):
     def show_prepared(self, prepared: Prepared) -> None:
         """Shows another event's payload."""
         self._fields = prepared.message.fields
+        self.pinned.show_prepared(prepared)
         self.meaning.show_prepared(prepared)
         self.text.show_rows(prepared.rows)
         self.find_bar.payload_changed()
@@ -69,6 +74,11 @@ class PayloadPanel(QWidget):
         self._theme = theme
         self.text.set_theme(theme)
         self.find_bar.set_theme(theme)
+        self.pinned.set_theme(theme)
+
+    def turn_pin(self) -> None:
+        """Pins the field on the caret's line for every event of this name, or takes the pin out."""
+        self.pinned.turn(self.text.caret_pointer)
 
     def menu(self) -> QMenu:
         """What can be done with the line that the caret is on, and with the whole."""
@@ -90,6 +100,10 @@ class PayloadPanel(QWidget):
         menu.addSeparator()
         self._add(menu, "Find in payload…\tCtrl+Shift+F", "search", self.find_bar.open)
         self._add(menu, "What it means\tF2", "info", self.meaning.say_all)
+        if text.caret_pointer:
+            pinned = self.pinned.is_pinned(text.caret_pointer)
+            words = "Unpin\tCtrl+Shift+I" if pinned else "Pin for every such event\tCtrl+Shift+I"
+            self._add(menu, words, "pin", self.turn_pin)
         menu.addSeparator()
         row = text.caret_row
         if text.rows.is_foldable(row):

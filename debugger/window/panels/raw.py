@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from debugger.payload.text import visible
 from debugger.session.rows import StoredEvent
@@ -13,6 +20,7 @@ from debugger.window.icons import pixmap
 from debugger.window.models.prepared import Prepared
 from debugger.window.models.request_rows import batch_position, encoding_undone
 from debugger.window.theme import Theme
+from debugger.window.widgets.hex_view import HexView
 from debugger.window.widgets.labels import ElidedLabel, label
 from debugger.window.widgets.raw_text import RawText
 
@@ -31,11 +39,16 @@ class RawPanel(QWidget):
         self._prepared: Prepared | None = None
         self._is_stale = False
         self.text = RawText(theme)
+        self.hex = HexView(theme)
         self.about = ElidedLabel(tone="muted")
         self.problem = ElidedLabel(tone="strong")
         self._mark = label()
         self.message_button = _choice("This message")
         self.request_button = _choice("Whole request")
+        self.hex_button = _choice("Hex")
+        self.hex_button.setAccessibleName("Show in hexadecimal")
+        self.hex_button.setToolTip("Show each byte in hexadecimal (Ctrl+Shift+H)")
+        self.hex_button.toggled.connect(lambda _checked: self._show())
         self._choices = QButtonGroup(self)
         for button in (self.message_button, self.request_button):
             self._choices.addButton(button)
@@ -44,11 +57,16 @@ class RawPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addLayout(_line(self.about, self.message_button, self.request_button))
+        layout.addLayout(
+            _line(self.about, self.message_button, self.request_button, self.hex_button)
+        )
         self._trouble = QWidget()
         self._trouble.setLayout(_line(self._mark, self.problem, top=0))
         layout.addWidget(self._trouble)
-        layout.addWidget(self.text, 1)
+        self._views = QStackedWidget()
+        for view in (self.text, self.hex):
+            self._views.addWidget(view)
+        layout.addWidget(self._views, 1)
         self.set_theme(theme)
 
     def show_prepared(self, prepared: Prepared) -> None:
@@ -73,6 +91,7 @@ class RawPanel(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Changes the colours."""
         self.text.set_theme(theme)
+        self.hex.set_theme(theme)
         self._mark.setPixmap(pixmap("circle-x", theme.error, 16, self.devicePixelRatioF()))
 
     def _show(self) -> None:
@@ -86,7 +105,12 @@ class RawPanel(QWidget):
         self.about.say(_about(event, len(body), whole=whole))
         self._trouble.setVisible(bool(event.row.problem))
         self.problem.say(f"Not read: {visible(event.row.problem)}")
-        self.text.show_bytes(body, None if whole else problem, prepared.mask)
+        if self.hex_button.isChecked():
+            self._views.setCurrentWidget(self.hex)
+            self.hex.show_bytes(body, prepared.mask)
+        else:
+            self._views.setCurrentWidget(self.text)
+            self.text.show_bytes(body, None if whole else problem, prepared.mask)
 
 
 def _about(event: StoredEvent, size: int, *, whole: bool) -> str:
