@@ -106,7 +106,7 @@ CALL_ACTIONS = (
         needs_call=True, tip="Keep the field of the payload's current line above it, for every event of this name",
     ),
     ActionSpec(
-        id="hex", menu="&Payload", text="Raw &bytes in hexadecimal", key="Ctrl+Shift+H", needs_call=True,
+        id="hex", menu="&Payload", text="Raw &bytes in hexadecimal", key="Ctrl+Shift+B", needs_call=True,
         tip="Show each byte of the call or the request in hexadecimal, or as text again",
     ),
     ActionSpec(

@@ -113,6 +113,26 @@ def test_keys_reach_the_call_from_the_list(
     assert window.detail.pages.currentWidget() is window.detail.raw
 
 
+def test_the_slash_finds_in_the_payload_while_the_caret_is_there(
+    window: MainWindow, app: App, shown: Callable[[int], None], qtbot: QtBot
+) -> None:
+    app.track("Order Completed", revenue="19.99")
+    shown(1)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    window.pane.list.select(1)
+    qtbot.waitUntil(lambda: window.detail.shown_number == 1, timeout=PATIENCE)
+    window.detail.payload.text.setFocus()
+    QTest.keyClick(window.detail.payload.text, Qt.Key.Key_Slash)
+    bar = window.detail.payload.find_bar
+    assert bar.line.hasFocus()
+    QTest.keyClicks(bar.line, "rev")
+    QTest.keyClick(bar.line, Qt.Key.Key_Escape)
+    assert bar.isHidden()
+    assert window.detail.payload.text.hasFocus()
+    assert window.pane.list.selected_number() == 1
+
+
 def press(window: MainWindow, key: str) -> None:
     """What a key that is pressed brings about."""
     (action,) = [

@@ -47,7 +47,7 @@ class RawPanel(QWidget):
         self.request_button = _choice("Whole request")
         self.hex_button = _choice("Hex")
         self.hex_button.setAccessibleName("Show in hexadecimal")
-        self.hex_button.setToolTip("Show each byte in hexadecimal (Ctrl+Shift+H)")
+        self.hex_button.setToolTip("Show each byte in hexadecimal (Ctrl+Shift+B)")
         self.hex_button.toggled.connect(lambda _checked: self._show())
         self._choices = QButtonGroup(self)
         for button in (self.message_button, self.request_button):

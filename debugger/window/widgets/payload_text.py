@@ -233,6 +233,17 @@ class PayloadText(SlicedText):
             )
         return ranges + self._matches(line, pieces)
 
+    def event(self, event: QEvent) -> bool:
+        """The slash belongs to the payload while the caret is in it, not to the filter."""
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() is QEvent.Type.ShortcutOverride
+            and event.key() == Qt.Key.Key_Slash
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes to the finding, a slash looks for a text."""
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
