@@ -6,6 +6,7 @@ hurry: with a backtracking engine one of them can hold a thread for years.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,12 +14,32 @@ from functools import lru_cache
 _MEMORY = 8 * 1024 * 1024
 """Bytes an expression may take once compiled."""
 
+_INVOLVED = re.compile(r"[|()\\]")
+_CLASS = re.compile(r"\[\^?[^\[\]\\]+\]")
+_REPEATED = re.compile(r".\{[0-9,]*\}")
+_INVOLVED_STILL = re.compile(r"[\[\]{}]")
+_PLAIN = re.compile(r"[A-JL-RT-Za-jl-rt-z0-9_ :-]+(?![?*])")
+"""Characters that stand for themselves, the last of which need not be left out."""
+
 
 @dataclass(frozen=True, slots=True)
 class Regular:
     """An expression of RE2 (https://github.com/google/re2/wiki/Syntax), upper and lower case the same."""
 
     pattern: str
+
+    @property
+    def literal(self) -> str:
+        """The longest stretch that every match has, in upper or lower case; empty where none is plain to see.
+
+        Without k and s, which stand for letters beyond ASCII, too, where case does not matter.
+        """
+        if _INVOLVED.search(self.pattern):
+            return ""
+        plain = _REPEATED.sub("\0", _CLASS.sub("\0", self.pattern))
+        return (
+            "" if _INVOLVED_STILL.search(plain) else max(_PLAIN.findall(plain), key=len, default="")
+        )
 
     def finder(self) -> Callable[[str | bytes], bool]:
         """Says whether it matches somewhere in a text, or in bytes, of which those that are no UTF-8 match nothing.

@@ -26,7 +26,7 @@ from debugger.query.tree import (
 from debugger.session import path_conditions, search
 from debugger.session.envelopes import Inherited
 from debugger.session.source_names import SourceNames
-from debugger.session.text_conditions import Parameters, like
+from debugger.session.text_conditions import Parameters, like, like_pattern
 
 _REQUEST = "coalesce((SELECT {column} FROM requests WHERE id = events.request_id), '')"
 _MARK = "coalesce((SELECT {column} FROM marks WHERE marks.number = events.number), '')"
@@ -139,10 +139,20 @@ class Conditions:
         if wanted is None:
             return any_at_all
         rule = self._text("json_extract(value, '$.rule')", wanted)
+        may = self._findings_may_have(wanted)
         return (
-            f"{any_at_all} AND EXISTS (SELECT 1 FROM json_each(payloads.findings) "  # noqa: S608
+            f"{any_at_all} AND {may} AND EXISTS (SELECT 1 FROM json_each(payloads.findings) "  # noqa: S608
             f"WHERE coalesce(json_extract(value, '$.silenced'), 0) = {silenced} AND {rule})"
         )
+
+    def _findings_may_have(self, wanted: Pattern | Regular) -> str:
+        """A look at the findings as they are written, which nearly always saves reading them."""
+        pieces = wanted.pieces if isinstance(wanted, Pattern) else ()
+        longest = max(pieces, key=len, default="")
+        if not path_conditions.PLAIN.fullmatch(longest):
+            return "1"
+        pattern = self.parameters.value(like_pattern(("", longest, "")))
+        return f"payloads.findings LIKE {pattern} ESCAPE '\\'"
 
     def _number(self, column: str, sign: str, wanted: Interval) -> str:
         start = self.parameters.value(_bounded(wanted.start))
@@ -166,7 +176,8 @@ class Conditions:
         anywhere = self.parameters.test(
             lambda *texts: any(found(text or "") for text in texts), *columns
         )
-        return f"{self.sent_by(named)} OR {anywhere}"
+        may = search.may_have(regular.literal, self.parameters)
+        return f"{self.sent_by(named)} OR ({may} AND {anywhere})"
 
     def _is_there(self, field: Field) -> str:
         name = field.name

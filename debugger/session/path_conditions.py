@@ -16,7 +16,7 @@ from debugger.wire.batch import INHERITED
 
 # JSON may write any character as \u and its number; that of an ASCII character begins with 00.
 _ESCAPED = f"{PAYLOAD} LIKE '%\\\\u00%' ESCAPE '\\'"
-_PLAIN = re.compile(r"[A-Za-z0-9_ .:$-]+")
+PLAIN = re.compile(r"[A-Za-z0-9_ .:$-]+")
 """Characters that no JSON writer escapes, unless it escapes all of them."""
 _IN_NO_NUMBER = re.compile(r"[^-+.0-9einfEINF]")
 _BATCH = "CASE WHEN events.position IS NULL THEN 0 ELSE events.request_id END"
@@ -55,7 +55,7 @@ def _any_at_all(values: Iterable[object]) -> bool:
 def _may_hold(path: Path, term: PathComparison | Presence, parameters: Parameters) -> str:
     """Whether the bytes have the last name of the path and, after it, a piece of the value."""
     name = next((part for part in reversed(path) if isinstance(part, str)), "")
-    if not _PLAIN.fullmatch(name):
+    if not PLAIN.fullmatch(name):
         return "1"
     pattern = like_pattern(("", f'"{name}"', *_piece(term), ""))
     return f"{PAYLOAD} LIKE {parameters.value(pattern)} ESCAPE '\\' OR {_ESCAPED}"
@@ -65,6 +65,6 @@ def _piece(term: PathComparison | Presence) -> tuple[str, ...]:
     """The longest stretch that a value must be written with; none where a number may be meant."""
     if isinstance(term, Presence) or isinstance(term.value, Regular) or term.number is not None:
         return ()
-    plain = (found for piece in term.value.pieces for found in _PLAIN.findall(piece))
+    plain = (found for piece in term.value.pieces for found in PLAIN.findall(piece))
     longest = max(plain, key=len, default="")
     return (longest,) if _IN_NO_NUMBER.search(longest) else ()

@@ -40,6 +40,18 @@ def anywhere(pieces: tuple[str, ...], parameters: Parameters) -> str:
     return " OR ".join((*summary, payload))
 
 
+def may_have(literal: str, parameters: Parameters) -> str:
+    """Whether a stretch of ASCII, as it is or in the other case, is anywhere at all, in the bytes as they are."""
+    if not literal:
+        return "1"
+    wanted = parameters.value(literal.lower())
+    pattern = parameters.value(like_pattern(("", literal, "")))
+    return (
+        f"(events.problem <> '' OR {PAYLOAD} LIKE {pattern} ESCAPE '\\' "
+        f"OR instr(lower({_TOGETHER}), {wanted}))"
+    )
+
+
 def _in_summary(wanted: Pattern, parameters: Parameters) -> str:
     """One look at all of the columns together first: nearly always they hold it nowhere."""
     each = " OR ".join(like(column, wanted, parameters) for column in SUMMARY)

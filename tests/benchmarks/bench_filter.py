@@ -29,18 +29,21 @@ DIFFERENT = 50
 """Recordings that are judged; they repeat."""
 REPEATS = 3
 GOAL = 1.3
-"""Times a bare scan, for a text or a path; an expression and a rule may take longer."""
+"""Times a bare scan. A number that every event has cannot reach it: Python is called for each, and reads as
+far as the value, which alone takes as long as the scan.
+"""
 
 FILTERS = {
     '"no such text"': True,
     "properties.products[].sku:no-such-sku": True,
     "properties.coupon:SPRING": True,
     "has:properties.coupon": True,
-    "properties.revenue>999": True,
+    "properties.revenue>999": False,
     "context.library.name:none-such": True,
     "event:Refunded severity>=warning": True,
-    "rule:currency-*": False,
-    "/no-such-[0-9]+/": False,
+    "rule:currency-*": True,
+    "/no-such-[0-9]+/": True,
+    "/(no|such)[0-9]+x/": False,
 }
 
 

@@ -85,9 +85,7 @@ class EventDelegate(QStyledItemDelegate):
         cell: QRect = state.rect
         column = index.column()
         shown = self._table.line(index.row())
-        if (
-            state.state.value & _SELECTED
-        ):  # of a number: Python's enumerations take as long as a text
+        if state.state.value & _SELECTED:  # Python's enumerations take as long as a text
             painter.fillRect(cell, self._selection)
             if column == Column.NUMBER:
                 painter.fillRect(QRect(cell.left(), cell.top(), 3, cell.height()), self._accent)

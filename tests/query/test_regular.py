@@ -1,0 +1,47 @@
+"""What every match of an expression has, which lets a filter pass over nearly all events without it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import assume, example, given
+from hypothesis import strategies as st
+
+from debugger.query.regular import Regular
+
+
+@pytest.mark.parametrize(
+    ("pattern", "literal"),
+    [
+        ("Order [0-9]{2}$", "Order "),
+        ("no-such-[0-9]+", "uch-"),
+        ("^abc.defg", "defg"),
+        ("colou?r", "colo"),
+        ("ab*", "a"),
+        ("a{2}bc", "bc"),
+        ("ab{0}", "a"),
+        ("abc|abd", ""),
+        ("(abc)?", ""),
+        (r"\x41bc", ""),
+        ("[abc", ""),
+        ("[[:alpha:]]bc", ""),
+        ("x{2", ""),
+    ],
+)
+def test_the_longest_stretch_that_is_plain_to_see(pattern: str, literal: str) -> None:
+    assert Regular(pattern).literal == literal
+
+
+@given(
+    st.text(alphabet="abKs1 -{}[]?*+.,^$|()", min_size=1, max_size=9),
+    st.text(alphabet="abkKs\u017f\u212a1 -AB,", max_size=12),
+)
+@example("ak", "a\u212a")
+@example("[^a]bs+", "b\u017f")
+def test_every_match_has_it(pattern: str, text: str) -> None:
+    try:
+        finds = Regular(pattern).finder()
+    except ValueError:
+        assume(False)  # noqa: FBT003 - no expression
+        raise
+    if finds(text):
+        assert Regular(pattern).literal.lower() in text.lower()
