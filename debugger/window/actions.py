@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
@@ -13,15 +13,19 @@ from debugger.window.action_table import ACTIONS
 from debugger.window.theme import Theme
 
 
-def build(window: QMainWindow, slots: Mapping[str, Callable[[], object]]) -> dict[str, QAction]:
-    """Makes every action with its menu in `window`'s menu bar; `slots` says what each id does.
+def build(
+    window: QMainWindow,
+    slots: Mapping[str, Callable[[], object]],
+    specs: Sequence[ActionSpec] = ACTIONS,
+) -> dict[str, QAction]:
+    """Makes the actions with their menus in `window`'s menu bar; `slots` says what each id does.
 
     Raises `KeyError` for an action without a slot.
     """
     made: dict[str, QAction] = {}
     menus: dict[str, QMenu] = {}
     groups: dict[str, QActionGroup] = {}
-    for spec in ACTIONS:
+    for spec in specs:
         action = _action(window, spec)
         action.triggered.connect(_without_arguments(slots[spec.id]))
         if spec.group:
@@ -46,7 +50,7 @@ def in_menus(window: QMainWindow) -> Iterator[tuple[str, list[QAction]]]:
 def paint(actions: Mapping[str, QAction], theme: Theme) -> None:
     """Gives the actions their icons in the theme's colours."""
     for spec in ACTIONS:
-        if spec.icon:
+        if spec.icon and spec.id in actions:
             actions[spec.id].setIcon(icons.icon(spec.icon, theme.muted))
 
 

@@ -134,6 +134,11 @@ CALL_ACTIONS = (
         tip="Show every line of the payload",
     ),
     ActionSpec(
+        id="own-window", menu="&Call", text="Open in a &window of its own", key="Ctrl+Shift+W",
+        icon="app-window", needs_call=True,
+        tip="Keep the selected call in sight, in a window that stays on it",
+    ),
+    ActionSpec(
         id="page-payload", menu="&Call", text="&Payload", key="Ctrl+1", needs_call=True, starts_section=True,
         tip="Show the payload, with what is wrong in it marked",
     ),

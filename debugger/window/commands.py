@@ -123,6 +123,7 @@ class Commands:
             "next-call-with-finding": lambda: self.go_to_finding(after=True),
             "previous-call-with-finding": lambda: self.go_to_finding(after=False),
             "compare": self.compare,
+            "own-window": lambda: self._window.call_windows.show_selected(),  # noqa: PLW0108
         }
 
     def _follow(self, name: str) -> None:

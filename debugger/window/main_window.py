@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 from debugger.errors import SessionError
 from debugger.window import actions, notices
 from debugger.window.appearance import Appearance
+from debugger.window.call_windows import CallWindows
 from debugger.window.capture import Capture
 from debugger.window.column_commands import ColumnCommands
 from debugger.window.commands import Commands
@@ -100,6 +101,7 @@ class MainWindow(QMainWindow):
         self.imports = ImportCommands(self)
         self.mark_commands = MarkCommands(self)
         self.follow_commands = FollowCommands(self)
+        self.call_windows = CallWindows(self)
         self._lay_out()
         self._connect()
         self._restore()
@@ -145,6 +147,7 @@ class MainWindow(QMainWindow):
         self.commands.close()
         self.mark_commands.marker.close()
         self.follow_commands.close()
+        self.call_windows.close()
         for task in self.findChildren(TaskDialog):
             task.stop()
         for scan in self.findChildren(SessionScan):

@@ -105,8 +105,10 @@ class RuleCommands:
         self._window.live.judged_anew(whole=done >= of)
         number = self._window.detail.number
         reader = self._window.live.reader
-        if done >= of and number is not None and reader is not None and number <= of:
+        if done >= of and reader is not None:
             try:
-                self._window.detail.show_again(reader.event(number))
+                if number is not None and number <= of:
+                    self._window.detail.show_again(reader.event(number))
+                self._window.call_windows.judged_anew(reader, of)
             except (SessionError, LookupError) as error:
                 self._window.notices.show_notice(notices.unreadable(error))

@@ -19,7 +19,7 @@ from debugger.window.widgets.event_list import EventList
 from debugger.window.widgets.filter_offers import offer, term_of_cell
 from debugger.window.widgets.findings_bar import FindingsBar
 
-_MENU = ("star", "note", "copy-payload", "copy-name", "copy-row", "export")
+_MENU = ("star", "note", "own-window", "copy-payload", "copy-name", "copy-row", "export")
 
 
 class ListPane(QStackedWidget):
