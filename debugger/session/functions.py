@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import count
 
-Test = Callable[..., bool]
+Test = Callable[..., str | bytes | int | float | None]
 
 
 class Functions:
@@ -18,7 +18,7 @@ class Functions:
         self._numbers = count()
 
     @contextmanager
-    def offered(self, tests: list[Test]) -> Iterator[list[str]]:
+    def offered(self, tests: Sequence[Test]) -> Iterator[list[str]]:
         """Makes tests known to SQL, and says by which names, until the context ends."""
         names = [f"holds_{next(self._numbers)}" for _ in tests]
         for name, test in zip(names, tests, strict=True):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Generator, Iterator, Mapping, Sequence
+from array import array
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -24,6 +25,7 @@ from debugger.session.flat import Flat, flat_events
 from debugger.session.functions import Functions
 from debugger.session.groups import Group, Grouping, gather
 from debugger.session.labels import SourceLabel
+from debugger.session.ordering import Order, ordered
 from debugger.session.particulars import Particulars, particulars
 from debugger.session.rows import (
     COLUMNS,
@@ -182,6 +184,13 @@ class SessionReader:
         """Counts ascending numbers, the rows of a list from `row` on, by time, row and severity: see `tallying`."""
         with self._explained():
             return tally(self._connection, numbers, width=width, row=row, rows=rows)
+
+    def ordered(
+        self, order: Order, numbers: Sequence[int], wanted: Callable[[], bool]
+    ) -> Iterator[array[int]]:
+        """These numbers in another order, a piece at a time; ends early once they are not `wanted`."""
+        with self._explained():
+            yield from ordered(self._connection, self._functions, order, numbers, wanted)
 
     def grouped(self, grouping: Grouping, first: int, last: int) -> list[Group]:
         """The groups that the events from `first` to `last` make; add up ranges to follow a session."""

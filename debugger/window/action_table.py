@@ -140,6 +140,18 @@ ACTIONS = (
         checkable=True, group="time", tip="Say how long before or after the selected call each arrived",
     ),
     ActionSpec(
+        id="sort-next", menu="&List", text="Sort by the &next column", key="Alt+Shift+5", starts_section=True,
+        tip="Sort the list by a column, and by the next one with each press; a click on a title does so too",
+    ),
+    ActionSpec(
+        id="sort-turn", menu="&List", text="Sort the other &way round", key="Alt+Shift+6",
+        tip="Turn the order of the list round",
+    ),
+    ActionSpec(
+        id="sort-none", menu="&List", text="In order of &arrival", key="Alt+Shift+0",
+        tip="Show the calls as they came, and follow the newest again",
+    ),
+    ActionSpec(
         id="group-event", menu="&Group", text="By &event…", key="Ctrl+Shift+F1",
         tip="Gather calls by type and name, with each event's properties, how often they come, and their types",
     ),

@@ -17,6 +17,7 @@ from debugger.window.models.row_text import TITLES, Column
 from debugger.window.models.time_modes import TITLES as TIME_TITLES
 from debugger.window.models.time_modes import Time, TimeMode
 from debugger.window.path_values import PathValues
+from debugger.window.sorting import SORTABLE, Sorting
 
 if TYPE_CHECKING:
     from debugger.window.main_window import MainWindow
@@ -48,6 +49,11 @@ class ColumnCommands(QObject):
         self._header.customContextMenuRequested.connect(
             lambda place: self._pop_up(self._header.mapToGlobal(place))
         )
+        self.sorting = Sorting(window.live, self)
+        self._header.sectionClicked.connect(self.sorting.toggle)
+        self._list.followed.connect(self.sorting.leave)
+        self.sorting.changed.connect(self._show_order)
+        self.sorting.failed.connect(window.live.trouble)
         self._list.chosen.connect(self._note_selected)
         window.detail.column_wanted.connect(self.add)
         window.live.changed.connect(self._follow)
@@ -60,6 +66,8 @@ class ColumnCommands(QObject):
         if state:
             self._header.restoreState(QByteArray(state))
             self._header.setSectionsMovable(True)  # an older state says it is not
+            self._header.setSectionsClickable(True)
+            self._header.setSortIndicatorShown(False)  # each session begins in order of arrival
         try:
             mode = TimeMode(self._window.settings.text(_TIME))
         except ValueError:
@@ -109,6 +117,30 @@ class ColumnCommands(QObject):
         self._note_selected(self._list.selected_number())
         self._list.viewport().update()
 
+    def sort_by_next(self) -> None:
+        """Sorts by the next column that is shown and can be sorted by; by the first where none is."""
+        shown = [
+            column
+            for column in self._in_order()
+            if not self._header.isSectionHidden(column)
+            and (column >= len(TITLES) or Column(column) in SORTABLE)
+        ]
+        now = self.sorting.column
+        self.sorting.toggle(
+            shown[(shown.index(now) + 1) % len(shown)] if now in shown else shown[0]
+        )
+
+    def turn_order(self) -> None:
+        """Sorts the other way round, and then in order of arrival."""
+        if self.sorting.column is not None:
+            self.sorting.toggle(self.sorting.column)
+
+    def _show_order(self) -> None:
+        sorting = self.sorting
+        self._list.show_sorting(
+            busy=sorting.is_busy, column=sorting.column, descending=sorting.descending
+        )
+
     def menu(self) -> QMenu:
         """Which columns are shown; those of paths can be taken away."""
         menu = QMenu(self._list)
@@ -134,6 +166,7 @@ class ColumnCommands(QObject):
     def close(self) -> None:
         """Ends the reading."""
         self.values.close()
+        self.sorting.close()
 
     def _pop_up(self, place: QPoint) -> None:
         self.menu().popup(place)

@@ -88,6 +88,9 @@ class Commands:
             "timeline-all": lambda: self._window.timeline_commands.toggle_behind(),  # noqa: PLW0108
             "to-timeline": lambda: self._window.timeline_commands.focus(),  # noqa: PLW0108
             **{f"time-{each.value}": partial(self._tell_time, each) for each in TimeMode},
+            "sort-next": lambda: self._window.column_commands.sort_by_next(),  # noqa: PLW0108
+            "sort-turn": lambda: self._window.column_commands.turn_order(),  # noqa: PLW0108
+            "sort-none": lambda: self._window.column_commands.sorting.leave(),  # noqa: PLW0108
             "columns": lambda: self._window.column_commands.open_menu(),  # noqa: PLW0108 - not made yet
             **{f"group-{each.value}": partial(self._group_by, each) for each in Grouping},
             "reveal-keys": self.reveal_or_mask_keys,

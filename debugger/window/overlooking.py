@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, QObject, QThread, QTimer, Signal
+from PySide6.QtCore import QObject, QThread, QTimer, Signal
 
 from debugger.errors import SessionError
 from debugger.session.overview import STRETCH, Overview
@@ -199,8 +199,8 @@ class Overlooking(QObject):
         self._worker.done.connect(self._end)
         self._worker.failed.connect(self.failed)
         self._thread.finished.connect(self._worker.close)
-        live.table.modelReset.connect(self._begin_listing)
-        live.table.rowsInserted.connect(self._add_rows)
+        live.table.began.connect(self._begin_listing)
+        live.table.added.connect(self._add_rows)
         live.judged.connect(self.count_anew)
 
     def look(self, view: View | None) -> None:
@@ -236,7 +236,7 @@ class Overlooking(QObject):
         self._leave()
         self._soon(at_once=True)
 
-    def _add_rows(self, _parent: QModelIndex, first: int, last: int) -> None:
+    def _add_rows(self, first: int, last: int) -> None:
         hits = self._live.table.listing.hits
         if hits is not None:
             older = first == 0 and last + 1 < len(hits)

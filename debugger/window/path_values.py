@@ -124,6 +124,7 @@ class PathValues(QObject):
 
     def close(self) -> None:
         """Ends the thread."""
+        self._file = None
         self._generation += 1
         self._worker.generation = self._generation
         self._thread.quit()

@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import NamedTuple
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 
 from debugger.errors import SessionError
 from debugger.events import Source
@@ -57,6 +65,12 @@ def _no_look(_source: Source) -> SourceLook | None:
 
 class EventTable(QAbstractTableModel):
     """Rows of a session; every change of what is shown goes through here, so that views follow it."""
+
+    began = Signal()
+    """Other calls are shown, in order of arrival."""
+    added = Signal(int, int)
+    """The first and the last row, in order of arrival, of calls that came; while another order holds, they are
+    not shown."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -160,10 +174,9 @@ class EventTable(QAbstractTableModel):
 
     def read_from(self, reader: SessionReader | None) -> None:
         """Shows another session from its first event, without a filter."""
-        self.beginResetModel()
-        self.listing.reset()
-        self.pages.read_from(reader)
-        self.endResetModel()
+        with self._beginning():
+            self.listing.reset()
+            self.pages.read_from(reader)
 
     def read_again(self) -> None:
         """Reads the rows anew that are looked at: what was found about them may have changed."""
@@ -177,11 +190,9 @@ class EventTable(QAbstractTableModel):
         more = self.listing.coming(newest)
         if self.listing.hits is not None or not more:
             return self.listing.arrive(newest)
-        count = len(self.listing)
-        self.beginInsertRows(QModelIndex(), count, count + more - 1)
-        self.listing.arrive(newest)
-        self.pages.forget_after(count)
-        self.endInsertRows()
+        count = self.listing.found
+        with self._adding(count, count + more - 1):
+            self.listing.arrive(newest)
         return more
 
     def resume(self) -> int:
@@ -192,41 +203,63 @@ class EventTable(QAbstractTableModel):
     def prepend(self, hits: array[int]) -> None:
         """Adds hits, ascending, that are all older than those shown."""
         if hits and self.listing.hits is not None:
-            self.beginInsertRows(QModelIndex(), 0, len(hits) - 1)
-            self.listing.hits = hits + self.listing.hits
-            self.pages.forget()
-            self.endInsertRows()
+            with self._adding(0, len(hits) - 1):
+                self.listing.hits = hits + self.listing.hits
 
     def append(self, hits: array[int]) -> None:
         """Adds hits, ascending, that are all newer than those shown."""
         if hits and self.listing.hits is not None:
             count = len(self.listing.hits)
-            self.beginInsertRows(QModelIndex(), count, count + len(hits) - 1)
-            self.listing.hits.extend(hits)
-            self.pages.forget_after(count)
-            self.endInsertRows()
+            with self._adding(count, count + len(hits) - 1):
+                self.listing.hits.extend(hits)
+
+    def put_in_order(self, numbers: array[int] | None) -> None:
+        """Shows the calls in this order, or in that of their arrival with None."""
+        if numbers is not None or self.listing.order is not None:
+            self.beginResetModel()
+            self.listing.order = numbers
+            self.pages.forget()
+            self.endResetModel()
 
     def restrict(self, hits: array[int] | None) -> None:
         """Shows only `hits`, ascending, or all again with None."""
-        self.beginResetModel()
-        self.listing.hits = hits
-        self.pages.forget()
-        self.endResetModel()
+        with self._beginning():
+            self.listing.hits = hits
 
     def clear(self) -> int:
         """Hides what is shown; returns how many that were."""
-        self.beginResetModel()
-        hidden = self.listing.clear()
-        self.pages.forget()
-        self.endResetModel()
-        return hidden
+        with self._beginning():
+            return self.listing.clear()
 
     def show_cleared(self, *, only_last: bool) -> None:
         """Shows again what the last clear hid, or all that was ever hidden."""
+        with self._beginning():
+            if only_last:
+                self.listing.undo_clear()
+            else:
+                self.listing.show_cleared()
+
+    @contextmanager
+    def _beginning(self) -> Iterator[None]:
+        """Other calls are shown, in order of arrival."""
         self.beginResetModel()
-        if only_last:
-            self.listing.undo_clear()
-        else:
-            self.listing.show_cleared()
+        self.listing.order = None
+        yield
         self.pages.forget()
         self.endResetModel()
+        self.began.emit()
+
+    @contextmanager
+    def _adding(self, first: int, last: int) -> Iterator[None]:
+        """Rows come between others, unless these are in another order."""
+        if self.listing.order is not None:
+            yield
+        else:
+            self.beginInsertRows(QModelIndex(), first, last)
+            yield
+            if first:
+                self.pages.forget_after(first)
+            else:
+                self.pages.forget()
+            self.endInsertRows()
+        self.added.emit(first, last)

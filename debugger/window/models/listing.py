@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 
 class Listing:
-    """The shown numbers, oldest first: a dense range, or the hits of a filter.
+    """The shown numbers, oldest first: a dense range, or the hits of a filter; or put in another order.
 
     Events are numbered from 1 without gaps, so the unfiltered list needs three numbers and no memory.
     """
@@ -27,9 +27,16 @@ class Listing:
         self.paused = False
         self.hits: array[int] | None = None
         """The numbers that the filter leaves, ascending; None without a filter."""
+        self.order: array[int] | None = None
+        """The numbers in the order of a column; what came since is not among them. None in order of arrival."""
         self._cleared: list[int] = []
 
     def __len__(self) -> int:
+        return self.found if self.order is None else len(self.order)
+
+    @property
+    def found(self) -> int:
+        """How many there are to show, also those that came since they were put in order."""
         return self.total if self.hits is None else len(self.hits)
 
     @property
@@ -44,6 +51,8 @@ class Listing:
 
     def number(self, row: int) -> int:
         """The number of the event in `row`, from 0."""
+        if self.order is not None:
+            return self.order[row]
         return self.base + 1 + row if self.hits is None else self.hits[row]
 
     def numbers(self, spans: Iterable[tuple[int, int]]) -> Sequence[int]:
@@ -52,14 +61,21 @@ class Listing:
         end = 0
         for start, stop in sorted(spans):
             first, end = max(start, end), max(stop, end)
-            if self.hits is not None:
-                found += self.hits[first:end]
-            else:
-                found.extend(range(self.base + 1 + first, self.base + 1 + end))
+            found.extend(self.between(first, end))
         return found
+
+    def between(self, start: int, stop: int) -> Sequence[int]:
+        """The numbers of the events in the rows from `start` to before `stop`."""
+        if self.order is not None:
+            return self.order[start:stop]
+        if self.hits is not None:
+            return self.hits[start:stop]
+        return range(self.base + 1 + start, self.base + 1 + stop)
 
     def row(self, number: int) -> int | None:
         """The row of the event `number`, or None when it is not shown."""
+        if self.order is not None:
+            return self.order.index(number) if number in self.order else None
         if self.hits is None:
             return number - self.base - 1 if self.base < number <= self.head else None
         row = bisect_left(self.hits, number)

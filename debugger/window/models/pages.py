@@ -83,6 +83,7 @@ class Pages:
     def _rows(self, start: int, stop: int) -> list[Row]:
         if self._reader is None or start >= stop:
             return []
-        if self._listing.hits is None:
-            return self._reader.rows(self._listing.number(start), self._listing.number(stop - 1))
-        return self._reader.rows_at(self._listing.hits[start:stop])
+        numbers = self._listing.between(start, stop)
+        if isinstance(numbers, range):
+            return self._reader.rows(numbers.start, numbers.stop - 1)
+        return self._reader.rows_at(numbers)

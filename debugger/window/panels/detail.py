@@ -247,9 +247,9 @@ class DetailPane(QWidget):
         self.payload.make_menu = self._line_menu
         for page in (self.payload, self.tree, self.table):
             page.filter_wanted.connect(self.filter_wanted)
+            page.column_wanted.connect(self.column_wanted)
         for holder in (self.tree, self.table, self.payload.pinned):
             holder.line_chosen.connect(self._go_to_line)
-        self.payload.column_wanted.connect(self.column_wanted)
         for part in (self.findings, *self.inspectors):
             part.menu_wanted.connect(self._open_menu)
         for inspector in self.inspectors:

@@ -24,7 +24,7 @@ from debugger.window.models.value_table import ValueTable
 from debugger.window.models.value_tree import Column, ValueTree
 from debugger.window.panels.inspector import ALIGNED_HEADER
 from debugger.window.theme import Theme
-from debugger.window.widgets.filter_offers import offer_path, offer_value
+from debugger.window.widgets.filter_offers import offer_column, offer_path, offer_value
 from debugger.window.widgets.labels import ElidedLabel
 from debugger.window.widgets.plain_table import PlainTable
 
@@ -43,6 +43,8 @@ class _Page(QWidget):
 
     line_chosen = Signal(int)
     """The line of the payload on which a value begins."""
+    column_wanted = Signal(object)
+    """A path whose values are to be a column of the list."""
     filter_wanted = Signal(str, bool)
     """A term to filter by, and whether to leave out what it finds."""
 
@@ -90,6 +92,7 @@ class _Page(QWidget):
         menu, layout = QMenu(self), self._values.layout
         place = layout.pointer(value.line)
         offer_value(menu, self._fields, place, self.filter_wanted.emit)
+        offer_column(menu, self._fields, place, self.column_wanted.emit)
         menu.addSeparator()
         menu.addAction(
             "Copy value",

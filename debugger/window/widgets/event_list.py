@@ -50,12 +50,15 @@ class EventList(QTableView):
 
     chosen = Signal(object)
     """Number of the event the person looks at, or None."""
+    followed = Signal()
+    """The newest are wanted: in order of arrival."""
 
     def __init__(self, table: EventTable, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.table = table
         self.following = True
         self.unseen = 0
+        self._sorts = False
         self._wanted: int | None = None
         self._chosen: int | None = None
         self._accent = QColor(theme.accent)
@@ -74,6 +77,7 @@ class EventList(QTableView):
         self._set_up()
         self._set_row_height()
         table.rowsInserted.connect(self._notice_rows)
+        table.added.connect(self._notice_unsorted)
         table.modelReset.connect(self._notice_reset)
         self.selectionModel().selectionChanged.connect(self._notice_selection)
         self.selectionModel().currentRowChanged.connect(self._notice_selection)
@@ -120,9 +124,20 @@ class EventList(QTableView):
         self.selectRow(max(0, min(rows - 1, wanted)))
         self.scrollTo(self.currentIndex())
 
+    def show_sorting(self, *, busy: bool, column: int | None, descending: bool) -> None:
+        """Says which column the list is sorted by, and that it is not yet."""
+        self._sorts = busy
+        header = self.horizontalHeader()
+        header.setSortIndicatorShown(column is not None)
+        if column is not None:
+            way = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+            header.setSortIndicator(column, way)
+        self._count_unseen(self.unseen)
+
     def follow(self) -> None:
         """Deselects, goes to the newest and stays with it."""
         self._wanted = None
+        self.followed.emit()
         self.clearSelection()
         self.setCurrentIndex(QModelIndex())
         self.following = True
@@ -185,6 +200,7 @@ class EventList(QTableView):
         header.setFixedHeight(SCALE.pixels(32))
         header.setHighlightSections(False)
         header.setSectionsMovable(True)
+        header.setSectionsClickable(True)
         header.setAccessibleName("Columns of the list")
         header.setSectionResizeMode(Column.EVENT, QHeaderView.ResizeMode.Stretch)
         for column, sample in _SAMPLES.items():
@@ -232,14 +248,19 @@ class EventList(QTableView):
         self._wanted = wanted
         self._count_unseen(0)
         self._make_room_for_numbers()
-        if wanted is None or not self.select(wanted):
-            self.following = True
+        if wanted is not None and self.select(wanted):
+            return
+        self.following = self.table.listing.order is None
+        if self.following:
             self.scrollToBottom()
-            self._choose(None)
+        else:
+            self.scrollToTop()
+        self._choose(None)
 
     def _notice_selection(self) -> None:
         number = self.selected_number()
-        self.following = number is None and self._at_end()
+        in_order = self.table.listing.order is None
+        self.following = number is None and in_order and self._at_end()
         if number is not None:
             self._wanted = number
         self._choose(number)
@@ -251,11 +272,18 @@ class EventList(QTableView):
             self.chosen.emit(number)
 
     def _notice_scroll(self) -> None:
+        if self.table.listing.order is not None:
+            return
         if not self._at_end():
             self.following = False
         elif not self.selectionModel().hasSelection():
             self.following = True
             self._count_unseen(0)
+
+    def _notice_unsorted(self, first: int, last: int) -> None:
+        """What comes while another order holds is counted; it has no place yet."""
+        if self.table.listing.order is not None:
+            self._count_unseen(self.unseen + last - first + 1)
 
     def _at_end(self) -> bool:
         bar = self.verticalScrollBar()
@@ -263,9 +291,11 @@ class EventList(QTableView):
 
     def _count_unseen(self, count: int) -> None:
         self.unseen = count
-        self._pill.setText(f"↓ {count:,} new")
-        self._pill.setAccessibleName(f"Go to the newest call, {count} new")
-        self._pill.setVisible(count > 0)
+        self._pill.setText("Sorting…" if self._sorts else f"↓ {count:,} new")
+        self._pill.setAccessibleName(
+            "Sorting the list" if self._sorts else f"Go to the newest call, {count} new"
+        )
+        self._pill.setVisible(count > 0 or self._sorts)
         self._place_pill()
 
     def _place_pill(self) -> None:
