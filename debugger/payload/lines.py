@@ -81,12 +81,13 @@ class Layout:
 
     def members(self, index: int) -> Iterator[int]:
         """The lines of the members of what opens on a line, in their order; of a key given twice, both."""
-        fold = self.folds.get(index)
+        fold, folded = self.folds.get(index), self.folds.get
+        token, parent = self.lines.token, self.lines.parent
         member = index + 1
         while fold is not None and member <= fold.last:
-            if self.lines.token(member) is not None and self.lines.parent(member) == index:
+            if token(member) is not None and parent(member) == index:
                 yield member
-            inner = self.folds.get(member)
+            inner = folded(member)
             member = member + 1 if inner is None else inner.last + 1
 
     def _resolve(self, place: str) -> tuple[int, tuple[str, ...]]:

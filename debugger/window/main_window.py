@@ -220,6 +220,7 @@ class MainWindow(QMainWindow):
             lambda name: self.settings.keep("connect/language", name)
         )
         self.status.rules_wanted.connect(self.actions_by_id["rules"].trigger)
+        self.detail.payload.actions_offered.append(self.actions_by_id["copy-as"])
         self.detail.offer(self.actions_by_id["reveal-keys"])
         self.detail.session.event_chosen.connect(self.commands.go_to)
         self.detail.session.surveyor.failed.connect(self._show_trouble)

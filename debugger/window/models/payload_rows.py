@@ -227,6 +227,8 @@ class PayloadRows:
 
     def _place_of_line(self, line: int) -> int:
         places = self._ghost_places
+        if not places:
+            return line
         return line + bisect_left(range(len(places)), line + 1, key=lambda at: places[at] - at)
 
     def _place_of_finding(self, finding: int) -> int:

@@ -42,6 +42,9 @@ def searching(rows: PayloadRows, needle: str) -> Generator[list[Match], None, No
 
 def _spans(rows: PayloadRows, line: int, wanted: re.Pattern[str]) -> Iterator[Span]:
     """Where the text stands on a line; what is found in the part that is cut short stands at the mark for it."""
+    came = rows.layout.lines[line]
+    if came.elision is None and came.text.isprintable() and wanted.search(came.text) is None:
+        return  # nearly always, and ten times faster than to make the pieces
     pieces = rows.line_pieces(line)
     text = "".join(piece.shown for piece in pieces)
     at = next((at for at, piece in enumerate(pieces) if piece.kind is Kind.NOTE), None)

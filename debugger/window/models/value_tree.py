@@ -47,12 +47,14 @@ class _Node:
     parent: int
     """-1 at the top."""
     place: int
-    value: Value | None
-    """None for the row that offers more."""
+    line: int | None
+    """On which its value begins; None for the row that offers more."""
     ahead: Iterator[int] | None = None
     """The lines of the members that are not read yet; None before any was."""
     unread: int = 0
     members: list[int] = field(default_factory=list)
+    value: Value | None = None
+    """Once it was looked at."""
 
 
 class ValueTree(QAbstractItemModel):
@@ -70,7 +72,7 @@ class ValueTree(QAbstractItemModel):
         self._values = values
         self._nodes = []
         if values is not None and 0 in values.layout.folds:
-            self._nodes = [_Node(-1, 0, values.at(0), unread=values.layout.folds[0].items)]
+            self._nodes = [_Node(-1, 0, 0, unread=values.layout.folds[0].items)]
             self._read(0)
         self.endResetModel()
 
@@ -81,25 +83,11 @@ class ValueTree(QAbstractItemModel):
 
     def value_at(self, index: Index) -> Value | None:
         """The value on a row; None for the row that offers more."""
-        return self._node(index).value if index.isValid() else None
-
-    def index_of(self, value_line: int) -> QModelIndex:
-        """The row of the value on a line, or of the nearest one around it that is read."""
-        best = max(
-            (
-                number
-                for number, node in enumerate(self._nodes)
-                if number and node.value is not None and node.value.line <= value_line
-                and value_line <= self._last(node.value.line)
-            ),
-            key=lambda number: self._nodes[number].value.line,  # type: ignore[union-attr]
-            default=0,
-        )  # fmt: skip
-        return self.createIndex(self._nodes[best].place, 0, best) if best else QModelIndex()
+        return self._value(self._node(index)) if index.isValid() else None
 
     def read_on(self, index: Index) -> None:
         """Reads the next members, where the row offers more."""
-        if not index.isValid() or self.value_at(index) is not None:
+        if not index.isValid() or self._node(index).line is not None:
             return
         parent, above = self._node(index).parent, self.parent(index)
         last = len(self._nodes[parent].members) - 1
@@ -191,18 +179,17 @@ class ValueTree(QAbstractItemModel):
         return None
 
     def _texts(self, node: _Node) -> tuple[str, str, str]:
-        if node.value is None:
+        value = self._value(node)
+        if value is None:
             left = self._nodes[node.parent].unread
             return (f"{left:,} more", "Enter shows the next", "")
-        return (node.value.name, node.value.shown, node.value.kind)
+        return (value.name, value.shown, value.kind)
 
     def _colour(self, node: _Node, column: Column) -> QColor:
-        kind = node.value.kind if node.value else ""
-        if (
-            column is Column.TYPE
-            or not kind
-            or (column is Column.VALUE and kind in {"object", "array"})
-        ):
+        value = self._value(node)
+        kind = value.kind if value else ""
+        holds = kind in {"object", "array"}
+        if column is Column.TYPE or not kind or (column is Column.VALUE and holds):
             return QColor(self._theme.muted)
         if column is Column.NAME:
             return QColor(self._theme.json_key)
@@ -212,17 +199,23 @@ class ValueTree(QAbstractItemModel):
             )
         )
 
+    def _value(self, node: _Node) -> Value | None:
+        """Made when it is looked at: a thousand at once would take too long."""
+        if node.value is None and node.line is not None and self._values is not None:
+            node.value = self._values.at(node.line)
+        return node.value
+
     def _read(self, number: int) -> None:
         """Reads the next members of a node, and leaves a row for those after them."""
         assert self._values is not None  # noqa: S101 - there is a node
         node = self._nodes[number]
         if node.ahead is None:
-            assert node.value is not None  # noqa: S101 - what offers more has no members
-            node.ahead = self._values.members(node.value.line)
+            assert node.line is not None  # noqa: S101 - what offers more has no members
+            node.ahead = self._values.members(node.line)
         for line in islice(node.ahead, AT_ONCE):
             fold = self._values.layout.folds.get(line)
             unread = 0 if fold is None else fold.items
-            self._add(_Node(number, len(node.members), self._values.at(line), unread=unread))
+            self._add(_Node(number, len(node.members), line, unread=unread))
             node.unread -= 1
         if node.unread > 0:
             self._add(_Node(number, len(node.members), None))
@@ -230,10 +223,6 @@ class ValueTree(QAbstractItemModel):
     def _add(self, node: _Node) -> None:
         self._nodes[node.parent].members.append(len(self._nodes))
         self._nodes.append(node)
-
-    def _last(self, line: int) -> int:
-        fold = self._values.layout.folds.get(line) if self._values else None
-        return line if fold is None else fold.last
 
     def _number(self, index: Index) -> int:
         return index.internalId() if index.isValid() else 0

@@ -70,3 +70,21 @@ def _saved(pane: DetailPane, name: str) -> bool:
     QApplication.processEvents()
     PICTURES.mkdir(parents=True, exist_ok=True)
     return pane.grab().save(str(PICTURES / f"{name}.png"))
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [420, 700])
+def test_a_picture_of_each_way_to_look_at_the_payload(
+    qtbot: QtBot, open_pane: OpenPane, store: Store, width: int, theme: str
+) -> None:
+    pane = open_pane(store(BROKEN)[0], theme=theme, width=width)
+    pane.look_for()
+    bar = pane.payload.find_bar
+    bar.line.setText("re")
+    qtbot.waitUntil(lambda: not bar.looking.is_busy)
+    assert _saved(pane, f"detail-find-{theme}-{width}")
+    for page, name in ((pane.tree, "tree"), (pane.table, "table")):
+        pane.pages.setCurrentWidget(page)
+        assert _saved(pane, f"detail-{name}-{theme}-{width}")
+    pane.turn_hex()
+    assert _saved(pane, f"detail-hex-{theme}-{width}")
