@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from enum import IntEnum
+from html import escape
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
 
@@ -70,6 +71,10 @@ class ValueTable(PlainRows):
             return None
         kinds = {"string": self.theme.json_string, "number": self.theme.json_number}
         return kinds.get(self.values[row].kind, self.theme.json_constant)
+
+    def tip(self, row: int, column: int) -> str | None:
+        """The whole of what may not fit."""
+        return f"<p>{escape(self.text(row, column))}</p>"
 
     def data(
         self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole

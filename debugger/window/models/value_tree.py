@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import IntEnum
+from html import escape
 from itertools import islice
 
 from PySide6.QtCore import (
@@ -172,6 +173,8 @@ class ValueTree(QAbstractItemModel):
                 return (
                     interface_font(points=9) if column is Column.TYPE else captured_font(points=9)
                 )
+            case Qt.ItemDataRole.ToolTipRole:
+                return f"<p>{escape(self._texts(node)[column])}</p>"
             case Qt.ItemDataRole.SizeHintRole:
                 return QSize(0, SCALE.pixels(_ROW))
             case Qt.ItemDataRole.ForegroundRole:

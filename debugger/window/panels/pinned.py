@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from html import escape
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
@@ -59,6 +60,10 @@ class PinnedRows(PlainRows):
         """Names, and what did not come, stand back."""
         absent = self._shown[row][1] is None
         return self.theme.muted if column == 0 or absent else None
+
+    def tip(self, row: int, column: int) -> str | None:
+        """The whole of what may not fit."""
+        return f"<p>{escape(self.text(row, column))}</p>"
 
     def data(
         self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole

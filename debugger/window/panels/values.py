@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHeaderView,
     QMenu,
+    QTableView,
     QTreeView,
     QVBoxLayout,
     QWidget,
@@ -21,8 +22,9 @@ from debugger.window.appearance import EDGE, GRID
 from debugger.window.models.payload_values import PayloadValues, Value
 from debugger.window.models.prepared import Prepared
 from debugger.window.models.value_table import ValueTable
-from debugger.window.models.value_tree import Column, ValueTree
+from debugger.window.models.value_tree import ValueTree
 from debugger.window.panels.inspector import ALIGNED_HEADER
+from debugger.window.scale import SCALE
 from debugger.window.theme import Theme
 from debugger.window.widgets.filter_offers import offer_column, offer_path, offer_value
 from debugger.window.widgets.labels import ElidedLabel
@@ -31,8 +33,11 @@ from debugger.window.widgets.plain_table import PlainTable
 _TURN = 0.006
 """Seconds of one turn of the event loop that reading values may take."""
 
-_SHARES = (0.4, 0.44, 0.16)
-"""Of the width, for name or path, value and type."""
+_NAMES = 0.46
+"""Of the width beside the types, for names or paths; the rest is for the values."""
+
+_TYPES = 78
+"""Pixels for the types."""
 
 _FEW = 300
 """Lines of a payload whose tree is opened at once."""
@@ -148,8 +153,7 @@ class TreeView(QTreeView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Shares the width out among the columns."""
         super().resizeEvent(event)
-        for column in (Column.NAME, Column.VALUE):
-            self.setColumnWidth(column, round(self.viewport().width() * _SHARES[column]))
+        _share_out(self, self.viewport().width())
 
     def _enter(self, index: QModelIndex) -> None:
         tree = self.model()
@@ -205,6 +209,7 @@ class TablePage(_Page):
         self._timer.timeout.connect(self._work)
         self.view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.view.setSortingEnabled(True)
+        self.view.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         header = self.view.horizontalHeader()
         header.setSortIndicatorClearable(True)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
@@ -237,8 +242,7 @@ class TablePage(_Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Shares the width out among the columns."""
         super().resizeEvent(event)
-        for column in (0, 1):
-            self.view.setColumnWidth(column, round(event.size().width() * _SHARES[column]))
+        _share_out(self.view, self.view.viewport().width())
 
     def _work(self) -> None:
         end = perf_counter() + _TURN
@@ -256,3 +260,11 @@ class TablePage(_Page):
             f"{len(self._made):,} values; {left:,} more are in the tree and in the payload"
         )
         self.about.setVisible(left > 0)
+        _share_out(self.view, self.view.viewport().width())
+
+
+def _share_out(view: QTreeView | QTableView, width: int) -> None:
+    """Shares a width in pixels out among names and values, and leaves the types what they need."""
+    room = max(0, width - SCALE.pixels(_TYPES))
+    view.setColumnWidth(0, round(room * _NAMES))
+    view.setColumnWidth(1, room - round(room * _NAMES))

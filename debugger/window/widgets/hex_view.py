@@ -124,10 +124,9 @@ class HexView(PlainTable):
 
     def _needed(self, width: int) -> tuple[int, int, int]:
         """Pixels of each column, for so many bytes on a row."""
-        letter = QFontMetrics(captured_font(points=9)).horizontalAdvance("0")
+        metrics = QFontMetrics(captured_font(points=9))
         digits = max(6, len(f"{len(self._body):x}"))
-        return (
-            digits * letter + SCALE.pixels(_BESIDE),
-            3 * width * letter + SCALE.pixels(_BESIDE),
-            width * letter + SCALE.pixels(_BESIDE),
-        )
+        beside = SCALE.pixels(_BESIDE)
+        letters = (digits, 3 * width, width)
+        offset, pairs, text = (metrics.horizontalAdvance("0" * each) + beside for each in letters)
+        return offset, pairs, text

@@ -81,6 +81,7 @@ def test_a_picture_of_each_way_to_look_at_the_payload(
     pane.look_for()
     bar = pane.payload.find_bar
     bar.line.setText("re")
+    pane.look_for()
     qtbot.waitUntil(lambda: not bar.looking.is_busy)
     assert _saved(pane, f"detail-find-{theme}-{width}")
     for page, name in ((pane.tree, "tree"), (pane.table, "table")):
