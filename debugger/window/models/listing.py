@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 
 
 class Listing:
@@ -75,7 +76,9 @@ class Listing:
     def row(self, number: int) -> int | None:
         """The row of the event `number`, or None when it is not shown."""
         if self.order is not None:
-            return self.order.index(number) if number in self.order else None
+            with suppress(ValueError):
+                return self.order.index(number)
+            return None
         if self.hits is None:
             return number - self.base - 1 if self.base < number <= self.head else None
         row = bisect_left(self.hits, number)
