@@ -19,8 +19,8 @@ from debugger.window.theme import Theme
 from debugger.window.widgets.filter_offers import offer_column, offer_value
 from debugger.window.widgets.payload_text import PayloadText
 
-_LOW = 180
-"""Pixels of height below which the line under the payload makes way for what is looked for."""
+_LOW, _LOWEST = 180, 140
+"""Pixels of height below which the line under the payload makes way for what is looked for, and for the payload."""
 
 
 class PayloadPanel(QWidget):
@@ -119,7 +119,8 @@ class PayloadPanel(QWidget):
         return menu
 
     def _fit(self) -> None:
-        self.meaning.setVisible(self.find_bar.isHidden() or self.height() >= _LOW)
+        least = _LOWEST if self.find_bar.isHidden() else _LOW
+        self.meaning.setVisible(self.height() >= least)
 
     def _add(self, menu: QMenu, words: str, icon_name: str, act: Callable[[], object]) -> None:
         action = menu.addAction(words)
