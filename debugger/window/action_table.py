@@ -230,6 +230,10 @@ ACTIONS = (
         tip="Hide the calls that are in the list now; nothing is deleted",
     ),
     ActionSpec(
+        id="notify", menu="&Capture", text="Notif&y…", key="Ctrl+Alt+N", icon="bell",
+        tip="Be told of new errors, or what else a filter finds, while you look at something else",
+    ),
+    ActionSpec(
         id="rules", menu="&Capture", text="R&ules…", key="Ctrl+R", icon="settings",
         tip="List every rule, and say what each is taken for in this project", starts_section=True,
     ),

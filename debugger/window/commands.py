@@ -101,6 +101,7 @@ class Commands:
             **{name: partial(self._follow, name) for name in FOLLOWING},
             "sample": lambda: self._window.imports.open_sample(),  # noqa: PLW0108 - not made yet
             "welcome": self.welcome.open,
+            "notify": lambda: self._window.notify_commands.open(),  # noqa: PLW0108 - not made yet
             "palette": PaletteCommands(self._window).open,
             "pause": self.pause_or_resume,
             "clear": self.clear,

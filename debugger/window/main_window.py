@@ -26,6 +26,7 @@ from debugger.window.layout import Halves
 from debugger.window.live import Live
 from debugger.window.mark_commands import MarkCommands
 from debugger.window.models.observations import Observations
+from debugger.window.notify_commands import NotifyCommands
 from debugger.window.panels.connect import ConnectPage
 from debugger.window.panels.detail import DetailPane
 from debugger.window.panels.export_dialog import ExportDialog
@@ -100,6 +101,7 @@ class MainWindow(QMainWindow):
         self.files = FileCommands(self)
         self.imports = ImportCommands(self)
         self.mark_commands = MarkCommands(self)
+        self.notify_commands = NotifyCommands(self)
         self.follow_commands = FollowCommands(self)
         self.call_windows = CallWindows(self)
         self._lay_out()
@@ -163,6 +165,7 @@ class MainWindow(QMainWindow):
         self.replay_commands.close()
         self.group_commands.close()
         self.self_test.close()
+        self.notify_commands.close()
         self.timeline_commands.close()
         self.column_commands.close()
         self.live.close()

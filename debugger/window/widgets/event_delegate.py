@@ -48,6 +48,8 @@ class EventDelegate(QStyledItemDelegate):
     def __init__(self, table: EventTable, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._table = table
+        self.new_since = 0
+        """Microseconds since 1970 UTC: an error that came later lights its row."""
         self.set_theme(theme)
 
     def set_theme(self, theme: Theme) -> None:
@@ -61,6 +63,7 @@ class EventDelegate(QStyledItemDelegate):
         self._letter = interface_font(points=8, weight=QFont.Weight.Bold)
         self._theme = theme
         self._selection = QColor(theme.selection)
+        self._lit = QColor(theme.lit_error)
         self._text, self._muted = QColor(theme.text), QColor(theme.muted)
         self._on_colour = QColor(theme.background)
         self._error, self._accent = QColor(theme.error), QColor(theme.accent)
@@ -89,6 +92,8 @@ class EventDelegate(QStyledItemDelegate):
             painter.fillRect(cell, self._selection)
             if column == Column.NUMBER:
                 painter.fillRect(QRect(cell.left(), cell.top(), 3, cell.height()), self._accent)
+        elif shown is not None and shown.row.errors and shown.row.received_at > self.new_since:
+            painter.fillRect(cell, self._lit)
         elif shown is not None and shown.row.mark.colour:
             painter.fillRect(cell, QColor(self._theme.marked(shown.row.mark.colour)))
         if shown is None:

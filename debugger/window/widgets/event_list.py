@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -43,6 +44,8 @@ _SAMPLES = {
 
 _FOCUS_LINE = 2
 """Pixels."""
+_LIT_FOR = 1200
+"""Milliseconds that the row of a new error is lit, once."""
 
 
 class EventList(QTableView):
@@ -69,6 +72,8 @@ class EventList(QTableView):
         self._pill.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._pill.clicked.connect(self.follow)
         self._pill.hide()
+        self._fading = QTimer(self, singleShot=True, interval=_LIT_FOR + 100)
+        self._fading.timeout.connect(self.viewport().update)
         self.setObjectName("events")
         self.setAccessibleName("Calls")
         self.setModel(table)
@@ -154,6 +159,7 @@ class EventList(QTableView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Shows by a line under the header that the keyboard is here, also while nothing is selected."""
+        self._rendering.new_since = time.time_ns() // 1000 - _LIT_FOR * 1000
         super().paintEvent(event)
         if self.hasFocus():
             painter = QPainter(self.viewport())
@@ -232,6 +238,8 @@ class EventList(QTableView):
     def _notice_rows(self, _parent: QModelIndex, first: int, last: int) -> None:
         count = last - first + 1
         self._make_room_for_numbers()
+        if not self._fading.isActive():
+            self._fading.start()
         if self.following:
             self.scrollToBottom()
         elif last + 1 == self.table.rowCount():
