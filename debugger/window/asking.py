@@ -32,7 +32,11 @@ class _Work(QRunnable):
 
     def run(self) -> None:
         """In the thread."""
-        self._relay.done.emit(self._question, self._answer())
+        found = None
+        try:
+            found = self._answer()
+        finally:  # whatever went wrong is reported; the next question is answered all the same
+            self._relay.done.emit(self._question, found)
 
 
 class Asking(QObject, Generic[Asked]):
@@ -69,5 +73,6 @@ class Asking(QObject, Generic[Asked]):
         self._work = None
         if question is self._wanted:
             self._wanted = None
-            self.answered.emit(question, answer)
+            if answer is not None:
+                self.answered.emit(question, answer)
         self._next()

@@ -72,3 +72,15 @@ def test_a_key_is_told_masked(open_pane: OpenPane, store: Store, qtbot: QtBot) -
     qtbot.waitUntil(lambda: line.place.text().endswith("/url"), timeout=PATIENCE)
     assert "x.example" in line.meaning.text()
     assert "wk_live_5f2a9c3f77d1" not in line.meaning.text()
+
+
+def test_a_user_agent_is_told_once_it_is_known(
+    open_pane: OpenPane, store: Store, qtbot: QtBot
+) -> None:
+    agent = "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0"
+    pane = open_pane(store({**CLEAN, "context": {"userAgent": agent}})[0])
+    go_to(pane, '"userAgent"')
+    line = pane.payload.meaning
+    qtbot.waitUntil(lambda: line.meaning.text().startswith("Firefox 128"), timeout=PATIENCE)
+    go_to(pane, '"currency"')
+    qtbot.waitUntil(lambda: line.meaning.text().startswith("USD is"), timeout=PATIENCE)
