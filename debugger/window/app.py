@@ -27,6 +27,10 @@ from debugger.window.settings import FILE_NAME, Settings, settings_file
 from debugger.window.windows import Windows
 
 _FAILED = 2
+_SWITCH = 0.0005
+"""Seconds that a thread may hold Python's lock while the window waits for it, for each of the hundreds of calls
+that Qt makes in one painting; as Python has it, 5 ms.
+"""
 _NO_DISPLAY = (
     "track-debugger: There is no display to open a window on. Start it in a graphical session "
     "(DISPLAY or WAYLAND_DISPLAY must be set), or record without a window: track-debugger serve\n"
@@ -74,6 +78,7 @@ def run(arguments: Namespace) -> int:
 
 def create_application(arguments: list[str]) -> QApplication:
     """The one QApplication, with our name, icon, style and fonts."""
+    sys.setswitchinterval(_SWITCH)
     before = qInstallMessageHandler(_explain_fatal)
     application = QApplication(arguments)
     qInstallMessageHandler(before)
