@@ -34,7 +34,7 @@ bench: .venv/test.ready ## measure, as ratios against a baseline of the same run
 
 gallery: .venv/test.ready ## screenshots of every state, in build/screenshots
 	@$(BIN)/python tools/qt_libraries.py
-	@$(BIN)/python -m pytest -q -k gallery
+	@$(BIN)/python -m pytest -q tests/window -k "gallery or picture"
 
 wheel: .venv/test.ready ## build the wheel into dist
 	$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .

@@ -1,4 +1,4 @@
-"""Writes pictures of the window's states to `build/screenshots`, for people to look at, in light and dark."""
+"""Writes pictures of the window's states to `build/screenshots`, for people to look at, in every theme."""
 
 from __future__ import annotations
 
@@ -7,14 +7,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from debugger.session.marks import Colour, Mark
 from debugger.window import notices
 from debugger.window.appearance import ThemeChoice
 from debugger.window.main_window import MainWindow
+from debugger.window.widgets.labels import ElidedLabel
 from tests.window.app_under_test import PATIENCE, App
+from tests.window.test_accessibility import marked_up, nameless
 
 PICTURES = Path(__file__).resolve().parents[2] / "build" / "screenshots"
 SIZES = [(1000, 650), (1360, 820)]
@@ -76,7 +78,7 @@ def send_all(app: App) -> int:
     return len(CALLS) + 3
 
 
-@pytest.fixture(params=["light", "dark"])
+@pytest.fixture(params=list(ThemeChoice)[1:])
 def picture(
     request: pytest.FixtureRequest, window: MainWindow, qtbot: QtBot
 ) -> Callable[[str], None]:
@@ -143,3 +145,76 @@ def test_pictures_of_the_window(
     )
     window.notices.show_notice(notices.started_again("killed by signal 9"))
     picture("6-paused-and-port-taken")
+
+
+DIALOGS = (
+    "connect", "devices", "sessions", "export", "unfinished", "notify", "rules", "faults", "deliveries",
+    "connection", "welcome", "palette", "why", "compare", "replay", "note", "shortcuts", "about",
+)  # fmt: skip
+"""Actions that open a dialog of ours."""
+
+
+def visible(window: MainWindow) -> list[QDialog]:
+    return [each for each in window.findChildren(QDialog) if each.isVisible()]
+
+
+def squeezed(top: QWidget) -> list[str]:
+    """The words that are not shown whole."""
+    parts: list[QAbstractButton | QLabel] = [
+        *top.findChildren(QAbstractButton),
+        *top.findChildren(QLabel),
+    ]
+    return [
+        f"{type(part).__name__} {part.text()!r}: {part.width()} of {part.sizeHint().width()}"
+        for part in parts
+        if part.isVisible()
+        and part.window() is top
+        and part.text()
+        and not isinstance(part, ElidedLabel)
+        and not (isinstance(part, QLabel) and part.wordWrap())
+        and part.width() < part.sizeHint().width()
+    ]
+
+
+@pytest.mark.parametrize("theme", list(ThemeChoice)[1:])
+def test_pictures_of_every_dialog(
+    window: MainWindow, app: App, qtbot: QtBot, theme: ThemeChoice
+) -> None:
+    """Each says what it is, has a name for everything that takes the keyboard, and shows its words whole."""
+    rows = send_all(app)
+    qtbot.waitUntil(lambda: window.live.totals.counts.events == rows, timeout=PATIENCE)
+    window.appearance.choose(theme)
+    window.resize(1360, 820)
+    window.pane.list.select(6)
+    qtbot.waitUntil(lambda: window.detail.payload.text.is_filled, timeout=PATIENCE)
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    wrong = []
+    for name in DIALOGS:
+        window.actions_by_id[name].trigger()
+        qtbot.wait(60)  # a frame
+        (dialog,) = visible(window)
+        assert dialog.grab().save(str(PICTURES / f"dialog-{name}-{theme}.png"))
+        wrong += [f"{name}: {each}" for each in (*nameless(dialog), *marked_up(dialog))]
+        wrong += [f"{name}: {each}" for each in squeezed(dialog)]
+        if not dialog.windowTitle():
+            wrong.append(f"{name}: it has no title")
+        dialog.close()
+        qtbot.waitUntil(lambda: not visible(window), timeout=PATIENCE)
+    assert wrong == []
+
+
+@pytest.mark.parametrize("percent", [80, 150, 200])
+def test_pictures_at_every_size_of_text(
+    window: MainWindow, app: App, qtbot: QtBot, percent: int
+) -> None:
+    rows = send_all(app)
+    qtbot.waitUntil(lambda: window.live.totals.counts.events == rows, timeout=PATIENCE)
+    window.resize(1360, 820)
+    window.appearance.scale_text(percent)
+    window.pane.list.select(6)
+    qtbot.waitUntil(lambda: window.detail.payload.text.is_filled, timeout=PATIENCE)
+    qtbot.wait(60)  # a frame
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    assert window.grab().save(str(PICTURES / f"window-text-{percent}.png"))
+    assert squeezed(window) == []
+    window.appearance.scale_text(100)

@@ -29,6 +29,7 @@ class KeepingBar(QWidget):
         kind, amount = keeping_rule.chosen(settings)
         self.kind = QComboBox(self)
         self.kind.setAccessibleName("Which sessions are kept")
+        self.kind.view().setAccessibleName("What is kept")
         self.kind.addItems(list(CHOICES.values()))
         self.kind.setCurrentIndex(list(CHOICES).index(kind))
         self.amount = QSpinBox(self)
