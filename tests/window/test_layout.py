@@ -105,6 +105,19 @@ def test_the_address_is_whole_in_the_smallest_window_whatever_is_beside_it(
     assert bar._export.text().strip() == "Export…"
 
 
+@pytest.mark.parametrize("width", [780, 1000, 1360])
+def test_no_title_of_an_inspector_has_to_be_scrolled_to(
+    window: MainWindow, app: App, shown: Callable[[int], None], width: int
+) -> None:
+    app.batch([MANY_FINDINGS])
+    shown(1)
+    resize(window, width, 650)
+    window.pane.list.select(1)
+    QApplication.processEvents()
+    tabs = window.detail.parts.tabBar()
+    assert tabs.tabRect(tabs.count() - 1).right() <= tabs.width()
+
+
 def test_the_findings_of_each_severity_have_room(filled: MainWindow) -> None:
     resize(filled, 1360, 820)
     events = filled.pane.list
