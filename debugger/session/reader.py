@@ -44,6 +44,8 @@ from debugger.session.tallying import tally
 from debugger.session.timeline import Tally
 from debugger.session.vocabulary import vocabulary
 
+_OF_A_SOURCE = ("write_key", "library", "version")
+
 _EVENTS_AT_ONCE = 256
 """Whole events that are looked up together; no read transaction stays open from one lot to the next."""
 
@@ -335,8 +337,8 @@ class SessionReader:
     def _all_sources(self) -> dict[int, ShownSource]:
         found = self._connection.execute("SELECT id, write_key, library, version FROM sources")
         self._sources = {
-            number: shown(Source(write_key=write_key, library=library, version=version))
-            for number, write_key, library, version in found.fetchall()
+            number: shown(msgspec.convert(dict(zip(_OF_A_SOURCE, texts, strict=True)), Source))
+            for number, *texts in found.fetchall()
         }
         return self._sources
 

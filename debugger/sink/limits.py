@@ -25,8 +25,8 @@ class Limits:
     """As on the wire."""
     large_bytes: int = 1024 * 1024
     """From here on a body is one of the large ones."""
-    large_bodies: int = 2
-    """Large bodies held at a time; the senders of others wait."""
+    large_bodies: int = 1
+    """Held at a time; the senders of others wait. Segment takes none, and storing one takes five times its size."""
     kept_of_larger: int = 64 * 1024
     """Bytes kept of a body that is larger."""
     drained_bytes: int = 256 * 1024 * 1024

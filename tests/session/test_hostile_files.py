@@ -88,6 +88,7 @@ def changed(content: bytes, changes: list[tuple[str, int, int]]) -> bytes:
 
 @settings(deadline=None, max_examples=150)
 @given(changes=st.lists(_changes, min_size=1, max_size=12))
+@example(changes=[("bit", 32_776, 0)])  # of a source
 @example(changes=[("bit", 655_354, 7)])  # in the words of a table, where SQLite quotes it
 def test_whatever_became_of_the_bytes(
     recorded: Path,

@@ -138,10 +138,10 @@ def test_pause_holds_and_counts_and_resume_shows(
     many(app, 37)
     qtbot.waitUntil(lambda: full.live.table.listing.held == 37, timeout=PATIENCE)
     assert full.live.table.rowCount() == 200
-    assert "Paused · 37 held" in full.top_bar._pause.text()
+    qtbot.waitUntil(lambda: "Paused · 37 held" in full.top_bar._pause.text(), timeout=PATIENCE)
     full.actions_by_id["pause"].trigger()
     shown(237)
-    assert full.top_bar._pause.text().strip() == "Pause"
+    qtbot.waitUntil(lambda: full.top_bar._pause.text().strip() == "Pause", timeout=PATIENCE)
 
 
 def test_clear_hides_from_view_and_undo_shows_again(
@@ -275,7 +275,9 @@ def test_the_context_menu_offers_copies(full: MainWindow) -> None:
     events.select(200)
     events.customContextMenuRequested.emit(events.viewport().rect().center())
     offered = [action.objectName() for action in full.pane._menu.actions() if action.objectName()]
-    assert offered == ["star", "note", "copy-payload", "copy-name", "copy-row", "export"]
+    assert offered == [
+        *("star", "note", "own-window", "copy-payload", "copy-name", "copy-row", "export"),
+    ]
     assert full.pane._menu.isVisible()
     full.pane._menu.close()
 
