@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
 from typing import BinaryIO
-
-import msgspec
 
 from debugger.errors import PayloadFileError
 from debugger.events import CallType, Message, Problem, Transport
+from debugger.importers.exports import read_line, refusal_of
 from debugger.payload.parse import parse
-from debugger.spec.rules.request_refused import RULE as REFUSED
 from debugger.wire import batch
 from debugger.wire.message import message_from
 
@@ -31,12 +26,6 @@ _NOT_TEXT = {
     b"\xff\xfe": ("its text is UTF-16", "Save it as UTF-8."),
     b"\xfe\xff": ("its text is UTF-16", "Save it as UTF-8."),
 }
-_EXPORTED = {"number", "received_at", "transport", "source", "type", "findings", "payload"}
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MICROSECOND = timedelta(microseconds=1)
-_MIRROR = f'"{Transport.MIRROR}"'.encode()
-_NULL = msgspec.Raw(b"null")
-_MEMBERS = msgspec.json.Decoder(dict[str, msgspec.Raw])
 
 
 def messages(file: BinaryIO, name: str) -> Iterator[tuple[int, Message]]:
@@ -89,55 +78,20 @@ def messages_of(line: bytes) -> Iterator[Message]:
 
 def _exported(line: bytes) -> Message | None:
     """The message of a line that `track-debugger export` wrote; None for any other line."""
-    if b'"received_at"' not in line:
+    found = read_line(line)
+    if found is None:
         return None
-    try:
-        members = _MEMBERS.decode(line)
-        if not members.keys() >= _EXPORTED:
-            return None
-        payload = _payload(members)
-        word = msgspec.json.decode(members["type"], type=str)
-        received = msgspec.json.decode(members["received_at"], type=datetime)
-        position = msgspec.json.decode(members.get("position", _NULL), type=int | None)
-    except (msgspec.MsgspecError, UnicodeDecodeError, binascii.Error):
-        return None
+    told, payload = found
+    inherited = parse(bytes(told.inherited)).value
     message = message_from(
         payload,
-        route_type=CallType(word) if word in set(CallType) else None,
-        position=position,
-        received_at=_microseconds(received),
-        inherited_fields=_inherited(members),
-        mirrored=bytes(members["transport"]) == _MIRROR,
+        route_type=CallType(told.type) if told.type in set(CallType) else None,
+        position=told.position,
+        received_at=told.microseconds,
+        inherited_fields=inherited if isinstance(inherited, dict) else {},
+        mirrored=told.transport == Transport.MIRROR,
     )
-    return replace(message, request_refusal=_request_refusal(members))
-
-
-def _microseconds(moment: datetime) -> int:
-    """Since 1970-01-01 UTC; a moment without a zone is taken as UTC."""
-    return ((moment if moment.tzinfo else moment.replace(tzinfo=UTC)) - _EPOCH) // _MICROSECOND
-
-
-def _payload(members: Mapping[str, msgspec.Raw]) -> bytes:
-    if "payload_text" in members:
-        return msgspec.json.decode(members["payload_text"], type=str).encode()
-    if "payload_base64" in members:
-        return base64.b64decode(msgspec.json.decode(members["payload_base64"], type=str))
-    return bytes(members["payload"])
-
-
-def _inherited(members: Mapping[str, msgspec.Raw]) -> Mapping[str, object]:
-    value = parse(bytes(members["inherited"])).value if "inherited" in members else None
-    return value if isinstance(value, dict) else {}
-
-
-def _request_refusal(members: Mapping[str, msgspec.Raw]) -> str:
-    """What the recording says of the whole request, which the payload alone does not show."""
-    for name in ("findings", "silenced"):
-        findings = parse(bytes(members[name])).value if name in members else None
-        for finding in findings if isinstance(findings, list) else ():
-            if isinstance(finding, dict) and finding.get("rule") == REFUSED.id:
-                return str(finding.get("message", ""))
-    return ""
+    return replace(message, request_refusal=refusal_of(told))
 
 
 def _read_line(file: BinaryIO, name: str) -> bytes:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 import msgspec
@@ -51,14 +50,17 @@ class _Finding(msgspec.Struct):
     message: str = ""
 
 
-class _Line(msgspec.Struct, kw_only=True):
+class Line(msgspec.Struct, kw_only=True):
+    """The members of one event, as `debugger.export.line` writes them."""
+
     number: int
     received_at: datetime
     transport: str
     source: str
     type: str
     findings: list[_Finding]
-    payload: msgspec.Raw = msgspec.Raw(b"null")
+    payload: msgspec.Raw = msgspec.Raw(b"")
+    inherited: msgspec.Raw = msgspec.Raw(b"{}")
     silenced: list[_Finding] = []
     sender: _Sender = msgspec.field(default_factory=_Sender)
     request: _Request | None = None
@@ -70,8 +72,17 @@ class _Line(msgspec.Struct, kw_only=True):
     colour: str = ""
     note: str = ""
 
+    @property
+    def microseconds(self) -> int:
+        """When it was received, since 1970-01-01 UTC; a moment without a zone is taken as UTC."""
+        moment = self.received_at
+        at = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+        return max(0, (at - _EPOCH) // timedelta(microseconds=1))
 
-_LINE = msgspec.json.Decoder(_Line)
+
+_LINE = msgspec.json.Decoder(Line)
+_AS_WRITTEN = ("payload", "inherited")
+"""Members whose bytes are what is wanted."""
 
 
 class Exported:
@@ -85,12 +96,13 @@ class Exported:
 
     def part(self, text: bytes, place: str) -> Part | None:
         """The event of a document that an export wrote; None for any other document."""
-        if b'"received_at"' not in text:
+        found = read_line(text)
+        if found is None:
             return None
+        line, payload = found
         try:
-            line, payload = _line(text)
             request = self._request_of(line, place)
-        except (msgspec.MsgspecError, ValueError, LookupError, RecursionError):
+        except ValueError:
             return None
         return Part(
             place=place,
@@ -103,12 +115,12 @@ class Exported:
                 messages=self._messages,
                 source=_source(line.sender),
                 problem=line.problem,
-                refusal=_refusal((*line.findings, *line.silenced)),
+                refusal=refusal_of(line),
             ),
             mark=Mark(starred=line.starred, colour=_COLOURS.get(line.colour), note=line.note),
         )
 
-    def _request_of(self, line: _Line, place: str) -> Request:
+    def _request_of(self, line: Line, place: str) -> Request:
         told = line.request
         same = told is not None and not told.method and told.id == self._id
         if not same or self._request is None:
@@ -123,11 +135,10 @@ def _source(sender: _Sender) -> Source:
     return Source(write_key=sender.write_key, library=sender.library, version=sender.version)
 
 
-def _request(line: _Line, told: _Request | None, place: str) -> Request:
+def _request(line: Line, told: _Request | None, place: str) -> Request:
     told = told or _Request(id=0)
-    moment = line.received_at if line.received_at.tzinfo else line.received_at.replace(tzinfo=UTC)
     return Request(
-        received_at=max(0, (moment - _EPOCH) // timedelta(microseconds=1)),
+        received_at=line.microseconds,
         transport=_TRANSPORTS.get(line.transport, Transport.IMPORT),
         method=told.method or METHOD,
         path=told.path or place,
@@ -147,24 +158,39 @@ def _envelope(told: _Request) -> tuple[bytes, ...]:
     return tuple(piece.encode() for piece in told.envelope) or _ALONE
 
 
-def _line(text: bytes) -> tuple[_Line, bytes]:
-    """The members, and the payload as it came. Raises where it is no export's."""
+def read_line(text: bytes) -> tuple[Line, bytes] | None:
+    """The members of a line that an export wrote, and its payload as it came; None for any other line."""
+    if b'"received_at"' not in text:
+        return None
     try:
-        line = _LINE.decode(text)
-    except (msgspec.MsgspecError, UnicodeDecodeError):  # as it is with a lone surrogate in it
-        first, last = member_spans(text.decode("latin-1"), 0)["payload"]
-        around = json.loads(text[:first] + b"null" + text[last:])
-        del around["payload"]  # whose bytes are what is wanted
-        line, payload = msgspec.convert(around, _Line), text[first:last]
-    else:
+        line = _decoded(text)
         payload = bytes(line.payload)
-    if line.payload_text is not None:
-        payload = line.payload_text.encode()
-    elif line.payload_base64 is not None:
-        payload = base64.b64decode(line.payload_base64, validate=True)
-    return line, payload
+        if line.payload_text is not None:
+            return line, line.payload_text.encode()
+        if line.payload_base64 is not None:
+            return line, base64.b64decode(line.payload_base64, validate=True)
+    except (msgspec.MsgspecError, ValueError, LookupError, RecursionError):
+        return None
+    return (line, payload) if payload else None
 
 
-def _refusal(findings: Sequence[_Finding]) -> str:
+def refusal_of(line: Line) -> str:
     """What the session says of the whole request, which the payload alone does not show."""
+    findings = (*line.findings, *line.silenced)
     return next((each.message for each in findings if each.rule == REFUSED.id), "")
+
+
+def _decoded(text: bytes) -> Line:
+    try:
+        return _LINE.decode(text)
+    except (msgspec.MsgspecError, UnicodeDecodeError):  # as it is with a lone surrogate in it
+        spans = member_spans(text.decode("latin-1"), 0)
+        places = {name: spans[name] for name in _AS_WRITTEN if name in spans}
+        around = text
+        for first, last in sorted(places.values(), reverse=True):
+            around = around[:first] + b"null" + around[last:]
+        members = json.loads(around)
+        line = msgspec.convert({name: members[name] for name in members.keys() - places}, Line)
+        for name, (first, last) in places.items():
+            setattr(line, name, msgspec.Raw(text[first:last]))
+        return line

@@ -210,13 +210,15 @@ def test_session_and_its_exports_are_judged_alike(
         b'{"batch":[{"type":"track","event":"A b","userId":"u"},{"event":NaN}]}', path="/v1/batch"
     )
     record_session(b'{"batch":["no message"]}', path="/v1/batch")
+    record_session(b'{"event":"A \\ud83d","userId":"u","properties":{"revenue":"1"}}')
     report = checked(track_debugger, str(session))
-    assert report["events"] == 10
+    assert report["events"] == 11
     assert report["verdicts"]["dropped"] >= 1
     assert (8, "request-refused") in by_event(report)
     assert {(2, "revenue-not-number"), (6, "ip-malformed"), (5, "body-not-json")} <= by_event(
         report
     )
+    assert (11, "revenue-not-number") in by_event(report)
     assert (1, "type-missing") not in by_event(report)  # the path says it
     track_debugger("export", str(session), "--output", "out.ndjson", "--no-redact")
     assert checked(track_debugger, "out.ndjson") == report
