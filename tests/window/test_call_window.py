@@ -71,6 +71,7 @@ def test_what_is_around_the_call_leads_back_to_the_list(
         app.track("Order Completed", revenue=19.99)
     shown(2)
     call = opened(window, 2, qtbot)
+    call.detail.parts.setCurrentWidget(call.detail.session)
     surveyor = call.detail.session.surveyor
     qtbot.waitUntil(lambda: bool(surveyor.found.strands), timeout=PATIENCE)
     call.detail.session.event_chosen.emit(1)

@@ -96,6 +96,7 @@ def test_what_fails_is_listed_as_it_comes_and_leads_to_its_calls(
     QTest.keyClick(dialog.tries, Qt.Key.Key_Return)
     assert window.pane.list.selected_number() == 3
     told = window.detail.session
+    window.detail.parts.setCurrentWidget(told)
     qtbot.waitUntil(lambda: told.tries.rows.rowCount() == 2, timeout=PATIENCE)
     assert told.told.text().startswith("Delivered once, with try 2 of 2.")
     told.tries.clicked.emit(told.tries.rows.index(0, 0))

@@ -199,6 +199,7 @@ def test_the_tries_of_a_message_are_told_together(
     assert [app.batch([call]), app.batch([call])] == [503, 200]
     shown(2)
     window.pane.list.select(2)
+    window.detail.parts.setCurrentWidget(window.detail.session)
     told = window.detail.session.told
     qtbot.waitUntil(
         lambda: told.text().startswith("Delivered once, with try 2 of 2."),

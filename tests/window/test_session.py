@@ -119,6 +119,7 @@ def test_a_call_without_any_identity_says_so(
     app.post("/v1/track", b"{}")
     shown(1)
     window.pane.list.select(1)
+    window.detail.parts.setCurrentWidget(window.detail.session)
     told = window.detail.session.told
     qtbot.waitUntil(lambda: "names no user" in told.text(), timeout=PATIENCE)
 
@@ -129,6 +130,7 @@ def test_its_times_are_told_by_each_other(
     app.batch([booked(timestamp="2026-11-23T12:04:01.249Z", sentAt="2026-11-23T12:04:03.249Z")])
     shown(1)
     window.pane.list.select(1)
+    window.detail.parts.setCurrentWidget(window.detail.session)
     told = window.detail.session.told
     qtbot.waitUntil(lambda: told.text().startswith("Made "), timeout=PATIENCE)
     assert told.text().startswith("Made 2.0 seconds before it was sent, and received ")

@@ -97,9 +97,8 @@ class StrandRows(PlainRows):
             (line.shared, line.own) for line in self._lines
         ]:
             self._lines = lines
-            self.dataChanged.emit(
-                self.index(0, 0), self.index(max(len(lines) - 1, 0), len(Column) - 1)
-            )
+            if lines:
+                self.dataChanged.emit(self.index(0, 0), self.index(len(lines) - 1, len(Column) - 1))
             return
         self.beginResetModel()
         self._lines = lines

@@ -26,6 +26,7 @@ from debugger.window.models.finding_rows import card
 from debugger.window.models.prepared import Prepared
 from debugger.window.scale import SCALE
 from debugger.window.theme import Theme
+from debugger.window.widgets.filled_in_sight import FilledInSight
 from debugger.window.widgets.filter_offers import offer_column, offer_path, offer_value
 from debugger.window.widgets.finding_list import FindingList
 from debugger.window.widgets.labels import label
@@ -139,7 +140,7 @@ class FieldView(QTreeView):
                 self._open_what_came(index)
 
 
-class Inspector(QWidget):
+class Inspector(FilledInSight):
     """What every inspector has in common; each says which fields and findings are its own."""
 
     finding_chosen = Signal(int)
@@ -166,6 +167,8 @@ class Inspector(QWidget):
         self._fields = fields
         self._owns = owns
         self._findings: Sequence[Finding] = ()
+        self._lit: int | None = None
+        self._lit_field: str | None = None
         self._document: Mapping[str, object] = {}
         self.list = FindingList(theme, compact=True)
         self.list.setAccessibleName(f"{name}: findings")
@@ -190,9 +193,14 @@ class Inspector(QWidget):
         layout.addWidget(self._nothing, 1)
 
     def show_prepared(self, prepared: Prepared) -> None:
+        """Shows another event's part, as soon as the panel is in sight."""
+        self._findings = prepared.event.findings
+        self._lit = self._lit_field = None
+        super().show_prepared(prepared)
+
+    def fill(self, prepared: Prepared) -> None:
         """Shows another event's part."""
         self._document = prepared.message.fields
-        self._findings = prepared.event.findings
         cards = [card(index, finding, mask=prepared.mask) for index, finding in self.own_findings()]
         rows = self._fields(prepared)
         self.list.show_cards(cards)
@@ -201,6 +209,8 @@ class Inspector(QWidget):
         self.view.setVisible(bool(rows))
         self._nothing.setVisible(not rows)
         self._bound_list()
+        if self._lit is not None or self._lit_field is not None:
+            self._light()
 
     def menu_of(self, row: FieldRow) -> QMenu:
         """What a right click on a field offers."""
@@ -227,13 +237,14 @@ class Inspector(QWidget):
     def light(self, finding: int | None) -> None:
         """Makes a finding, and the field it speaks of, the current ones where they are here."""
         own = finding is not None and self._owns(self._findings[finding])
-        self.list.light(finding if own else None)
-        self.view.light(self._findings[finding].pointer if own and finding is not None else None)
+        self._lit = finding if own else None
+        self._lit_field = None if self._lit is None else self._findings[self._lit].pointer
+        self._light()
 
     def light_field(self, pointer: str | None) -> None:
         """Makes a field the current one."""
-        self.list.light(None)
-        self.view.light(pointer)
+        self._lit, self._lit_field = None, pointer
+        self._light()
 
     def set_theme(self, theme: Theme) -> None:
         """Changes the colours."""
@@ -247,6 +258,12 @@ class Inspector(QWidget):
 
     def _bound_list(self) -> None:
         self.list.setFixedHeight(self.list.height_of_cards_in(round(self.height() * 0.45)))
+
+    def _light(self) -> None:
+        """Not yet where the panel has still to catch up: it does so then."""
+        if not self._is_stale:
+            self.list.light(self._lit)
+            self.view.light(self._lit_field)
 
     def _choose(self, row: FieldRow) -> None:
         if row.finding is not None:

@@ -20,6 +20,7 @@ from debugger.window.icons import pixmap
 from debugger.window.models.prepared import Prepared
 from debugger.window.models.request_rows import batch_position, encoding_undone
 from debugger.window.theme import Theme
+from debugger.window.widgets.filled_in_sight import FilledInSight
 from debugger.window.widgets.hex_view import HexView
 from debugger.window.widgets.labels import ElidedLabel, label
 from debugger.window.widgets.raw_text import RawText
@@ -28,7 +29,7 @@ LoadBody = Callable[[int], bytes]
 """The whole body of the request that carried the event of a number."""
 
 
-class RawPanel(QWidget):
+class RawPanel(FilledInSight):
     """Bytes, with a line above that says how many, and how they came."""
 
     def __init__(
@@ -36,8 +37,6 @@ class RawPanel(QWidget):
     ) -> None:
         super().__init__(parent)
         self._load_body = load_body
-        self._prepared: Prepared | None = None
-        self._is_stale = False
         self.text = RawText(theme)
         self.hex = HexView(theme)
         self.about = ElidedLabel(tone="muted")
@@ -69,24 +68,15 @@ class RawPanel(QWidget):
         layout.addWidget(self._views, 1)
         self.set_theme(theme)
 
-    def show_prepared(self, prepared: Prepared) -> None:
-        """Shows another event's bytes, when this tab is in sight; else once it comes into sight."""
-        self._prepared = prepared
+    def fill(self, prepared: Prepared) -> None:
+        """Shows another event's bytes."""
         in_batch = prepared.event.row.position is not None
         self.request_button.setEnabled(self._load_body is not None)
         for button in (self.message_button, self.request_button):
             button.setVisible(in_batch)
         if not in_batch:
             self.message_button.setChecked(True)
-        self._is_stale = True
-        if self.isVisible():
-            self._show()
-
-    def showEvent(self, event: object) -> None:
-        """Fills in what was left until now."""
-        del event
-        if self._is_stale:
-            self._show()
+        self._show()
 
     def set_theme(self, theme: Theme) -> None:
         """Changes the colours."""
@@ -95,7 +85,6 @@ class RawPanel(QWidget):
         self._mark.setPixmap(pixmap("circle-x", theme.error, 16, self.devicePixelRatioF()))
 
     def _show(self) -> None:
-        self._is_stale = False
         prepared = self._prepared
         if prepared is None:
             return

@@ -22,6 +22,7 @@ from debugger.window.models.prepared import Prepared
 from debugger.window.models.request_rows import RequestRow, request_rows
 from debugger.window.scale import SCALE
 from debugger.window.theme import Theme
+from debugger.window.widgets.filled_in_sight import FilledInSight
 
 _ROW_HEIGHT = 26
 
@@ -95,7 +96,7 @@ class RequestTable(QTableWidget):
         self.setRowHeight(number, SCALE.pixels(_ROW_HEIGHT))
 
 
-class RequestPanel(QWidget):
+class RequestPanel(FilledInSight):
     """The table, with the window's edge beside it."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -105,7 +106,7 @@ class RequestPanel(QWidget):
         layout.setContentsMargins(EDGE - 3, 0, 0, 0)
         layout.addWidget(self.table)
 
-    def show_prepared(self, prepared: Prepared) -> None:
+    def fill(self, prepared: Prepared) -> None:
         """Shows another event's request."""
         self.table.show_rows(list(request_rows(prepared.event, reveal_keys=prepared.mask is None)))
 

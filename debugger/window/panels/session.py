@@ -22,6 +22,7 @@ from debugger.window.models.strand_rows import Column, StrandRows
 from debugger.window.scale import SCALE
 from debugger.window.surveying import Surveyor
 from debugger.window.theme import Theme
+from debugger.window.widgets.filled_in_sight import FilledInSight
 from debugger.window.widgets.finding_list import FindingList
 from debugger.window.widgets.labels import label
 from debugger.window.widgets.plain_table import PlainTable
@@ -68,7 +69,7 @@ class StrandTable(PlainTable):
             self.chosen.emit(number)
 
 
-class SessionPanel(QWidget):
+class SessionPanel(FilledInSight):
     """The findings of the sequence, what the call shares with others, and what its course was."""
 
     name = "Session"
@@ -82,8 +83,8 @@ class SessionPanel(QWidget):
         super().__init__(parent)
         self.surveyor = Surveyor(self)
         self.surveyor.changed.connect(self._show_found)
-        self._prepared: Prepared | None = None
         self._findings: Sequence[Finding] = ()
+        self._lit: int | None = None
         self.list = FindingList(theme, compact=True)
         self.list.setAccessibleName("Session: findings")
         self.list.chosen.connect(self.finding_chosen)
@@ -121,12 +122,17 @@ class SessionPanel(QWidget):
             each.setSpacing(0)
 
     def show_prepared(self, prepared: Prepared) -> None:
+        """Shows another call, as soon as the panel is in sight."""
+        self._findings, self._lit = prepared.event.findings, None
+        super().show_prepared(prepared)
+
+    def fill(self, prepared: Prepared) -> None:
         """Shows another call; what surrounds it is looked for in the background."""
-        self._prepared = prepared
-        self._findings = prepared.event.findings
         cards = [card(index, finding, mask=prepared.mask) for index, finding in self.own_findings()]
         self.list.show_cards(cards)
         self.list.setVisible(bool(cards))
+        if self._lit is not None:
+            self.list.light(self._lit)
         self.surveyor.look_around(prepared.event.row)
         self._show_found()
 
@@ -141,11 +147,13 @@ class SessionPanel(QWidget):
     def light(self, finding: int | None) -> None:
         """Makes a finding the current one where it is here."""
         own = finding is not None and belongs_to_session(self._findings[finding])
-        self.list.light(finding if own else None)
+        self._lit = finding if own else None
+        if not self._is_stale:
+            self.list.light(self._lit)
 
     def light_field(self, _pointer: str | None) -> None:
         """No field is here."""
-        self.list.light(None)
+        self.light(None)
 
     def set_theme(self, theme: Theme) -> None:
         """Changes the colours."""

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QTableView,
     QTreeView,
     QVBoxLayout,
-    QWidget,
 )
 
 from debugger.window.appearance import EDGE, GRID
@@ -26,6 +25,7 @@ from debugger.window.models.value_tree import ValueTree
 from debugger.window.panels.inspector import ALIGNED_HEADER
 from debugger.window.scale import SCALE
 from debugger.window.theme import Theme
+from debugger.window.widgets.filled_in_sight import FilledInSight
 from debugger.window.widgets.filter_offers import offer_column, offer_path, offer_value
 from debugger.window.widgets.labels import ElidedLabel
 from debugger.window.widgets.plain_table import PlainTable
@@ -43,8 +43,8 @@ _FEW = 300
 """Lines of a payload whose tree is opened at once."""
 
 
-class _Page(QWidget):
-    """What both have in common: filled when in sight, with a menu, and leading to the payload's line."""
+class _Page(FilledInSight):
+    """What both have in common: a menu, and leading to the payload's line."""
 
     line_chosen = Signal(int)
     """The line of the payload on which a value begins."""
@@ -58,7 +58,6 @@ class _Page(QWidget):
         self._view = view
         self._values: PayloadValues | None = None
         self._fields: Mapping[str, object] = {}
-        self._is_stale = False
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, GRID, 0, 0)
         self._column.setSpacing(0)
@@ -66,23 +65,14 @@ class _Page(QWidget):
         view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         view.customContextMenuRequested.connect(self._open_menu)
 
-    def show_prepared(self, prepared: Prepared) -> None:
-        """Shows another event's values, when this tab is in sight; else once it comes into sight."""
+    def fill(self, prepared: Prepared) -> None:
+        """Shows the values of another event."""
         self._values = PayloadValues(prepared.layout, prepared.mask)
         self._fields = prepared.message.fields
-        self._is_stale = True
-        if self.isVisible():
-            self.showEvent(None)
+        self.show_values(self._values)
 
-    def showEvent(self, event: object) -> None:
-        """Fills in what was left until now."""
-        del event
-        if self._is_stale:
-            self._is_stale = False
-            self.fill()
-
-    def fill(self) -> None:
-        """Shows the values."""
+    def show_values(self, values: PayloadValues) -> None:
+        """Shows these values."""
         raise NotImplementedError
 
     def current(self) -> Value | None:
@@ -184,10 +174,10 @@ class TreePage(_Page):
         """The value of the current row."""
         return self.tree.value_at(self.view.currentIndex())
 
-    def fill(self) -> None:
+    def show_values(self, values: PayloadValues) -> None:
         """Shows the tree, open where it is small."""
-        self.tree.show_values(self._values)
-        if self._values is not None and len(self._values.layout.lines) <= _FEW:
+        self.tree.show_values(values)
+        if len(values.layout.lines) <= _FEW:
             self.view.expandAll()
 
 
@@ -232,10 +222,10 @@ class TablePage(_Page):
         row = self.view.currentIndex().row()
         return self.table.values[row] if 0 <= row < len(self.table.values) else None
 
-    def fill(self) -> None:
+    def show_values(self, values: PayloadValues) -> None:
         """Reads the values, a large payload's over several turns of the event loop."""
         self._made = []
-        self._steps = self._values.leaves() if self._values is not None else None
+        self._steps = values.leaves()
         self._timer.start()
         self._work()
 

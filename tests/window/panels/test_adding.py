@@ -27,6 +27,7 @@ def test_an_inspector_is_one_function(qtbot: QtBot, store: Store) -> None:
     assert callable(build)
     panel = build(load_theme("light"))
     qtbot.addWidget(panel)
+    panel.show()
     (named,) = store(CLEAN | {"integrations": {"All": False, "Amplitude": True}})
     panel.show_prepared(prepare(named))
     model = panel.view.model()

@@ -74,6 +74,7 @@ def click_line(pane: DetailPane, wanted: str) -> None:
 def inspector(pane: DetailPane, name: str) -> Inspector:
     found = next(part for part in pane.inspectors if part.name == name)
     assert isinstance(found, Inspector)
+    pane.parts.setCurrentWidget(found)
     return found
 
 

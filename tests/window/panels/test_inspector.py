@@ -35,3 +35,20 @@ def test_no_column_is_wider_than_the_view(open_pane: OpenPane, store: Store) -> 
     widths = [properties.view.columnWidth(column) for column in Column]
     assert sum(widths) <= properties.view.viewport().width() + 1
     assert min(widths) >= 80
+
+
+def test_what_is_behind_another_tab_waits_until_it_is_looked_at(
+    open_pane: OpenPane, store: Store
+) -> None:
+    pane = open_pane(store(BROKEN)[0])
+    properties = next(part for part in pane.inspectors if part.name == "Properties")
+    assert isinstance(properties, Inspector)
+    assert properties.view.model().rowCount() == 0
+    assert properties.list.model().rowCount() == 0
+    revenue = next(
+        index for index, found in properties.own_findings() if found.rule == "revenue-not-number"
+    )
+    pane.light(revenue)
+    pane.parts.setCurrentWidget(properties)
+    assert properties.list.model().rowCount() == len(properties.own_findings())
+    assert properties.view.currentIndex().siblingAtColumn(0).data() == "revenue"

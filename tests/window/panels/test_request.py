@@ -15,6 +15,7 @@ from tests.window.panels.stored import CLEAN, Store
 def test_it_lists_what_is_known_of_the_request(open_pane: OpenPane, store: Store) -> None:
     body = json.dumps({"batch": [CLEAN, CLEAN], "writeKey": "abcdefghijkl"}).encode()
     pane = open_pane(store(body, "/v1/batch")[1])
+    pane.pages.setCurrentWidget(pane.request)
     table = pane.request.table
     rows = {
         name.text(): value.text()
