@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 
 from debugger.resources import resource
 from debugger.session.folder import sessions_folder
+from debugger.spec import rules
 from debugger.window.appearance import Appearance, ThemeChoice, interface_font, load_fonts
 from debugger.window.appearance_commands import remembered_size
 from debugger.window.capture import DEFAULT_PORT
@@ -95,6 +96,7 @@ def create_application(arguments: list[str]) -> QApplication:
 
 def create_window(settings: Settings, sessions: Path, rules_file: Path) -> MainWindow:
     """The window in the theme that was chosen last; nothing runs yet."""
+    rules()  # their modules, read before there are frames to be late
     chosen = settings.text("theme", ThemeChoice.SYSTEM.value)
     choice = ThemeChoice(chosen) if chosen in set(ThemeChoice) else ThemeChoice.SYSTEM
     appearance = Appearance(choice)

@@ -36,11 +36,9 @@ class Preparing(QObject):
         return self._steps is not None
 
     def ask(self, event: StoredEvent, *, reveal_keys: bool = False) -> None:
-        """Prepares an event, at once if that takes no longer than one turn."""
+        """Prepares an event, from the next turn on: in this one the list paints its selection."""
         self._steps = preparing(event, reveal_keys=reveal_keys)
-        self._work()
-        if self.is_busy:
-            self._timer.start()
+        self._timer.start()
 
     def forget(self) -> None:
         """Drops what is being prepared."""

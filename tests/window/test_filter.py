@@ -165,7 +165,9 @@ def test_a_line_of_the_payload_and_a_field_are_filtered_for(
     inspector = shop.detail.inspectors[1]
     assert isinstance(inspector, Inspector)
     shop.detail.parts.setCurrentWidget(inspector)
-    row = inspector.view.tree.field_at(inspector.view.tree.index_of("/properties/revenue"))
+    tree = inspector.view.tree
+    qtbot.waitUntil(lambda: tree.index_of("/properties/revenue").isValid(), timeout=PATIENCE)
+    row = tree.field_at(tree.index_of("/properties/revenue"))
     assert row is not None
     chosen(inspector.menu_of(row), "Filter out properties.revenue:120").trigger()
     shown(4)

@@ -75,10 +75,10 @@ def test_nothing_is_cropped(filled: MainWindow, size: tuple[int, int]) -> None:
     assert events.columnWidth(Column.EVENT) >= 120
 
 
-def test_nothing_in_the_smallest_window_is_squeezed(filled: MainWindow) -> None:
+def test_nothing_in_the_smallest_window_is_squeezed(filled: MainWindow, qtbot: QtBot) -> None:
     resize(filled, filled.minimumWidth(), filled.minimumHeight())
     filled.pane.list.select(1)
-    QApplication.processEvents()
+    qtbot.waitUntil(lambda: filled.detail.payload.text.isVisible(), timeout=PATIENCE)
     bar = filled.top_bar
     for part in (*bar.findChildren(QPushButton), *bar.findChildren(QLabel)):
         if part.isVisible():

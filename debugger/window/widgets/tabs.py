@@ -29,6 +29,7 @@ class Tabs(QTabWidget):
         super().__init__()
         self._short = False
         self._counted: dict[int, tuple[str, int]] = {}
+        self.setStyleSheet(SCALE.sheet(_STYLE))  # before there are pages to be styled anew by it
         self.setDocumentMode(True)
         self.tabBar().setAccessibleName(name)
         self.tabBar().setExpanding(False)

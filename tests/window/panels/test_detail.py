@@ -275,13 +275,15 @@ def test_hostile_bodies_are_shown_in_every_tab(
     pane.payload.text.copy()
 
 
-def test_the_event_chosen_last_is_the_one_that_is_shown(open_pane: OpenPane, store: Store) -> None:
+def test_the_event_chosen_last_is_the_one_that_is_shown(
+    open_pane: OpenPane, store: Store, qtbot: QtBot
+) -> None:
     large = store({**CLEAN, "properties": {"items": [{"id": n} for n in range(20_000)]}})[0]
     small = store(CLEAN)[0]
     pane = open_pane()
     pane.show_event(large)
     pane.show_event(small)
-    assert pane.shown_number == small.row.number
+    qtbot.waitUntil(lambda: pane.shown_number == small.row.number)
     for _ in range(500):
         QApplication.processEvents()
     assert "Order Completed" in pane.payload.text.toPlainText()
