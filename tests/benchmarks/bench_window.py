@@ -12,6 +12,7 @@ import argparse
 import multiprocessing
 import os
 import random
+import shutil
 import socket
 import sys
 import tempfile
@@ -357,12 +358,19 @@ def main() -> None:
     parser.add_argument("events", type=int, nargs="?", default=EVENTS)
     parser.add_argument("--rate", type=int, default=10_000)
     parser.add_argument("--seconds", type=float, default=4.0)
+    parser.add_argument(
+        "--session", type=Path, help="a session that is copied, instead of one made"
+    )
     parser.add_argument("--judge", action="store_true", help="have the session judged anew first")
     arguments = parser.parse_args()
     application = create_application(sys.argv[:1])
     with tempfile.TemporaryDirectory() as folder, collecting_in_this_thread():
         path = Path(folder) / "sessions" / "one.tdsession"
-        made(path, arguments.events)
+        if arguments.session is None:
+            made(path, arguments.events)
+        else:
+            path.parent.mkdir()
+            shutil.copyfile(arguments.session, path)
         window = create_window(
             Settings(Path(folder) / "window.ini"), path.parent, Path(folder) / "rules.toml"
         )

@@ -78,7 +78,7 @@ def test_nothing_is_cropped(filled: MainWindow, size: tuple[int, int]) -> None:
 def test_nothing_in_the_smallest_window_is_squeezed(filled: MainWindow, qtbot: QtBot) -> None:
     resize(filled, filled.minimumWidth(), filled.minimumHeight())
     filled.pane.list.select(1)
-    qtbot.waitUntil(lambda: filled.detail.payload.text.isVisible(), timeout=PATIENCE)
+    qtbot.waitUntil(filled.detail.payload.text.isVisible, timeout=PATIENCE)
     bar = filled.top_bar
     for part in (*bar.findChildren(QPushButton), *bar.findChildren(QLabel)):
         if part.isVisible():
