@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QThread, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from debugger.errors import SessionError
 from debugger.session.deliveries import Delivery, DeliveryCounts, ShownDelivery, Standing, Try
 from debugger.session.ledger import TROUBLED, Ledger
+from debugger.window.worker_thread import WorkerThread
 
 MOST_SHOWN = 1000
 """Deliveries that are shown, those tried last; the counts are of all."""
@@ -112,9 +113,8 @@ class Deliveries(QObject):
         self._busy = False
         self._wait = QTimer(self, singleShot=True, interval=_EVERY)
         self._wait.timeout.connect(self._ask)
-        self._thread = QThread(self)
         self._worker = _Worker()
-        self._worker.moveToThread(self._thread)
+        self._thread = WorkerThread(self._worker, self)
         self._asked.connect(self._worker.run)
         self._worker.looked.connect(self._look)
         self._worker.told.connect(self._take)
@@ -152,8 +152,7 @@ class Deliveries(QObject):
         """Ends the thread."""
         self._begin_anew()
         self._wait.stop()
-        self._thread.quit()
-        self._thread.wait()
+        self._thread.end()
 
     def _begin_anew(self) -> None:
         self._generation += 1
@@ -163,8 +162,7 @@ class Deliveries(QObject):
     def _ask(self) -> None:
         if self._path is None or self._busy or not self._stale:
             return
-        if not self._thread.isRunning():
-            self._thread.start()
+        self._thread.begin()
         self._stale, self._busy = False, True
         self._asked.emit(
             _Question(

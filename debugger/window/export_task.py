@@ -14,6 +14,7 @@ from debugger import export
 from debugger.errors import ExportError, TrackDebuggerError
 from debugger.export import About, Content, Options
 from debugger.session.reader import SessionReader
+from debugger.window.worker_thread import give_way
 
 STEP = 200
 """Events between two words of progress."""
@@ -63,6 +64,7 @@ class ExportTask(QThread):
         self._order = order
 
     def run(self) -> None:
+        give_way()
         try:
             with closing(SessionReader.open(self._order.session)) as reader:
                 self._carry_out(reader)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QThread, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from debugger.comparing.profile import Kind, Profile
 from debugger.errors import SessionError
@@ -19,6 +19,7 @@ from debugger.query.writing import value_term
 from debugger.session.groups import STRETCH, Gathered, Grouping, Groups, Key, filter_for
 from debugger.session.reader import SessionReader
 from debugger.session.rows import StoredEvent
+from debugger.window.worker_thread import WorkerThread
 
 MOST_SHOWN = 1000
 """Groups that are shown."""
@@ -252,9 +253,8 @@ class GroupCounting(QObject):
         self._stale = self._busy = False
         self._wait = QTimer(self, singleShot=True, interval=_EVERY)
         self._wait.timeout.connect(self._ask)
-        self._thread = QThread(self)
         self._worker = _Worker()
-        self._worker.moveToThread(self._thread)
+        self._thread = WorkerThread(self._worker, self)
         self._asked.connect(self._worker.run)
         self._worker.told.connect(self._take)
         self._worker.done.connect(self._end)
@@ -292,8 +292,7 @@ class GroupCounting(QObject):
         self._leave()
         self._wait.stop()
         self._stale = False
-        self._thread.quit()
-        self._thread.wait()
+        self._thread.end()
 
     def _leave(self) -> None:
         """What is asked for now is of no use any more."""
@@ -310,8 +309,7 @@ class GroupCounting(QObject):
     def _ask(self) -> None:
         if self._path is None or self._busy or not self._stale:
             return
-        if not self._thread.isRunning():
-            self._thread.start()
+        self._thread.begin()
         self._stale, self._busy = False, True
         self._asked.emit(
             _Question(

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QThread, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from debugger.errors import SessionError
 from debugger.session.overview import STRETCH, Overview
@@ -17,6 +17,7 @@ from debugger.session.reader import SessionReader
 from debugger.session.timeline import Bars
 from debugger.session.worst_rows import Marked
 from debugger.window.live import Live
+from debugger.window.worker_thread import WorkerThread
 
 EVERY = 200
 """Milliseconds between two looks at what came."""
@@ -191,9 +192,8 @@ class Overlooking(QObject):
         self._stale = self._busy = False
         self._wait = QTimer(self, singleShot=True, interval=EVERY)
         self._wait.timeout.connect(self._ask)
-        self._thread = QThread(self)
         self._worker = _Worker()
-        self._worker.moveToThread(self._thread)
+        self._thread = WorkerThread(self._worker, self)
         self._asked.connect(self._worker.run)
         self._worker.told.connect(self._take)
         self._worker.done.connect(self._end)
@@ -220,8 +220,7 @@ class Overlooking(QObject):
         self._leave()
         self._wait.stop()
         self._stale = False
-        self._thread.quit()
-        self._thread.wait()
+        self._thread.end()
 
     def _begin_listing(self) -> None:
         """The list is another one: what a filter leaves of it is counted anew."""
@@ -261,8 +260,7 @@ class Overlooking(QObject):
         if self._of != (live.reader.path, listing.base):
             self._of = live.reader.path, listing.base
             self._session += 1
-        if not self._thread.isRunning():
-            self._thread.start()
+        self._thread.begin()
         self._stale, self._busy = False, True
         hits, self._hits = self._hits, []
         self._asked.emit(

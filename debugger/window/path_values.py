@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path as File
 
-from PySide6.QtCore import QObject, QThread, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from debugger.errors import SessionError
 from debugger.payload.text import elided, visible
@@ -16,6 +16,7 @@ from debugger.query.paths import values_at
 from debugger.query.tree import Path
 from debugger.session.reader import SessionReader
 from debugger.session.rejudging import message_of
+from debugger.window.worker_thread import WorkerThread
 
 MOST_KEPT = 4096
 """Events whose values are kept."""
@@ -91,9 +92,8 @@ class PathValues(QObject):
         self._busy = False
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._ask)
-        self._thread = QThread(self)
         self._worker = _Worker()
-        self._worker.moveToThread(self._thread)
+        self._thread = WorkerThread(self._worker, self)
         self._asked.connect(self._worker.run)
         self._worker.read.connect(self._take)
         self._worker.failed.connect(self._fail)
@@ -127,14 +127,12 @@ class PathValues(QObject):
         self._file = None
         self._generation += 1
         self._worker.generation = self._generation
-        self._thread.quit()
-        self._thread.wait()
+        self._thread.end()
 
     def _ask(self) -> None:
         if self._busy or self._file is None or not self._wanted or not self._paths:
             return
-        if not self._thread.isRunning():
-            self._thread.start()
+        self._thread.begin()
         self._busy = True
         numbers = sorted(self._wanted)
         self._wanted.clear()

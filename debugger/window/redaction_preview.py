@@ -13,6 +13,7 @@ from debugger.errors import TrackDebuggerError
 from debugger.export.redacting import known, redacted
 from debugger.redaction import Redaction, Redactor
 from debugger.session.reader import SessionReader
+from debugger.window.worker_thread import give_way
 
 LOOKED_AT = 200
 """Events."""
@@ -47,6 +48,7 @@ class PreviewTask(QThread):
         self._redactor = Redactor(choice)
 
     def run(self) -> None:
+        give_way()
         try:
             with closing(SessionReader.open(self._session)) as reader:
                 self._look(reader)

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
 
-from PySide6.QtCore import QObject, QThread, Signal
+from PySide6.QtCore import QObject, Signal
 
 from debugger.errors import SessionError
 from debugger.events import Source
 from debugger.query import Node, parse
 from debugger.query.tree import And
 from debugger.session.reader import SessionReader
+from debugger.window.worker_thread import WorkerThread
 
 _EVERY = 0.05
 """Seconds between two times that hits are told after the first: the list is put together anew for each."""
@@ -161,9 +162,8 @@ class Searcher(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._generation = 0
-        self._thread = QThread(self)
         self._worker = _Worker()
-        self._worker.moveToThread(self._thread)
+        self._thread = WorkerThread(self._worker, self)
         self._asked.connect(self._worker.run)
         self._thread.started.connect(self._worker.load)
         self._why_asked.connect(self._worker.explain)
@@ -171,7 +171,7 @@ class Searcher(QObject):
         self._worker.nothing.connect(self._pass_on_nothing)
         self._worker.failed.connect(self.failed)
         self._thread.finished.connect(self._worker.close)
-        self._thread.start()
+        self._thread.begin()
 
     def start(
         self, path: Path, query: Node, first: int, last: int, *, of: Source | None = None
@@ -198,8 +198,7 @@ class Searcher(QObject):
     def close(self) -> None:
         """Ends the thread."""
         self.cancel()
-        self._thread.quit()
-        self._thread.wait()
+        self._thread.end()
 
     def _ask(  # noqa: PLR0913 - what a search is made of
         self, path: Path, query: Node, of: Source | None, first: int, last: int, *, live: bool

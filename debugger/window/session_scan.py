@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QThread, Signal
 
 from debugger.session import library
 from debugger.session.schema import SUFFIX
+from debugger.window.worker_thread import give_way
 
 
 class SessionScan(QThread):
@@ -22,6 +23,7 @@ class SessionScan(QThread):
 
     def run(self) -> None:
         """In the thread."""
+        give_way()
         paths = sorted(self._folder.glob(f"*{SUFFIX}"), reverse=True)
         for place, path in enumerate(paths, 1):
             if self.isInterruptionRequested():

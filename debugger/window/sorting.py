@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QThread, Signal
+from PySide6.QtCore import QObject, Signal
 
 from debugger.errors import SessionError
 from debugger.session.ordering import Order, Sortable
 from debugger.session.reader import SessionReader
 from debugger.window.live import Live
 from debugger.window.models.row_text import TITLES, Column
+from debugger.window.worker_thread import WorkerThread
 
 SORTABLE = {
     Column.NUMBER: Sortable.NUMBER,
@@ -89,9 +90,8 @@ class Sorting(QObject):
         self._waits = False
         self._live = live
         self._generation = 0
-        self._thread = QThread(self)
         self._worker = _Worker()
-        self._worker.moveToThread(self._thread)
+        self._thread = WorkerThread(self._worker, self)
         self._asked.connect(self._worker.run)
         self._worker.ordered.connect(self._take)
         self._worker.failed.connect(self._fail)
@@ -124,8 +124,7 @@ class Sorting(QObject):
         """Ends the thread."""
         self.column = None
         self._cancel()
-        self._thread.quit()
-        self._thread.wait()
+        self._thread.end()
 
     def _cancel(self) -> None:
         self._generation += 1
@@ -151,8 +150,7 @@ class Sorting(QObject):
             if column < len(TITLES)
             else live.table.paths[column - len(TITLES)]
         )
-        if not self._thread.isRunning():
-            self._thread.start()
+        self._thread.begin()
         self._asked.emit(
             _Question(self._generation, live.reader.path, Order(by, self.descending), numbers)
         )

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QThread, Signal
+from PySide6.QtCore import QObject, Signal
 
 from debugger.errors import SessionError
 from debugger.events import Source
 from debugger.session.particulars import Particulars
 from debugger.session.reader import SessionReader
 from debugger.sources.sender import Sender, sender_of
+from debugger.window.worker_thread import WorkerThread
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,20 +54,17 @@ class SourceCounting(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._thread = QThread(self)
         self._worker = _Worker()
-        self._worker.moveToThread(self._thread)
+        self._thread = WorkerThread(self._worker, self)
         self._asked.connect(self._worker.run)
         self._worker.counted.connect(self.counted)
         self._worker.failed.connect(self.failed)
 
     def ask(self, path: Path, sender: Sender) -> None:
         """Counts what `sender` has sent by now into the session at `path`."""
-        if not self._thread.isRunning():
-            self._thread.start()
+        self._thread.begin()
         self._asked.emit(path, Source(write_key=sender.write_key, library=sender.library))
 
     def close(self) -> None:
         """Ends the thread."""
-        self._thread.quit()
-        self._thread.wait()
+        self._thread.end()

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QThread, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from debugger.errors import SessionError
 from debugger.session.reader import SessionReader
 from debugger.session.rows import Row
 from debugger.session.surroundings import Surroundings
+from debugger.window.worker_thread import WorkerThread
 
 _EVERY = 250
 """Milliseconds between two looks at what came."""
@@ -91,9 +92,8 @@ class Surveyor(QObject):
         self._generation = 0
         self._pause = QTimer(self, singleShot=True, interval=_EVERY)
         self._pause.timeout.connect(self._ask)
-        self._thread = QThread(self)
         self._worker = _Worker()
-        self._worker.moveToThread(self._thread)
+        self._thread = WorkerThread(self._worker, self)
         self._asked.connect(self._worker.run)
         self._worker.found.connect(self._take)
         self._worker.failed.connect(self.failed)
@@ -126,15 +126,13 @@ class Surveyor(QObject):
         """Ends the thread."""
         self.look_around(None)
         self._pause.stop()
-        self._thread.quit()
-        self._thread.wait()
+        self._thread.end()
 
     def _ask(self) -> None:
         idle = self._asked_to == self._looked_to
         if self._row is None or self._path is None or not idle or self._newest <= self._asked_to:
             return
-        if not self._thread.isRunning():
-            self._thread.start()
+        self._thread.begin()
         first, self._asked_to = self._asked_to + 1, self._newest
         self._asked.emit(
             _Question(

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QThread, Signal
 
 from debugger.errors import TrackDebuggerError
+from debugger.window.worker_thread import give_way
 
 Report = Callable[[float], bool]
 """Told the part from 0 to 1 that is done; answers whether to go on."""
@@ -27,6 +28,7 @@ class Task(QThread):
 
     def run(self) -> None:
         """In the thread."""
+        give_way()
         try:
             outcome = self._work(self._report)
         except TrackDebuggerError as error:

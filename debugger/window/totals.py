@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QThread, Signal
+from PySide6.QtCore import QObject, Signal
 
 from debugger.errors import SessionError
 from debugger.events import Source
 from debugger.session.reader import SessionReader
 from debugger.session.rows import Counts, Sent
+from debugger.window.worker_thread import WorkerThread
 
 STRETCH = 50_000
 """Events that are counted in one step: for about 0.2 s, which is how long the end of the thread may take."""
@@ -115,9 +116,8 @@ class Tally(QObject):
         self._path: Path | None = None
         self._newest = self._asked_to = self._counted_to = 0
         self._generation = 0
-        self._thread = QThread(self)
         self._worker = _Worker()
-        self._worker.moveToThread(self._thread)
+        self._thread = WorkerThread(self._worker, self)
         self._asked.connect(self._worker.run)
         self._worker.counted.connect(self._take)
         self._worker.failed.connect(self._fail)
@@ -142,8 +142,7 @@ class Tally(QObject):
         """Ends the thread."""
         self._path = None
         self._begin_anew(0)
-        self._thread.quit()
-        self._thread.wait()
+        self._thread.end()
 
     def _begin_anew(self, newest: int) -> Totals:
         self._generation += 1
@@ -157,8 +156,7 @@ class Tally(QObject):
         idle = self._asked_to == self._counted_to
         if self._path is None or not idle or self._newest <= self._asked_to:
             return
-        if not self._thread.isRunning():
-            self._thread.start()
+        self._thread.begin()
         first, self._asked_to = self._asked_to + 1, self._newest
         self._asked.emit(
             _Question(
