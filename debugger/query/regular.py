@@ -17,6 +17,8 @@ _MEMORY = 8 * 1024 * 1024
 _INVOLVED = re.compile(r"[|()\\]")
 _CLASS = re.compile(r"\[\^?[^\[\]\\]+\]")
 _REPEATED = re.compile(r".\{[0-9,]*\}")
+_SURROUNDED = re.compile(r"[\\^$]")
+"""How an expression can speak of what is beside a match; a class that leaves something out is taken for it, too."""
 _INVOLVED_STILL = re.compile(r"[\[\]{}]")
 _PLAIN = re.compile(r"[A-JL-RT-Za-jl-rt-z0-9_ :-]+(?![?*])")
 """Characters that stand for themselves, the last of which need not be left out."""
@@ -40,6 +42,11 @@ class Regular:
         return (
             "" if _INVOLVED_STILL.search(plain) else max(_PLAIN.findall(plain), key=len, default="")
         )
+
+    @property
+    def is_free(self) -> bool:
+        """Whether a match is one whatever stands before and after it, as far as is plain to see."""
+        return not _SURROUNDED.search(self.pattern)
 
     def finder(self) -> Callable[[str | bytes], bool]:
         """Says whether it matches somewhere in a text, or in bytes, of which those that are no UTF-8 match nothing.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from debugger.query.comparing import text_test
 from debugger.query.fields import Field, Kind
@@ -173,10 +173,8 @@ class Conditions:
         found = regular.finder()
         named = [each for each, call in self._sources.items() if any(map(found, call.shown))]
         columns = ("payloads.payload", *search.SUMMARY)
-        anywhere = self.parameters.test(
-            lambda *texts: any(found(text or "") for text in texts), *columns
-        )
-        may = search.may_have(regular.literal, self.parameters)
+        anywhere = self.parameters.test(_anywhere(regular), *columns)
+        may = self.parameters.look(search.may_have(regular.literal, self.parameters))
         return f"{self.sent_by(named)} OR ({may} AND {anywhere})"
 
     def _is_there(self, field: Field) -> str:
@@ -192,6 +190,22 @@ class Conditions:
                 each for each, call in self._sources.items() if any(call.texts(name))
             )
         return f"{TEXTS[name]} <> ''"
+
+
+def _anywhere(regular: Regular) -> Callable[..., bool]:
+    """Says whether an expression matches in a payload or in one of the texts beside it."""
+    found = regular.finder()
+
+    def in_any(*texts: str | bytes | None) -> bool:
+        return any(found(text or "") for text in texts)
+
+    def in_any_at_two_looks(payload: bytes, *texts: str | None) -> bool:
+        """Mostly there is no match in all the texts together, and so in none of them."""
+        if found(payload):
+            return True
+        return found("\n".join(text for text in texts if text)) and in_any(*texts)
+
+    return in_any_at_two_looks if regular.is_free else in_any
 
 
 def _bounded(number: float) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from debugger.query.comparing import path_test
 from debugger.query.regular import Regular
@@ -30,22 +30,16 @@ def condition(term: PathComparison | Presence, parameters: Parameters, inherited
     assert isinstance(path, tuple)  # noqa: S101 - a field of the table has its own condition
     holds = path_test(term) if isinstance(term, PathComparison) else _any_at_all
     may_hold = _may_hold(path, term, parameters)
+    test = parameters.test(payload_values.testing(path, holds), "payloads.payload")
     if path[0] in INHERITED:
         inherited.names.add(str(path[0]))
         read = payload_values.inheriting(path, inherited.by_request)
         may_hold += f" OR events.request_id IN (SELECT value FROM json_each(:{REQUESTS}))"  # noqa: S608
-        test = parameters.test(
+        merged = parameters.test(
             lambda payload, request: holds(read(payload, request)), "payloads.payload", _BATCH
         )
-    else:
-        test = parameters.test(_reading(payload_values.reader(path), holds), "payloads.payload")
-    return f"events.problem = '' AND ({may_hold}) AND {test}"
-
-
-def _reading(
-    read: payload_values.Read, holds: Callable[[Iterable[object]], bool]
-) -> Callable[[bytes], bool]:
-    return lambda payload: holds(read(payload))
+        test = f"CASE WHEN :{REQUESTS} = '[]' THEN {test} ELSE {merged} END"
+    return f"events.problem = '' AND {parameters.look(f'({may_hold})')} AND {test}"
 
 
 def _any_at_all(values: Iterable[object]) -> bool:

@@ -12,11 +12,13 @@ _LONGEST_PATTERN = 50_000
 
 
 class Parameters:
-    """The values and tests of a query, each by the name that stands for it in the text of the query."""
+    """The values, tests and looks of a query, each by what stands for it in the text of the query."""
 
     def __init__(self) -> None:
         self.values: dict[str, object] = {}
         self.tests: list[Test] = []
+        self.looks: list[str] = []
+        """Conditions that hold wherever the test beside them does, and cost less."""
 
     def value(self, value: object) -> str:
         """The name of a value: `:value3`."""
@@ -28,6 +30,11 @@ class Parameters:
         """A call of a test, whose name is filled in once it is known: `{tests[0]}(events.name)`."""
         self.tests.append(test)
         return f"{{tests[{len(self.tests) - 1}]}}({', '.join(columns)})"
+
+    def look(self, condition: str) -> str:
+        """Stands for a condition that saves tests, and for none where most events pass it: `{looks[0]}`."""
+        self.looks.append(condition)
+        return f"{{looks[{len(self.looks) - 1}]}}"
 
 
 def like(column: str, pattern: Pattern, parameters: Parameters) -> str:

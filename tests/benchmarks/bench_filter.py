@@ -29,16 +29,15 @@ DIFFERENT = 50
 """Recordings that are judged; they repeat."""
 REPEATS = 3
 GOAL = 1.3
-"""Times a bare scan. A number that every event has cannot reach it: Python is called for each, and reads as
-far as the value, which alone takes as long as the scan.
-"""
+"""Times a bare scan. An expression of which no stretch is plain has none: RE2 itself reads each payload."""
 
 FILTERS = {
     '"no such text"': True,
     "properties.products[].sku:no-such-sku": True,
     "properties.coupon:SPRING": True,
     "has:properties.coupon": True,
-    "properties.revenue>999": False,
+    "properties.revenue>999": True,
+    "context.library.name:a": True,
     "context.library.name:none-such": True,
     "event:Refunded severity>=warning": True,
     "rule:currency-*": True,

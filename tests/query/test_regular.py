@@ -45,3 +45,11 @@ def test_every_match_has_it(pattern: str, text: str) -> None:
         raise
     if finds(text):
         assert Regular(pattern).literal.lower() in text.lower()
+
+
+@pytest.mark.parametrize(
+    ("pattern", "free"),
+    [("order [0-9]+", True), ("(no|such)x", True), ("^a", False), ("a$", False), (r"\bx", False)],
+)
+def test_whether_a_match_stays_one_in_other_surroundings(*, pattern: str, free: bool) -> None:
+    assert Regular(pattern).is_free is free
