@@ -237,20 +237,20 @@ class Live(QObject):
             )
 
     def _extend(self) -> None:
-        """Looks through what came since the last search, once that is done."""
+        """Looks through what came since it was last looked for."""
         head = self.table.listing.head
-        if self.is_filtered and self.reader and self.progress is None and head > self._searched_to:
+        if self.is_filtered and self.reader and head > self._searched_to:
             first, self._searched_to = self._searched_to + 1, head
             self._searcher.extend(self.reader.path, self._query, first, head, of=self.source)
 
     def _take(self, found: Found) -> None:
-        if found.search.live:
-            self.table.append(found.hits)
-        elif self._restricted:
-            self.table.prepend(found.hits)
-        else:
+        if not self._restricted:
             self._restricted = True
             self.table.restrict(found.hits)
+        elif found.search.live:
+            self.table.append(found.hits)
+        else:
+            self.table.prepend(found.hits)
         if not found.search.live:
             self.progress = found.progress if found.progress < 1 else None
             if self.progress is None and not len(self.table.listing):

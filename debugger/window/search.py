@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from collections import deque
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
@@ -44,7 +45,7 @@ class Found:
 
     search: Search
     hits: array[int]
-    """Ascending; all older than those of the step before."""
+    """Ascending; all older than those of the step before, or newer than all where the search is live."""
     progress: float
     """From 0 to 1; 1 is the last step."""
 
@@ -71,6 +72,8 @@ class _Worker(QObject):
         super().__init__()
         self.generation = 0
         """Set by the other thread: a running search of an older one stops at its next step."""
+        self.arrived: deque[Search] = deque()
+        """Searches of what came since: not to wait for the end of a long one, but for its next step."""
         self._reader: SessionReader | None = None
 
     def load(self) -> None:
@@ -83,6 +86,11 @@ class _Worker(QObject):
             self._run(search)
         except SessionError as error:
             self.failed.emit(error)
+
+    def catch_up(self) -> None:
+        """Searches what has arrived, unless a search has done so between two of its steps."""
+        while self.arrived:
+            self.run(self.arrived.popleft())
 
     def explain(self, search: Search) -> None:
         """Says which term leaves nothing, where all have to hold."""
@@ -143,6 +151,8 @@ class _Worker(QObject):
                     self.found.emit(Found(search=search, hits=later, progress=progress))
                     any_told, told = any_told or bool(later), monotonic()
                     later = array("q")
+                if not search.live:
+                    self.catch_up()
         finally:
             steps.close()
 
@@ -157,6 +167,7 @@ class Searcher(QObject):
     failed = Signal(object)
     """A `SessionError`."""
     _asked = Signal(object)
+    _arrived = Signal()
     _why_asked = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -165,6 +176,7 @@ class Searcher(QObject):
         self._worker = _Worker()
         self._thread = WorkerThread(self._worker, self)
         self._asked.connect(self._worker.run)
+        self._arrived.connect(self._worker.catch_up)
         self._thread.started.connect(self._worker.load)
         self._why_asked.connect(self._worker.explain)
         self._worker.found.connect(self._pass_on)
@@ -178,13 +190,14 @@ class Searcher(QObject):
     ) -> None:
         """Searches the numbers from `first` to `last`; what was searched for before ends."""
         self.cancel()
-        self._ask(path, query, of, first, last, live=False)
+        self._asked.emit(self._search(path, query, of, first, last, live=False))
 
     def extend(
         self, path: Path, query: Node, first: int, last: int, *, of: Source | None = None
     ) -> None:
-        """Searches what came since, after what is asked for already."""
-        self._ask(path, query, of, first, last, live=True)
+        """Searches what came since, between two steps of what is searched already."""
+        self._worker.arrived.append(self._search(path, query, of, first, last, live=True))
+        self._arrived.emit()
 
     def explain(self, search: Search) -> None:
         """Asks which term of a search that found nothing leaves nothing."""
@@ -200,19 +213,17 @@ class Searcher(QObject):
         self.cancel()
         self._thread.end()
 
-    def _ask(  # noqa: PLR0913 - what a search is made of
+    def _search(  # noqa: PLR0913 - what a search is made of
         self, path: Path, query: Node, of: Source | None, first: int, last: int, *, live: bool
-    ) -> None:
-        self._asked.emit(
-            Search(
-                generation=self._generation,
-                path=path,
-                query=query,
-                of=of,
-                first=first,
-                last=last,
-                live=live,
-            )
+    ) -> Search:
+        return Search(
+            generation=self._generation,
+            path=path,
+            query=query,
+            of=of,
+            first=first,
+            last=last,
+            live=live,
         )
 
     def _pass_on(self, found: Found) -> None:
