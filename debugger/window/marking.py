@@ -79,7 +79,8 @@ class Marker(QObject):
         """Has what was asked for written or told first."""
         while self._task is not None:
             self._task.wait()
-            QCoreApplication.sendPostedEvents(self)
+            for heard_by in (self._task, self):
+                QCoreApplication.sendPostedEvents(heard_by)
         while self._unanswered:
             self._tell_more()
 

@@ -25,21 +25,30 @@ class Task(QThread):
     def __init__(self, work: Callable[[Report], object], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._work = work
+        self._outcome: object = None
+        self._error: TrackDebuggerError | None = None
+        self.finished.connect(self._tell)
 
     def run(self) -> None:
         """In the thread."""
         give_way()
         try:
             outcome = self._work(self._report)
+            self._outcome = None if self.isInterruptionRequested() else outcome
         except TrackDebuggerError as error:
-            self.failed.emit(error)
-        else:
-            self.done.emit(None if self.isInterruptionRequested() else outcome)
+            self._error = error
 
     def stop(self) -> None:
         """Has it end soon, and waits for that."""
         self.requestInterruption()
         self.wait()
+
+    def _tell(self) -> None:
+        """Once the thread has ended: who hears it may let go of the task, which must not run then."""
+        if self._error is not None:
+            self.failed.emit(self._error)
+        else:
+            self.done.emit(self._outcome)
 
     def _report(self, done: float) -> bool:
         self.progressed.emit(done)
