@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from debugger.window import icons
 from debugger.window.actions import in_menus, keys_text, plain
 from debugger.window.appearance import EDGE, GRID
-from debugger.window.scale import SCALE
+from debugger.window.room import give_room
 
 _ALSO = (
     ("↑ ↓", "Select the call above or below"),
@@ -36,7 +36,7 @@ class ShortcutSheet(QDialog):
     def __init__(self, window: QMainWindow) -> None:
         super().__init__(window)
         self.setWindowTitle("Keyboard shortcuts")
-        self.resize(SCALE.pixels(860), SCALE.pixels(640))
+        give_room(self, (0, 0), usual=(860, 640))
         sheet = QWidget()
         grid = QGridLayout(sheet)
         grid.setContentsMargins(EDGE, EDGE, EDGE, EDGE)

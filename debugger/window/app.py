@@ -23,6 +23,7 @@ from debugger.window.appearance_commands import remembered_size
 from debugger.window.capture import DEFAULT_PORT
 from debugger.window.collecting import collecting_in_this_thread
 from debugger.window.main_window import MainWindow
+from debugger.window.room import fit_on_screen
 from debugger.window.rule_settings import file_for
 from debugger.window.settings import FILE_NAME, Settings, settings_file
 from debugger.window.windows import Windows
@@ -60,6 +61,8 @@ def run(arguments: Namespace) -> int:
         application = create_application(sys.argv[:1])
         settings = Settings(settings_path)
         window = create_window(settings, sessions, file_for(Path.cwd()))
+        if not settings.data("geometry"):
+            fit_on_screen(window)
         stack.enter_context(collecting_in_this_thread())
         notifier = QSocketNotifier(signals, QSocketNotifier.Type.Read, window)
         notifier.activated.connect(window.windows.close_all)

@@ -13,6 +13,7 @@ from shiboken6 import isValid
 
 from debugger.resources import resource
 from debugger.window import sheet_icons
+from debugger.window.room import keep_room
 from debugger.window.scale import SCALE
 from debugger.window.theme import Theme, load_theme
 
@@ -176,6 +177,7 @@ def _grow(fonts: list[tuple[QWidget, QFont]], ratio: float) -> None:
             widget.setProperty(_FONT_BEFORE, None)
     for widget in QApplication.allWidgets():
         _grow_fixed(widget, ratio)
+        keep_room(widget)
 
 
 def _grow_fixed(widget: QWidget, ratio: float) -> None:

@@ -16,6 +16,7 @@ from debugger.window.action_table import ACTIONS
 from debugger.window.models.row_text import event_text
 from debugger.window.panels.detail import DetailPane
 from debugger.window.panels.raw import LoadBody
+from debugger.window.room import give_room
 from debugger.window.settings import Settings
 from debugger.window.theme import Theme
 
@@ -50,8 +51,7 @@ class CallWindow(QMainWindow):
         self.actions_by_id["close"].setStatusTip("Close this window; the call stays in the list")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setCentralWidget(self.detail)
-        self.setMinimumSize(420, 360)
-        self.resize(620, 760)
+        give_room(self, (420, 360), usual=(620, 760))
         name = visible(elided(event_text(event.row)[0], _LONGEST_NAME))
         self.setWindowTitle(f"#{self.number:,} {name} · {visible(session.name)}")
         self.detail.session.surveyor.follow(session, self.number)

@@ -36,6 +36,7 @@ from debugger.window.panels.status_bar import StatusBar
 from debugger.window.panels.task_dialog import TaskDialog
 from debugger.window.panels.top_bar import TopBar
 from debugger.window.replay_commands import ReplayCommands
+from debugger.window.room import give_room
 from debugger.window.rule_commands import RuleCommands
 from debugger.window.rule_settings import RuleSettings
 from debugger.window.saved import SavedSession
@@ -186,7 +187,7 @@ class MainWindow(QMainWindow):
     def _lay_out(self) -> None:
         self.setWindowTitle("Track Debugger")
         self.setAcceptDrops(True)
-        self.setMinimumSize(780, 540)
+        give_room(self, (780, 540))
         self.resize(1360, 820)
         middle = QWidget(self)
         column = QVBoxLayout(middle)

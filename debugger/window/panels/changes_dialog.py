@@ -23,6 +23,7 @@ from debugger.query.writing import value_term
 from debugger.window.appearance import EDGE, GRID
 from debugger.window.models.change_rows import ChangeRows, Column
 from debugger.window.profiling import Compared
+from debugger.window.room import give_room
 from debugger.window.theme import Theme
 from debugger.window.widgets.empty_page import EmptyPage
 from debugger.window.widgets.labels import label
@@ -41,8 +42,7 @@ class ChangesDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Compare with another session")
-        self.setMinimumSize(640, 360)
-        self.resize(1000, 560)
+        give_room(self, (640, 360), usual=(1000, 560))
         self._changes = compared.changes
         self.rows = ChangeRows(theme, self)
         self.table = PlainTable(self.rows, name="Differences of two sessions", parent=self)

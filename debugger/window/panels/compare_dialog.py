@@ -26,6 +26,7 @@ from debugger.session.reader import SessionReader
 from debugger.session.rejudging import message_of
 from debugger.window.appearance import EDGE, GRID
 from debugger.window.models.difference_rows import Column, DifferenceRows
+from debugger.window.room import give_room
 from debugger.window.task import Report, Task
 from debugger.window.theme import Theme
 from debugger.window.widgets.empty_page import EmptyPage
@@ -56,8 +57,7 @@ class CompareDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Compare two calls")
-        self.setMinimumSize(640, 360)
-        self.resize(960, 520)
+        give_room(self, (640, 360), usual=(960, 520))
         self.rows = DifferenceRows(theme, self)
         self.table = PlainTable(self.rows, name="Differences of two calls", parent=self)
         self.summary = label(tone="muted")

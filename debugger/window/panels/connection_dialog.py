@@ -20,6 +20,7 @@ from debugger.window.appearance import EDGE, GRID
 from debugger.window.models.clients import clients
 from debugger.window.models.diagnosis_cards import cards
 from debugger.window.models.observations import Observations
+from debugger.window.room import give_room
 from debugger.window.self_test import Hop, Passed, SelfTest
 from debugger.window.theme import Theme
 from debugger.window.widgets.copyable import Copyable
@@ -39,7 +40,7 @@ class ConnectionDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Connection")
-        self.resize(960, 640)
+        give_room(self, (0, 0), usual=(960, 640))
         self._observations = observations
         self._test = test
         self._theme = theme

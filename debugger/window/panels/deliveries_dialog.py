@@ -32,6 +32,7 @@ from debugger.window.models.delivery_rows import (
     DeliveryRows,
     colour_of,
 )
+from debugger.window.room import give_room
 from debugger.window.theme import Theme
 from debugger.window.widgets.empty_page import EmptyPage
 from debugger.window.widgets.labels import label
@@ -61,8 +62,7 @@ class DeliveriesDialog(QDialog):
     def __init__(self, deliveries: Deliveries, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Deliveries")
-        self.setMinimumSize(640, 420)
-        self.resize(960, 620)
+        give_room(self, (640, 420), usual=(960, 620))
         self._deliveries = deliveries
         self._theme = theme
         self.kinds = QButtonGroup(self)

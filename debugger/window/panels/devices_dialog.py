@@ -8,6 +8,7 @@ from debugger.window.appearance import GRID
 from debugger.window.capture import Capture
 from debugger.window.panels.certificate_page import CertificatePage
 from debugger.window.panels.devices_page import DevicesPage
+from debugger.window.room import give_room
 from debugger.window.settings import Settings
 from debugger.window.theme import Theme
 
@@ -20,7 +21,7 @@ class DevicesDialog(QDialog):
     def __init__(self, capture: Capture, theme: Theme, settings: Settings, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle("HTTPS and devices")
-        self.resize(880, 620)
+        give_room(self, (0, 0), usual=(880, 620))
         self._capture = capture
         self.devices = DevicesPage(theme, self)
         self.certificate = CertificatePage(theme, settings, self)

@@ -28,6 +28,7 @@ from debugger.window.export_task import Exported, ExportTask, Order
 from debugger.window.panels.format_choice import FormatChoice
 from debugger.window.panels.redaction_choice import RedactionChoice
 from debugger.window.redaction_preview import PreviewTask
+from debugger.window.room import give_room
 from debugger.window.settings import Settings
 from debugger.window.widgets.labels import label
 
@@ -65,7 +66,7 @@ class ExportDialog(QDialog):
         self._task: ExportTask | None = None
         self._preview: PreviewTask | None = None
         self.setWindowTitle("Export")
-        self.resize(760, 500)
+        give_room(self, (0, 0), usual=(760, 500))
         self._scope, scope_box = _choices(
             "What", [f"{scope.title} ({len(scope.numbers):,})" for scope in scopes], self
         )

@@ -23,6 +23,7 @@ from debugger.events import Source
 from debugger.payload.text import elided, visible
 from debugger.session.rows import label as label_of
 from debugger.window.appearance import EDGE, GRID
+from debugger.window.room import give_room
 from debugger.window.sink_process import SimulatedFault
 from debugger.window.widgets.labels import label
 from debugger.wire import keys
@@ -56,7 +57,7 @@ class FaultsDialog(QDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Simulate faults")
-        self.setMinimumWidth(520)
+        give_room(self, (520, 0))
         self.what = _choice(self, "What goes wrong")
         for words, _, _ in _WHAT:
             self.what.addItem(words)

@@ -33,6 +33,7 @@ from debugger.window.models.inside_rows import Column as CallColumn
 from debugger.window.models.inside_rows import InsideRows
 from debugger.window.models.schema_rows import Column as SchemaColumn
 from debugger.window.models.schema_rows import SchemaRows
+from debugger.window.room import give_room
 from debugger.window.theme import Theme
 from debugger.window.widgets.empty_page import EmptyPage
 from debugger.window.widgets.labels import ElidedLabel, label
@@ -74,8 +75,7 @@ class GroupsDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Groups")
-        self.setMinimumSize(640, 460)
-        self.resize(960, 680)
+        give_room(self, (640, 460), usual=(960, 680))
         self._counting = counting
         self._theme = theme
         self.kinds = QButtonGroup(self)

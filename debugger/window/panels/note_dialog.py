@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from debugger.session.marks import LONGEST_NOTE
 from debugger.window.appearance import EDGE, GRID
+from debugger.window.room import give_room
 from debugger.window.widgets.labels import label
 
 
@@ -33,7 +34,7 @@ class NoteDialog(QDialog):
         one = numbers[0] if len(numbers) == 1 else None
         about = f"call {one:,}" if one is not None else f"{len(numbers):,} calls"
         self.setWindowTitle(f"Note on {about}")
-        self.resize(460, 260)
+        give_room(self, (0, 0), usual=(460, 260))
         self.text = QPlainTextEdit(self)
         self.text.setObjectName("note")
         self.text.setAccessibleName(f"Note on {about}")

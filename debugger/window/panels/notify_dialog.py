@@ -9,7 +9,7 @@ from debugger.errors import FilterError
 from debugger.query import parse
 from debugger.window.appearance import EDGE, GRID
 from debugger.window.notifying import Wish
-from debugger.window.scale import SCALE
+from debugger.window.room import give_room
 from debugger.window.theme import Theme
 from debugger.window.widgets.filter_line import FilterLine
 from debugger.window.widgets.labels import label
@@ -24,7 +24,7 @@ class NotifyDialog(QDialog):
     def __init__(self, wish: Wish, *, shows_messages: bool, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle("Notify")
-        self.setMinimumWidth(SCALE.pixels(460))
+        give_room(self, (460, 0))
         self.message = QCheckBox("Show a &message on the desktop", self)
         self.message.setChecked(wish.message)
         self.sound = QCheckBox("Play the system's &sound", self)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QLabel, QLineEdit, QListView, QVB
 from debugger.query.completing import Vocabulary
 from debugger.window.appearance import GRID
 from debugger.window.models.palette_rows import Entry, PaletteRows
-from debugger.window.scale import SCALE
+from debugger.window.room import give_room
 from debugger.window.theme import Theme
 from debugger.window.widgets.palette_delegate import PaletteDelegate
 
@@ -60,7 +60,7 @@ class Palette(QDialog):
         column.addWidget(self.line)
         column.addWidget(self.list, 1)
         column.addWidget(self._nothing, 1)
-        self.resize(SCALE.pixels(_WIDTH), SCALE.pixels(_HEIGHT))
+        give_room(self, (0, 0), usual=(_WIDTH, _HEIGHT))
         self.offer(entries)
 
     def offer(self, entries: Iterable[Entry]) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -25,7 +25,7 @@ from debugger.window.panels.replay_choice import ReplayChoice
 from debugger.window.panels.replay_leaving import ReplayLeaving
 from debugger.window.replay_preview import ReplayPreview, preview
 from debugger.window.replay_process import Answered, Begun, ReplayOrder, ReplayProcess, Totals
-from debugger.window.scale import SCALE
+from debugger.window.room import give_room
 from debugger.window.task import Task
 from debugger.window.theme import Theme
 from debugger.window.widgets.labels import label
@@ -62,9 +62,7 @@ class ReplayDialog(QDialog):
         self._session = session
         self._preview: Task | None = None
         self.setWindowTitle("Send again")
-        room = self.screen().availableSize()
-        self.setMinimumSize(QSize(*map(SCALE.pixels, _LEAST)).boundedTo(room))
-        self.resize(QSize(*map(SCALE.pixels, _USUAL)).boundedTo(room))
+        give_room(self, _LEAST, usual=_USUAL)
         self.choice = ReplayChoice(scopes, address, self)
         self.leaving = ReplayLeaving(self)
         self.process = ReplayProcess(self)

@@ -22,6 +22,7 @@ from debugger.spec.catalogue import RULE_FAILED
 from debugger.spec.rule_words import calls, outcome
 from debugger.window.appearance import EDGE, GRID, interface_font
 from debugger.window.icons import SEVERITY_ICONS
+from debugger.window.room import give_room
 from debugger.window.theme import Theme
 from debugger.window.widgets.chip import Chip
 from debugger.window.widgets.code_view import CodeView
@@ -39,7 +40,7 @@ class RuleDialog(QDialog):
         self.rule = rule(rule_id) or RULE_FAILED
         self._theme = theme
         self.setWindowTitle(f"Why: {self.rule.id}")
-        self.resize(680, 720)
+        give_room(self, (0, 0), usual=(680, 720))
         self._inside = QVBoxLayout()
         self._inside.setContentsMargins(EDGE, EDGE, EDGE, EDGE)
         self._inside.setSpacing(2 * GRID)

@@ -28,6 +28,7 @@ from debugger.spec.rule_words import by_subject
 from debugger.window.appearance import EDGE, GRID, interface_font
 from debugger.window.icons import SEVERITY_ICONS, icon
 from debugger.window.panels.finding_menu import FindingActs, said
+from debugger.window.room import give_room
 from debugger.window.rule_settings import RuleSettings
 from debugger.window.scale import SCALE
 from debugger.window.theme import Theme
@@ -57,7 +58,7 @@ class RulesDialog(QDialog):
         self._acts = acts
         self._theme = theme
         self.setWindowTitle("Rules")
-        self.resize(820, 720)
+        give_room(self, (0, 0), usual=(820, 720))
         self.search = QLineEdit(self)
         self.search.setPlaceholderText("Find a rule by its name or title")
         self.search.setAccessibleName("Find a rule")

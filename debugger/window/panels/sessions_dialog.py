@@ -31,6 +31,7 @@ from debugger.window import keeping_rule
 from debugger.window.appearance import EDGE, GRID
 from debugger.window.models.session_rows import SEARCH, SORT, SessionColumn, SessionTable
 from debugger.window.panels.keeping import KeepingBar
+from debugger.window.room import give_room
 from debugger.window.session_scan import SessionScan
 from debugger.window.settings import Settings
 from debugger.window.widgets.labels import label
@@ -67,8 +68,7 @@ class SessionsDialog(QDialog):
         self._settings = settings
         self._is_open = is_open
         self.setWindowTitle("Sessions")
-        self.setMinimumSize(900, 420)
-        self.resize(1040, 560)
+        give_room(self, (900, 420), usual=(1040, 560))
         self.table = SessionTable()
         self.rows = QSortFilterProxyModel(self)
         self.rows.setSourceModel(self.table)

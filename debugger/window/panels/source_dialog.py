@@ -22,6 +22,7 @@ from debugger.session.particulars import Particulars
 from debugger.sources.known import KnownSource
 from debugger.window.appearance import EDGE, GRID
 from debugger.window.models import source_words as words
+from debugger.window.room import give_room
 from debugger.window.source_counting import Counted, SourceCounting
 from debugger.window.source_list import SourceList
 from debugger.window.theme import Theme
@@ -90,7 +91,7 @@ class SourceDialog(QDialog):
         super().done(result)
 
     def _assemble(self) -> None:
-        self.setMinimumWidth(520)
+        give_room(self, (520, 0))
         head = QHBoxLayout()
         head.setSpacing(2 * GRID)
         head.addWidget(self._mark)

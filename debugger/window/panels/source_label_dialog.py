@@ -22,6 +22,7 @@ from debugger.sources.libraries import short_name
 from debugger.sources.sender import NO_LABEL, Label
 from debugger.sources.state import State
 from debugger.window.appearance import EDGE, GRID
+from debugger.window.room import give_room
 from debugger.window.theme import Theme
 from debugger.window.widgets.labels import label
 from debugger.window.widgets.state_mark import SIZE, mark_picture
@@ -36,7 +37,7 @@ class SourceLabelDialog(QDialog):
     def __init__(self, source: KnownSource, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(f"Name and colour of {source.name}")
-        self.setMinimumWidth(420)
+        give_room(self, (420, 0))
         self.name = QLineEdit(source.label.name, self)
         self.name.setAccessibleName("Name")
         self.name.setMaxLength(LONGEST_NAME)

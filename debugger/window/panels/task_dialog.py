@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QPushButton, Q
 from debugger.errors import TrackDebuggerError
 from debugger.payload.text import visible
 from debugger.window.appearance import EDGE, GRID
+from debugger.window.room import give_room
 from debugger.window.task import Report, Task
 from debugger.window.widgets.labels import label
 
@@ -31,7 +32,7 @@ class TaskDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        self.setMinimumWidth(440)
+        give_room(self, (440, 0))
         self.said = label(visible(words))
         self.said.setWordWrap(True)
         self._bar = QProgressBar(self)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from debugger.session.folder import Unfinished
 from debugger.window import notices
 from debugger.window.appearance import EDGE, GRID
+from debugger.window.room import give_room
 from debugger.window.widgets.labels import label
 
 
@@ -31,7 +32,7 @@ class UnfinishedDialog(QDialog):
         super().__init__(parent)
         self._left = left
         self.setWindowTitle("Open unfinished session")
-        self.setMinimumWidth(440)
+        give_room(self, (440, 0))
         said = label(_words(len(left)), tone="muted")
         said.setWordWrap(True)
         self.list = QListWidget(self)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLa
 
 from debugger.payload.text import visible
 from debugger.window.appearance import EDGE, GRID
+from debugger.window.room import give_room
 from debugger.window.widgets.labels import label
 
 
@@ -19,7 +20,7 @@ class UnreadDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Not imported")
-        self.resize(620, 360)
+        give_room(self, (0, 0), usual=(620, 360))
         said = label("All else is in this session. The files are as they were.", tone="muted")
         said.setWordWrap(True)
         self.text = QPlainTextEdit(self)

@@ -24,6 +24,7 @@ from debugger.window.actions import keys_text, plain
 from debugger.window.appearance import EDGE, GRID
 from debugger.window.live import Live
 from debugger.window.models.row_text import event_text, findings_words
+from debugger.window.room import give_room
 from debugger.window.scale import SCALE
 from debugger.window.theme import Theme
 from debugger.window.widgets.copyable import Copyable
@@ -77,7 +78,7 @@ class WelcomeDialog(QDialog):
         self.further.setProperty("kind", "filled")
         self.further.clicked.connect(self._go_on)
         self._lay_out()
-        self.resize(SCALE.pixels(_WIDTH), SCALE.pixels(_HEIGHT))
+        give_room(self, (0, 0), usual=(_WIDTH, _HEIGHT))
         self.go_to(0)
         self.set_theme(theme)
         live.changed.connect(self._look)
