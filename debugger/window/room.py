@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QWidget
 
 from debugger.window.scale import SCALE
 
+_TITLE = 36
+"""Pixels of height that the desktop's own title bar may take, which is not known before a window is shown."""
 _LEAST = "least-size"
 """The property that keeps the size in pixels that is least at the ordinary size of text."""
 
@@ -33,7 +35,8 @@ def keep_room(window: QWidget) -> None:
 
 def fit_on_screen(window: QWidget) -> None:
     """Makes a window that was never sized by the person as large as the screen at most."""
-    window.resize(window.size().boundedTo(window.screen().availableSize()))
+    room = window.screen().availableSize() - QSize(0, _TITLE)
+    window.resize(window.size().boundedTo(room))
 
 
 def _in_force(window: QWidget, size: QSize) -> QSize:
