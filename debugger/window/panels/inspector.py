@@ -27,7 +27,12 @@ from debugger.window.models.prepared import Prepared
 from debugger.window.scale import SCALE
 from debugger.window.theme import Theme
 from debugger.window.widgets.filled_in_sight import FilledInSight
-from debugger.window.widgets.filter_offers import offer_column, offer_path, offer_value
+from debugger.window.widgets.filter_offers import (
+    offer_column,
+    offer_path,
+    offer_spelling,
+    offer_value,
+)
 from debugger.window.widgets.finding_list import FindingList
 from debugger.window.widgets.labels import label
 
@@ -219,6 +224,7 @@ class Inspector(FilledInSight):
         offer_column(menu, self._document, row.pointer, self.column_wanted.emit)
         menu.addSeparator()
         offer_path(menu, row.pointer)
+        offer_spelling(menu, self._document, row.pointer)
         return menu
 
     def _offer(self, place: QPoint) -> None:

@@ -16,7 +16,7 @@ from debugger.window.panels.meaning_line import MeaningLine
 from debugger.window.panels.pinned import PinnedFields
 from debugger.window.pins import Pins
 from debugger.window.theme import Theme
-from debugger.window.widgets.filter_offers import offer_column, offer_value
+from debugger.window.widgets.filter_offers import offer_column, offer_spelling, offer_value
 from debugger.window.widgets.payload_text import PayloadText
 
 _LOW, _LOWEST = 180, 140
@@ -97,6 +97,7 @@ class PayloadPanel(QWidget):
             ("Copy payload\tCtrl+Shift+C", "braces", text.copy_payload),
         ):
             self._add(menu, words, name, act)
+        offer_spelling(menu, self._fields, text.caret_pointer)
         menu.addSeparator()
         self._add(menu, "Find in payload…\tCtrl+Shift+F", "search", self.find_bar.open)
         self._add(menu, "What it means\tF2", "info", self.meaning.say_all)

@@ -26,7 +26,12 @@ from debugger.window.panels.inspector import ALIGNED_HEADER
 from debugger.window.scale import SCALE
 from debugger.window.theme import Theme
 from debugger.window.widgets.filled_in_sight import FilledInSight
-from debugger.window.widgets.filter_offers import offer_column, offer_path, offer_value
+from debugger.window.widgets.filter_offers import (
+    offer_column,
+    offer_path,
+    offer_spelling,
+    offer_value,
+)
 from debugger.window.widgets.labels import ElidedLabel
 from debugger.window.widgets.plain_table import PlainTable
 
@@ -94,6 +99,7 @@ class _Page(FilledInSight):
             lambda: QGuiApplication.clipboard().setText(layout.value_text(value.line)),
         )
         offer_path(menu, place)
+        offer_spelling(menu, self._fields, place)
         menu.addSeparator()
         menu.addAction("Show in the payload", lambda: self.line_chosen.emit(value.line))
         return menu

@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
 from debugger.payload.text import elided, visible
+from debugger.query.paths import spelled
 from debugger.query.writing import path_at, term_at, value_term
 from debugger.session.rows import Row
 from debugger.window.models.row_text import Column, clock
@@ -46,6 +47,14 @@ def offer_column(
 def offer_path(menu: QMenu, pointer: str) -> None:
     """Adds the copying of a JSON Pointer."""
     menu.addAction("Copy path", lambda: QGuiApplication.clipboard().setText(pointer))
+
+
+def offer_spelling(menu: QMenu, document: object, pointer: str) -> None:
+    """Adds the copying of the path at a JSON Pointer as a filter and a column have it, where there is one."""
+    path = path_at(document, pointer)
+    if path is not None:
+        copy = QGuiApplication.clipboard().setText
+        menu.addAction("Copy path for a filter", partial(copy, spelled(path)))
 
 
 def term_of_cell(row: Row, column: int) -> str | None:

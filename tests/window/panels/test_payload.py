@@ -140,6 +140,8 @@ def test_the_menu_copies_value_path_and_payload(open_pane: OpenPane, store: Stor
     assert clipboard() == json.dumps("x" * 20_000)
     run(pane.payload, "Copy path")
     assert clipboard() == "/properties/a~1b/note"
+    run(pane.payload, "Copy path for a filter")
+    assert clipboard() == "properties.a/b.note"
     go_to(pane.payload.text, '"a/b"')
     run(pane.payload, "Copy value")
     assert json.loads(clipboard()) == {"note": "x" * 20_000}

@@ -34,6 +34,8 @@ def test_a_value_of_the_tree_leads_to_its_line(open_pane: OpenPane, store: Store
     assert QGuiApplication.clipboard().text() == "19.99"
     run(pane.tree, "Copy path")
     assert QGuiApplication.clipboard().text() == "/properties/revenue"
+    run(pane.tree, "Copy path for a filter")
+    assert QGuiApplication.clipboard().text() == "properties.revenue"
     QTest.keyClick(view, Qt.Key.Key_Return)
     assert pane.pages.currentWidget() is pane.payload
     text = pane.payload.text
