@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import heapq
+import re
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ STRETCH = 4096
 """Events that are gathered in one step."""
 MOST_GROUPS = 10_000
 """Of one grouping; more are made from data, and counted without a group of their own."""
+
+_ELEMENT = re.compile(r"/[0-9]+(?=/|$)")
 
 Key = tuple[str | int | None, ...]
 
@@ -33,7 +36,7 @@ class Grouping(StrEnum):
     REQUEST = "request"
     """The request of those that came in a batch."""
     FINDING = "finding"
-    """Rule and severity, and the type and name of the calls."""
+    """Rule and severity, the type and name of the calls, and the place in them: `/products/*/price`."""
 
 
 _COUNTED = (
@@ -54,6 +57,7 @@ _KEYS = {
         "json_extract(value, '$.severity')",
         "events.type",
         "events.name",
+        "place(json_extract(value, '$.pointer'))",
     ),
 }
 _FROM = {
@@ -157,6 +161,7 @@ def gather(
     connection: sqlite3.Connection, grouping: Grouping, first: int, last: int
 ) -> Iterable[Group]:
     """The groups of the events from `first` to `last`."""
+    connection.create_function("place", 1, place_of, deterministic=True)
     keys = ", ".join(_KEYS[grouping])
     places = ", ".join(str(place) for place in range(1, len(_KEYS[grouping]) + 1))
     source = _FROM.get(grouping, "events NOT INDEXED WHERE")
@@ -169,8 +174,28 @@ def gather(
     return (Group(columns[:width], *columns[width:]) for columns in found.fetchall())
 
 
+def with_finding(connection: sqlite3.Connection, key: Key, first: int, last: int) -> list[int]:
+    """The numbers of the events from `first` to `last` that are in a group of one finding."""
+    connection.create_function("place", 1, place_of, deterministic=True)
+    same = " AND ".join(f"{each} IS ?" for each in _KEYS[Grouping.FINDING])
+    found = connection.execute(
+        f"SELECT DISTINCT events.number FROM {_FROM[Grouping.FINDING]} "  # noqa: S608 - our own words
+        f"events.number BETWEEN ? AND ? AND {same} ORDER BY events.number",
+        (first, last, *key),
+    )
+    return [number for (number,) in found.fetchall()]
+
+
+def place_of(pointer: str | None) -> str:
+    """Where a JSON Pointer leads, in whatever element of an array: a number is taken for one."""
+    return _ELEMENT.sub("/*", pointer or "")
+
+
 def filter_for(grouping: Grouping, key: Key) -> str:
-    """The filter that leaves the events of a group; empty for a source, which is chosen by itself."""
+    """The filter that leaves the events of a group; empty for a source, which is chosen by itself.
+
+    Of a finding it leaves those with the same rule at another place as well: a filter knows no places.
+    """
     match grouping:
         case Grouping.EVENT:
             return _of_event(*key)
@@ -179,7 +204,7 @@ def filter_for(grouping: Grouping, key: Key) -> str:
         case Grouping.REQUEST:
             return f"request:{key[0]}"
         case Grouping.FINDING:
-            rule, _, *of_event = key
+            rule, _, *of_event, _ = key
             return f"{value_term('rule', str(rule))} {_of_event(*of_event)}".strip()
         case Grouping.SOURCE:
             return ""

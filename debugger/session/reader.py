@@ -23,7 +23,7 @@ from debugger.session.deliveries import Try, try_of
 from debugger.session.faults import damaged, explained
 from debugger.session.flat import Flat, flat_events
 from debugger.session.functions import Functions
-from debugger.session.groups import Group, Grouping, gather
+from debugger.session.groups import Group, Grouping, Key, gather, with_finding
 from debugger.session.labels import SourceLabel
 from debugger.session.ordering import Order, ordered
 from debugger.session.particulars import Particulars, particulars
@@ -198,6 +198,11 @@ class SessionReader:
         """The groups that the events from `first` to `last` make; add up ranges to follow a session."""
         with self._explained():
             return list(gather(self._connection, grouping, first, last))
+
+    def with_finding_of(self, key: Key, first: int, last: int) -> list[int]:
+        """The numbers from `first` to `last` in a group of one finding, by the group's key."""
+        with self._explained():
+            return with_finding(self._connection, key, first, last)
 
     def anonymous_ids(self, user: str, last: int, most: int) -> list[str]:
         """Who a user was while nobody knew: the anonymous ids that stand beside it, up to the event `last`."""

@@ -104,15 +104,21 @@ class _Looking:
         """Takes up what came, a step at a time."""
         while self._next <= newest:
             last = min(self._next + STRETCH - 1, newest)
-            numbers: list[int] = []
-            for hits, _ in reader.matching(self._query, self._next, last, of=self.chosen.source):
-                numbers[:0] = reversed(hits)
+            numbers = self._numbers_in(reader, self._next, last)
             self._next = last + 1
             self._found += len(numbers)
             self._numbers.extend(numbers)
             if self.chosen.grouping is Grouping.EVENT:
                 yield from self._see(reader, numbers)
             yield
+
+    def _numbers_in(self, reader: SessionReader, first: int, last: int) -> list[int]:
+        if self.chosen.grouping is Grouping.FINDING:
+            return reader.with_finding_of(self.chosen.key, first, last)
+        numbers: list[int] = []
+        for hits, _ in reader.matching(self._query, first, last, of=self.chosen.source):
+            numbers[:0] = reversed(hits)
+        return numbers
 
     def inside(self, reader: SessionReader, newest: int) -> Inside:
         """What is known by now."""

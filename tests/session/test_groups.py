@@ -87,16 +87,40 @@ def test_events_sources_and_findings_are_counted(session: Path) -> None:
         assert (source.key, source.calls) == (("key-1", ""), reader.newest())
         found = gathered(reader, Grouping.FINDING)
         one_by_one = Counter(
-            (finding.rule, finding.severity.word, event.row.type, event.row.name)
+            (
+                finding.rule,
+                finding.severity.word,
+                event.row.type,
+                event.row.name,
+                groups.place_of(finding.pointer),
+            )
             for event in reader.events(1, reader.newest())
             for finding in event.findings
         )
         assert {each.key: each.calls for each in found} == dict(one_by_one)
+        for each in found:
+            numbers = reader.with_finding_of(each.key, 1, reader.newest())
+            assert (numbers[0], numbers[-1]) == (each.first, each.last)
+            assert len(numbers) <= each.calls
         ranks = [severity_of(each) for each in found]
         assert ranks[0] == Severity.ERROR
         assert ranks == sorted(ranks, reverse=True)
         batches = gathered(reader, Grouping.REQUEST)
         assert [each.calls for each in batches] == [2, 3]
+
+
+@pytest.mark.parametrize(
+    ("pointer", "where"),
+    [
+        ("", ""),
+        ("/properties/revenue", "/properties/revenue"),
+        ("/properties/products/0/price", "/properties/products/*/price"),
+        ("/context/ids/12", "/context/ids/*"),
+        ("/properties/2nd/1a", "/properties/2nd/1a"),
+    ],
+)
+def test_a_place_is_one_in_whatever_element(pointer: str, where: str) -> None:
+    assert groups.place_of(pointer) == where
 
 
 def test_the_number_of_groups_is_bounded(session: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -128,8 +128,8 @@ def test_batches_sources_and_findings(shop: MainWindow, shown: Shown, qtbot: QtB
     assert dialog.said.text().endswith("envelope: writeKey")
     dialog.group_by(Grouping.FINDING)
     qtbot.waitUntil(lambda: looked(dialog) and dialog.rows.rowCount() > 0, timeout=PATIENCE)
-    assert "revenue-not-number" in texts(dialog)
-    choose(dialog, "revenue-not-number", qtbot)
+    assert "revenue-not-number · /properties/revenue" in texts(dialog)
+    choose(dialog, "revenue-not-number · /properties/revenue", qtbot)
     assert dialog.calls.rowCount() == 1
     assert "revenue" in dialog.calls.text(0, CallColumn.REMARK)
     dialog._show_calls.click()

@@ -150,7 +150,7 @@ def name_of(grouping: Grouping, key: Key, source_name: Callable[[Source], str]) 
         case Grouping.REQUEST:
             return f"Request {key[0]:,}"
         case Grouping.FINDING:
-            return _captured(key[0])
+            return " · ".join(each for each in (_captured(key[0]), _captured(key[4])) if each)
 
 
 def _beside(grouping: Grouping, key: Key) -> str:

@@ -22,8 +22,8 @@ TEACH = {
     "of identity.",
     Grouping.SOURCE: "Calls by write key and library.",
     Grouping.REQUEST: "Calls that came together in the body of one request, the newest batch first.",
-    Grouping.FINDING: "Each finding once, with how often it is found, the severest first; each call with it is a "
-    "click away.",
+    Grouping.FINDING: "Each finding once, by rule, event and place, with how often it is found, the severest "
+    "first; each call with it is a click away.",
 }
 
 

@@ -8,7 +8,7 @@ from enum import IntEnum
 from PySide6.QtCore import QModelIndex, QObject
 
 from debugger.payload.text import elided, visible
-from debugger.session.groups import Grouping
+from debugger.session.groups import Grouping, place_of
 from debugger.session.rows import Row, StoredEvent
 from debugger.window.grouping import Chosen
 from debugger.window.models.plain_rows import Index, PlainRows
@@ -109,8 +109,12 @@ class InsideRows(PlainRows):
         if self._is_of_user and (change := identity_change(*self._two(row))):
             return change
         if self._chosen and self._chosen.grouping is Grouping.FINDING:
-            rule = self._chosen.key[0]
-            said = (each.message for each in event.findings if each.rule == rule)
+            rule, *_, where = self._chosen.key
+            said = (
+                each.message
+                for each in event.findings
+                if each.rule == rule and place_of(each.pointer) == where
+            )
             return visible(elided("; ".join(said), _LONGEST))
         if self._chosen and self._chosen.grouping is Grouping.REQUEST:
             place = "" if event.row.position is None else f"place {event.row.position + 1}, "

@@ -34,6 +34,7 @@ from debugger.window.models.inside_rows import InsideRows
 from debugger.window.models.schema_rows import Column as SchemaColumn
 from debugger.window.models.schema_rows import SchemaRows
 from debugger.window.room import give_room
+from debugger.window.scale import SCALE
 from debugger.window.theme import Theme
 from debugger.window.widgets.empty_page import EmptyPage
 from debugger.window.widgets.labels import ElidedLabel, label
@@ -120,15 +121,19 @@ class GroupsDialog(QDialog):
         self._fit()
 
     def _fit(self) -> None:
-        narrow = self.width() < _ROOM_FOR_FIRST
+        narrow = self.width() < SCALE.pixels(_ROOM_FOR_FIRST)
         grouping = self.rows.grouping
         self.table.setColumnHidden(Column.FIRST, narrow)
         self.table.setColumnHidden(Column.OF, grouping is Grouping.REQUEST)
         self.table.setColumnHidden(Column.FOUND, grouping is Grouping.FINDING)
-        of_width = {Grouping.FINDING: 240, Grouping.SOURCE: 180}.get(grouping, 104)
-        self.table.setColumnWidth(Column.OF, of_width)
-        self.table.setColumnWidth(Column.FOUND, 130 if narrow else 200)
-        self.schema_table.setColumnWidth(SchemaColumn.TYPES, 180 if narrow else 300)
+        of_finding = 150 if narrow else 240
+        of_width = {Grouping.FINDING: of_finding, Grouping.SOURCE: 180}.get(grouping, 104)
+        for table, column, width in (
+            (self.table, Column.OF, of_width),
+            (self.table, Column.FOUND, 130 if narrow else 200),
+            (self.schema_table, SchemaColumn.TYPES, 180 if narrow else 300),
+        ):
+            table.setColumnWidth(int(column), SCALE.pixels(width))
         self.call_table.setColumnHidden(CallColumn.DELTA, narrow)
 
     def _set_up_tables(self) -> None:
@@ -143,7 +148,7 @@ class GroupsDialog(QDialog):
             header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
             header.setSectionResizeMode(stretched, QHeaderView.ResizeMode.Stretch)
             for column, width in widths.items():
-                table.setColumnWidth(int(column), width)
+                table.setColumnWidth(int(column), SCALE.pixels(width))
         self.table.selectionModel().currentRowChanged.connect(self._select)
         for chosen in (self.table.doubleClicked, self.table.entered):
             chosen.connect(self._want_group)
