@@ -25,9 +25,7 @@ class Pattern:
 
     def matches(self, text: str) -> bool:
         """Whether the whole of `text` is like this; the work grows with its length and no faster."""
-        if (
-            len(self.pieces) == 1
-        ):  # asked most often, and of texts that are mostly longer or shorter
+        if len(self.pieces) == 1:  # asked most often, of texts that mostly have another length
             return len(text) == len(self.pieces[0]) and lower(text) == self.pieces[0]
         lowered = lower(text)
         first, *between = self.pieces

@@ -20,6 +20,8 @@ _FIRST_CHUNK = 512
 _STEP = 0.03
 """Seconds that a step is to take: the first hits show at once, and what is not wanted any more ends at once."""
 
+_WORTH_TRYING = CHUNK
+"""Events: of fewer, such as those that have just come, trying the looks costs more than it saves."""
 _MOST_PASS = 0.5
 """Of the events: a look that more of them pass costs more than the tests it saves."""
 
@@ -81,9 +83,9 @@ def _that_save(
 ) -> list[str]:
     """The looks at payloads that leave less than half of the newest events, and `1` for the others."""
     looks = conditions.parameters.looks
-    start = max(first, last - _FIRST_CHUNK + 1)
-    if not looks or start > last:
+    if not looks or last - first + 1 < _WORTH_TRYING:
         return looks
+    start = max(first, last - _FIRST_CHUNK + 1)
     conditions.inherited.load(connection, start, last)
     stretch = {"first": start, "last": last, REQUESTS: conditions.inherited.requests}
     shares = connection.execute(

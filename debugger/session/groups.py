@@ -19,6 +19,8 @@ STRETCH = 4096
 MOST_GROUPS = 10_000
 """Of one grouping; more are made from data, and counted without a group of their own."""
 
+PLACE = "place"
+"""The name by which SQL asks `place_of`; the connection has to know it."""
 _ELEMENT = re.compile(r"/[0-9]+(?=/|$)")
 
 Key = tuple[str | int | None, ...]
@@ -57,7 +59,7 @@ _KEYS = {
         "json_extract(value, '$.severity')",
         "events.type",
         "events.name",
-        "place(json_extract(value, '$.pointer'))",
+        f"{PLACE}(json_extract(value, '$.pointer'))",
     ),
 }
 _FROM = {
@@ -161,7 +163,6 @@ def gather(
     connection: sqlite3.Connection, grouping: Grouping, first: int, last: int
 ) -> Iterable[Group]:
     """The groups of the events from `first` to `last`."""
-    connection.create_function("place", 1, place_of, deterministic=True)
     keys = ", ".join(_KEYS[grouping])
     places = ", ".join(str(place) for place in range(1, len(_KEYS[grouping]) + 1))
     source = _FROM.get(grouping, "events NOT INDEXED WHERE")
@@ -176,7 +177,6 @@ def gather(
 
 def with_finding(connection: sqlite3.Connection, key: Key, first: int, last: int) -> list[int]:
     """The numbers of the events from `first` to `last` that are in a group of one finding."""
-    connection.create_function("place", 1, place_of, deterministic=True)
     same = " AND ".join(f"{each} IS ?" for each in _KEYS[Grouping.FINDING])
     found = connection.execute(
         f"SELECT DISTINCT events.number FROM {_FROM[Grouping.FINDING]} "  # noqa: S608 - our own words

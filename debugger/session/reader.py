@@ -23,7 +23,7 @@ from debugger.session.deliveries import Try, try_of
 from debugger.session.faults import damaged, explained
 from debugger.session.flat import Flat, flat_events
 from debugger.session.functions import Functions
-from debugger.session.groups import Group, Grouping, Key, gather, with_finding
+from debugger.session.groups import PLACE, Group, Grouping, Key, gather, place_of, with_finding
 from debugger.session.labels import SourceLabel
 from debugger.session.ordering import Order, ordered
 from debugger.session.particulars import Particulars, particulars
@@ -72,6 +72,7 @@ class SessionReader:
         self.path = path
         self._connection = connection
         self._functions = Functions(connection)
+        connection.create_function(PLACE, 1, place_of, deterministic=True)
         self._sources: dict[int, ShownSource] = {}
 
     @classmethod

@@ -36,7 +36,7 @@ class ShortcutSheet(QDialog):
     def __init__(self, window: QMainWindow) -> None:
         super().__init__(window)
         self.setWindowTitle("Keyboard shortcuts")
-        give_room(self, (0, 0), usual=(860, 640))
+        give_room(self, usual=(860, 640))
         sheet = QWidget()
         grid = QGridLayout(sheet)
         grid.setContentsMargins(EDGE, EDGE, EDGE, EDGE)

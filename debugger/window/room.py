@@ -14,7 +14,7 @@ _LEAST = "least-size"
 
 
 def give_room(
-    window: QWidget, least: tuple[int, int], usual: tuple[int, int] | None = None
+    window: QWidget, least: tuple[int, int] = (0, 0), usual: tuple[int, int] | None = None
 ) -> None:
     """Sets the least size of a window, and the size it opens with, in pixels at the ordinary size of text.
 

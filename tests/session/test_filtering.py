@@ -16,7 +16,7 @@ from debugger.events import Recording
 from debugger.query import parse
 from debugger.query.fields import FIELDS
 from debugger.query.holding import NUMBERS, STATES, TEXTS, holds
-from debugger.session import conditions
+from debugger.session import conditions, filtering
 from debugger.session.marks import Colour, Mark
 from debugger.session.reader import SessionReader
 from debugger.session.rejudging import message_of
@@ -207,6 +207,14 @@ def is_filter(typed: str) -> bool:
     return True
 
 
+@pytest.fixture(params=[1, filtering.CHUNK], ids=["looks tried", "looks as they are"])
+def tried(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> int:
+    """From how many events on the looks are tried that most events may pass."""
+    monkeypatch.setattr(filtering, "_WORTH_TRYING", request.param)
+    return int(request.param)
+
+
+@pytest.mark.usefixtures("tried")
 @given(FILTERS.filter(is_filter))
 @settings(max_examples=300, suppress_health_check=list(HealthCheck))
 @example("-(event:x OR note:x)")
@@ -224,6 +232,7 @@ JSON = st.recursive(
 )
 
 
+@pytest.mark.usefixtures("tried")
 @given(
     payloads=st.lists(st.tuples(JSON, st.booleans()), min_size=1, max_size=4),
     path=st.lists(st.sampled_from([".a", ".b", "[]", "[0]"]), max_size=3),

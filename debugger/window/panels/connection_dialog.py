@@ -40,7 +40,7 @@ class ConnectionDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Connection")
-        give_room(self, (0, 0), usual=(960, 640))
+        give_room(self, usual=(960, 640))
         self._observations = observations
         self._test = test
         self._theme = theme

@@ -107,8 +107,7 @@ class DetailPane(QWidget):
             self._stack.setCurrentWidget(self._empty)
             return
         self._preparing.ask(event, reveal_keys=self._reveals_keys)
-        if self._preparing.is_busy:
-            self._patience.start()
+        self._patience.start()
 
     def show_again(self, event: StoredEvent) -> None:
         """Shows the same event with other findings, at the place that is in sight."""

@@ -21,7 +21,7 @@ class DevicesDialog(QDialog):
     def __init__(self, capture: Capture, theme: Theme, settings: Settings, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle("HTTPS and devices")
-        give_room(self, (0, 0), usual=(880, 620))
+        give_room(self, usual=(880, 620))
         self._capture = capture
         self.devices = DevicesPage(theme, self)
         self.certificate = CertificatePage(theme, settings, self)

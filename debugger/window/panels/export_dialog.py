@@ -66,7 +66,7 @@ class ExportDialog(QDialog):
         self._task: ExportTask | None = None
         self._preview: PreviewTask | None = None
         self.setWindowTitle("Export")
-        give_room(self, (0, 0), usual=(760, 500))
+        give_room(self, usual=(760, 500))
         self._scope, scope_box = _choices(
             "What", [f"{scope.title} ({len(scope.numbers):,})" for scope in scopes], self
         )

@@ -34,7 +34,7 @@ class NoteDialog(QDialog):
         one = numbers[0] if len(numbers) == 1 else None
         about = f"call {one:,}" if one is not None else f"{len(numbers):,} calls"
         self.setWindowTitle(f"Note on {about}")
-        give_room(self, (0, 0), usual=(460, 260))
+        give_room(self, usual=(460, 260))
         self.text = QPlainTextEdit(self)
         self.text.setObjectName("note")
         self.text.setAccessibleName(f"Note on {about}")

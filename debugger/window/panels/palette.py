@@ -60,7 +60,7 @@ class Palette(QDialog):
         column.addWidget(self.line)
         column.addWidget(self.list, 1)
         column.addWidget(self._nothing, 1)
-        give_room(self, (0, 0), usual=(_WIDTH, _HEIGHT))
+        give_room(self, usual=(_WIDTH, _HEIGHT))
         self.offer(entries)
 
     def offer(self, entries: Iterable[Entry]) -> None:

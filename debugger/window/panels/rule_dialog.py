@@ -40,7 +40,7 @@ class RuleDialog(QDialog):
         self.rule = rule(rule_id) or RULE_FAILED
         self._theme = theme
         self.setWindowTitle(f"Why: {self.rule.id}")
-        give_room(self, (0, 0), usual=(680, 720))
+        give_room(self, usual=(680, 720))
         self._inside = QVBoxLayout()
         self._inside.setContentsMargins(EDGE, EDGE, EDGE, EDGE)
         self._inside.setSpacing(2 * GRID)

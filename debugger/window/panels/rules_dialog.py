@@ -58,7 +58,7 @@ class RulesDialog(QDialog):
         self._acts = acts
         self._theme = theme
         self.setWindowTitle("Rules")
-        give_room(self, (0, 0), usual=(820, 720))
+        give_room(self, usual=(820, 720))
         self.search = QLineEdit(self)
         self.search.setPlaceholderText("Find a rule by its name or title")
         self.search.setAccessibleName("Find a rule")

@@ -20,7 +20,7 @@ class UnreadDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Not imported")
-        give_room(self, (0, 0), usual=(620, 360))
+        give_room(self, usual=(620, 360))
         said = label("All else is in this session. The files are as they were.", tone="muted")
         said.setWordWrap(True)
         self.text = QPlainTextEdit(self)

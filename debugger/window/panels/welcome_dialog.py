@@ -78,7 +78,7 @@ class WelcomeDialog(QDialog):
         self.further.setProperty("kind", "filled")
         self.further.clicked.connect(self._go_on)
         self._lay_out()
-        give_room(self, (0, 0), usual=(_WIDTH, _HEIGHT))
+        give_room(self, usual=(_WIDTH, _HEIGHT))
         self.go_to(0)
         self.set_theme(theme)
         live.changed.connect(self._look)
