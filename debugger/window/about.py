@@ -18,10 +18,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from debugger.window import icons
-from debugger.window.actions import in_menus, keys_text, plain
-from debugger.window.appearance import EDGE, GRID
-from debugger.window.room import give_room
+from debugger.window.actions.menus import in_menus, keys_text, plain
+from debugger.window.looks import icons
+from debugger.window.looks.appearance import EDGE, GRID
+from debugger.window.looks.room import give_room
 
 _ALSO = (
     ("↑ ↓", "Select the call above or below"),

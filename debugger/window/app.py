@@ -18,14 +18,14 @@ from PySide6.QtWidgets import QApplication
 from debugger.resources import resource
 from debugger.session.folder import sessions_folder
 from debugger.spec import rules
-from debugger.window.appearance import Appearance, ThemeChoice, interface_font, load_fonts
-from debugger.window.appearance_commands import remembered_size
-from debugger.window.capture import DEFAULT_PORT
-from debugger.window.collecting import collecting_in_this_thread
+from debugger.window.background.collecting import collecting_in_this_thread
+from debugger.window.capturing.capture import DEFAULT_PORT
+from debugger.window.commands.appearance import remembered_size
+from debugger.window.looks.appearance import Appearance, ThemeChoice, interface_font, load_fonts
+from debugger.window.looks.room import fit_on_screen
 from debugger.window.main_window import MainWindow
-from debugger.window.room import fit_on_screen
-from debugger.window.rule_settings import file_for
-from debugger.window.settings import FILE_NAME, Settings, settings_file
+from debugger.window.remembered.rule_settings import file_for
+from debugger.window.remembered.settings import FILE_NAME, Settings, settings_file
 from debugger.window.windows import Windows
 
 _FAILED = 2

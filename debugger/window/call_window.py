@@ -11,14 +11,15 @@ from PySide6.QtWidgets import QMainWindow
 
 from debugger.payload.text import elided, visible
 from debugger.session.rows import StoredEvent
-from debugger.window import actions, detail_commands
-from debugger.window.action_table import ACTIONS
+from debugger.window.actions import menus
+from debugger.window.actions.table import ACTIONS
+from debugger.window.commands import detail
+from debugger.window.looks.room import give_room
+from debugger.window.looks.theme import Theme
 from debugger.window.models.row_text import event_text
 from debugger.window.panels.detail import DetailPane
 from debugger.window.panels.raw import LoadBody
-from debugger.window.room import give_room
-from debugger.window.settings import Settings
-from debugger.window.theme import Theme
+from debugger.window.remembered.settings import Settings
 
 _LONGEST_NAME = 80
 
@@ -42,12 +43,12 @@ class CallWindow(QMainWindow):
         self.session = session
         self.detail = DetailPane(theme, self, load_body=load_body, settings=settings)
         slots: dict[str, Callable[[], object]] = {
-            **detail_commands.slots(lambda: self.detail),
+            **detail.slots(lambda: self.detail),
             "copy-payload": lambda: self.detail.payload.text.copy_payload(),  # noqa: PLW0108
             "close": self.close,
         }
         specs = [spec for spec in ACTIONS if spec.id in slots]
-        self.actions_by_id = actions.build(self, slots, specs)
+        self.actions_by_id = menus.build(self, slots, specs)
         self.actions_by_id["close"].setStatusTip("Close this window; the call stays in the list")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setCentralWidget(self.detail)
@@ -61,7 +62,7 @@ class CallWindow(QMainWindow):
 
     def set_theme(self, theme: Theme) -> None:
         """Shows every part in another theme."""
-        actions.paint(self.actions_by_id, theme)
+        menus.paint(self.actions_by_id, theme)
         self.detail.set_theme(theme)
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
-from debugger.window.scale import SCALE
-from debugger.window.settings import Settings
+from debugger.window.looks.scale import SCALE
+from debugger.window.remembered.settings import Settings
 
 SIDE_BY_SIDE = 1100
 """Pixels of width from which the details stand beside the list."""

@@ -10,10 +10,10 @@ from debugger.events import Source
 from debugger.query import Node, parse
 from debugger.query.times import Stretch, stretch_of
 from debugger.session.reader import SessionReader
-from debugger.window.learning import Learning
+from debugger.window.background.learning import Learning
+from debugger.window.background.search import Found, Nothing, Searcher
+from debugger.window.background.totals import Tally, Totals
 from debugger.window.models.event_table import EventTable
-from debugger.window.search import Found, Nothing, Searcher
-from debugger.window.totals import Tally, Totals
 
 FRAME = 16
 """Milliseconds: what is committed within a frame is shown at once."""

@@ -10,23 +10,32 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from debugger.errors import SessionError
-from debugger.window import actions, notices
-from debugger.window.appearance import Appearance
+from debugger.window import notices
+from debugger.window.actions import menus
+from debugger.window.background.session_scan import SessionScan
 from debugger.window.call_windows import CallWindows
-from debugger.window.capture import Capture
-from debugger.window.column_commands import ColumnCommands
-from debugger.window.commands import Commands
-from debugger.window.delivery_commands import DeliveryCommands
-from debugger.window.fault_commands import FaultCommands
-from debugger.window.file_commands import FileCommands
-from debugger.window.follow_commands import FollowCommands
-from debugger.window.group_commands import GroupCommands
-from debugger.window.import_commands import ImportCommands
+from debugger.window.capturing.capture import Capture
+from debugger.window.capturing.self_test import SelfTest
+from debugger.window.commands.columns import ColumnCommands
+from debugger.window.commands.deliveries import DeliveryCommands
+from debugger.window.commands.every_action import Commands
+from debugger.window.commands.faults import FaultCommands
+from debugger.window.commands.files import FileCommands
+from debugger.window.commands.following import FollowCommands
+from debugger.window.commands.groups import GroupCommands
+from debugger.window.commands.imports import ImportCommands
+from debugger.window.commands.marks import MarkCommands
+from debugger.window.commands.notifications import NotifyCommands
+from debugger.window.commands.replays import ReplayCommands
+from debugger.window.commands.rules import RuleCommands
+from debugger.window.commands.sources import SourceCommands
+from debugger.window.commands.timeline import TimelineCommands
 from debugger.window.layout import Halves
 from debugger.window.live import Live
-from debugger.window.mark_commands import MarkCommands
+from debugger.window.looks.appearance import Appearance
+from debugger.window.looks.room import give_room
+from debugger.window.looks.theme import Theme
 from debugger.window.models.observations import Observations
-from debugger.window.notify_commands import NotifyCommands
 from debugger.window.panels.connect import ConnectPage
 from debugger.window.panels.detail import DetailPane
 from debugger.window.panels.export_dialog import ExportDialog
@@ -35,19 +44,11 @@ from debugger.window.panels.list_pane import ListPane
 from debugger.window.panels.status_bar import StatusBar
 from debugger.window.panels.task_dialog import TaskDialog
 from debugger.window.panels.top_bar import TopBar
-from debugger.window.replay_commands import ReplayCommands
-from debugger.window.room import give_room
-from debugger.window.rule_commands import RuleCommands
-from debugger.window.rule_settings import RuleSettings
+from debugger.window.remembered.rule_settings import RuleSettings
+from debugger.window.remembered.settings import Settings
+from debugger.window.remembered.source_labels import SourceLabels
 from debugger.window.saved import SavedSession
-from debugger.window.self_test import SelfTest
-from debugger.window.session_scan import SessionScan
-from debugger.window.settings import Settings
-from debugger.window.source_commands import SourceCommands
-from debugger.window.source_labels import SourceLabels
 from debugger.window.source_list import SourceList
-from debugger.window.theme import Theme
-from debugger.window.timeline_commands import TimelineCommands
 from debugger.window.widgets.notice import NoticeArea
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ class MainWindow(QMainWindow):
         self.sources = SourceList(self.live, self.observations, self.source_labels, self)
         self.self_test = SelfTest(self.capture, self.live, self)
         self.commands = Commands(self)
-        self.actions_by_id = actions.build(self, self.commands.slots())
+        self.actions_by_id = menus.build(self, self.commands.slots())
         self.top_bar = TopBar(self.actions_by_id, theme, self)
         self.notices = NoticeArea(theme, self)
         self.filter_bar = FilterBar(theme, settings, self)
@@ -132,7 +133,7 @@ class MainWindow(QMainWindow):
 
     def set_theme(self, theme: Theme) -> None:
         """Shows every part in another theme."""
-        actions.paint(self.actions_by_id, theme)
+        menus.paint(self.actions_by_id, theme)
         for part in (
             self.top_bar,
             self.notices,
@@ -240,7 +241,7 @@ class MainWindow(QMainWindow):
         self.pane.connect_page.choose(self.settings.text("connect/language"))
         self.actions_by_id["details"].setChecked(bool(self.settings.number("details", 1)))
         self.actions_by_id[f"theme-{self.appearance.choice.value}"].setChecked(True)
-        actions.enable_for_call(self.actions_by_id, selected=False)
+        menus.enable_for_call(self.actions_by_id, selected=False)
         self.timeline_commands.restore()
         self.files.put_recent_into_menu()
         self._show_saved()
@@ -257,7 +258,7 @@ class MainWindow(QMainWindow):
     def _show_saved(self) -> None:
         """Says whether this window captures, or which saved session it shows."""
         saved = self.saved
-        actions.enable_for_capture(
+        menus.enable_for_capture(
             self.actions_by_id, captures=saved.path is None, may_go_on=saved.may_go_on
         )
         self.top_bar.set_saved(saved.words, saved.name)
@@ -295,7 +296,7 @@ class MainWindow(QMainWindow):
         )
 
     def _show_event(self, number: int | None) -> None:
-        actions.enable_for_call(self.actions_by_id, selected=number is not None)
+        menus.enable_for_call(self.actions_by_id, selected=number is not None)
         if number is None or self.live.reader is None:
             self.detail.show_event(None)
             return

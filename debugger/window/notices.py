@@ -14,7 +14,7 @@ from debugger.payload.text import visible
 from debugger.session.alike import Same
 from debugger.session.folder import Unfinished
 from debugger.session.salvaging import Salvaged
-from debugger.window.sink_process import SinkError
+from debugger.window.capturing.sink_process import SinkError
 from debugger.window.widgets.notice import Choice, Notice
 
 PORT = "port"

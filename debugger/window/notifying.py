@@ -11,12 +11,12 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from debugger.errors import FilterError, SessionError
 from debugger.payload.text import elided, visible
 from debugger.query import parse
+from debugger.window.background.search import Found, Searcher
 from debugger.window.models.row_text import event_text, findings_words
-from debugger.window.search import Found, Searcher
 
 if TYPE_CHECKING:
     from debugger.window.live import Live
-    from debugger.window.settings import Settings
+    from debugger.window.remembered.settings import Settings
 
 ORDINARY = "severity>=error"
 QUIET = 3000

@@ -22,7 +22,7 @@ from debugger.sources.state import SILENT_AFTER, State
 from debugger.window.live import Live
 from debugger.window.models.event_table import SourceLook
 from debugger.window.models.observations import Observations
-from debugger.window.source_labels import SourceLabels
+from debugger.window.remembered.source_labels import SourceLabels
 
 _LONGEST_WAIT = 86_400_000
 """Milliseconds; what was received by a clock of next year is looked at again tomorrow."""

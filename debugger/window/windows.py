@@ -6,10 +6,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
-from debugger.window.appearance import Appearance
-from debugger.window.capture import DEFAULT_PORT
+from debugger.window.capturing.capture import DEFAULT_PORT
+from debugger.window.looks.appearance import Appearance
 from debugger.window.main_window import MainWindow
-from debugger.window.settings import Settings
+from debugger.window.remembered.settings import Settings
 
 _STEP = 28
 """Pixels by which a window stands off the one before."""

@@ -19,9 +19,9 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
 from debugger.payload.layout import lay_out
-from debugger.window import appearance
+from debugger.window.looks import appearance
+from debugger.window.looks.theme import load_theme
 from debugger.window.panels.detail import DetailPane
-from debugger.window.theme import load_theme
 from tests.window.panels.stored import CLEAN, stored
 
 PAYLOADS = {

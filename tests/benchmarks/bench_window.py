@@ -31,10 +31,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from debugger.window.app import create_application, create_window
-from debugger.window.collecting import collecting_in_this_thread
+from debugger.window.background.collecting import collecting_in_this_thread
+from debugger.window.background.search import Found
 from debugger.window.main_window import MainWindow
-from debugger.window.search import Found
-from debugger.window.settings import Settings
+from debugger.window.remembered.settings import Settings
 from tests.benchmarks.bench_filter import made
 from tests.benchmarks.bench_sink import requests, resident_megabytes
 

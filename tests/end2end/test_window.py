@@ -23,7 +23,7 @@ from debugger.session.reader import SessionReader
 from debugger.window import notices
 from debugger.window.app import create_window
 from debugger.window.main_window import MainWindow
-from debugger.window.settings import Settings
+from debugger.window.remembered.settings import Settings
 
 PATIENCE = 20.0
 """Seconds; what is waited for takes a tenth of one."""

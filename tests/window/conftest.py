@@ -12,9 +12,9 @@ from pytestqt.qtbot import QtBot
 
 from debugger.policy import NAME
 from debugger.window.app import create_window
-from debugger.window.collecting import collecting_in_this_thread
+from debugger.window.background.collecting import collecting_in_this_thread
 from debugger.window.main_window import MainWindow
-from debugger.window.settings import Settings
+from debugger.window.remembered.settings import Settings
 from tests.window.app_under_test import PATIENCE, App
 
 

@@ -9,8 +9,8 @@ from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from debugger.window.appearance import ThemeChoice
 from debugger.window.call_window import CallWindow
+from debugger.window.looks.appearance import ThemeChoice
 from debugger.window.main_window import MainWindow
 from tests.window.app_under_test import PATIENCE, App
 from tests.window.test_accessibility import marked_up, nameless

@@ -10,10 +10,10 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
-from debugger.window.appearance import ThemeChoice
+from debugger.window.background.path_values import MOST_KEPT, text_at
+from debugger.window.looks.appearance import ThemeChoice
 from debugger.window.main_window import MainWindow
 from debugger.window.models.row_text import TITLES, Column
-from debugger.window.path_values import MOST_KEPT, text_at
 from tests.window.app_under_test import PATIENCE, App
 from tests.window.test_gallery import PICTURES, send_all
 

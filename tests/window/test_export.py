@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
-from debugger.window import export_task
+from debugger.window.background import export_task
 from debugger.window.main_window import MainWindow
 from debugger.window.panels.export_dialog import ExportDialog
 from tests.window.app_under_test import PATIENCE, App

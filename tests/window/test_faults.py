@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from debugger.window import notices
-from debugger.window.appearance import ThemeChoice
+from debugger.window.looks.appearance import ThemeChoice
 from debugger.window.main_window import MainWindow
 from debugger.window.models.row_text import sentence
 from debugger.window.panels.faults_dialog import FaultsDialog

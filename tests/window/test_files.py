@@ -15,9 +15,10 @@ from pytestqt.qtbot import QtBot
 
 from debugger.session.library import State, entry
 from debugger.session.writer import Ending, SessionWriter
-from debugger.window import notices, recent
-from debugger.window.action_table import ACTIONS
+from debugger.window import notices
+from debugger.window.actions.table import ACTIONS
 from debugger.window.main_window import MainWindow
+from debugger.window.remembered import recent
 from tests.window.app_under_test import PATIENCE, App
 from tests.window.test_unfinished import leave, recording
 

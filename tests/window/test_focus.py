@@ -12,10 +12,10 @@ from PySide6.QtGui import QAccessible, QAccessibleInterface, QColor, QImage
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from debugger.window.appearance import ThemeChoice
+from debugger.window.looks.appearance import ThemeChoice
 from debugger.window.main_window import MainWindow
 from tests.window.app_under_test import PATIENCE, App
-from tests.window.test_appearance import LEAST_OF_EDGES, contrast
+from tests.window.looks.test_appearance import LEAST_OF_EDGES, contrast
 
 DIALOGS = ("connect", "export", "faults", "rules", "sessions", "replay", "note")
 ENOUGH = 20

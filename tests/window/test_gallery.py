@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from debugger.session.marks import Colour, Mark
 from debugger.window import notices
-from debugger.window.appearance import ThemeChoice
+from debugger.window.looks.appearance import ThemeChoice
 from debugger.window.main_window import MainWindow
 from debugger.window.widgets.labels import ElidedLabel
 from tests.window.app_under_test import PATIENCE, App

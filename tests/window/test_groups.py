@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from debugger.session.groups import Grouping
-from debugger.window.appearance import ThemeChoice
+from debugger.window.looks.appearance import ThemeChoice
 from debugger.window.main_window import MainWindow
 from debugger.window.models.group_rows import Column
 from debugger.window.models.inside_rows import Column as CallColumn

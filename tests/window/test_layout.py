@@ -12,12 +12,12 @@ from pytestqt.qtbot import QtBot
 
 from debugger.connection.cause import Diagnosis
 from debugger.findings import Severity
-from debugger.window.appearance import ThemeChoice, interface_font
+from debugger.window.looks.appearance import ThemeChoice, interface_font
 from debugger.window.main_window import MainWindow
 from debugger.window.models.row_text import Column
 from debugger.window.widgets.event_delegate import findings_width
 from tests.window.app_under_test import PATIENCE, App
-from tests.window.test_appearance import contrast
+from tests.window.looks.test_appearance import contrast
 
 SPOKE_TLS = Diagnosis(
     id="spoke-tls", severity=Severity.WARNING, title="An app speaks HTTPS here", seen="", remedy=""

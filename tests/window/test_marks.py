@@ -17,12 +17,12 @@ from debugger.session.marks import NO_MARK, Colour, Mark
 from debugger.session.reader import SessionReader
 from debugger.session.writer import Ending, SessionWriter
 from debugger.window import notices
-from debugger.window.appearance import ThemeChoice
+from debugger.window.looks.appearance import ThemeChoice
+from debugger.window.looks.theme import load_theme
 from debugger.window.main_window import MainWindow
 from debugger.window.models.row_text import Column
-from debugger.window.theme import load_theme
 from tests.window.app_under_test import PATIENCE, App
-from tests.window.test_appearance import LEAST, contrast
+from tests.window.looks.test_appearance import LEAST, contrast
 from tests.window.test_unfinished import leave
 
 HOSTILE = "<img src=/etc/passwd>\nSecond \u202eline"

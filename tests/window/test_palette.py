@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from debugger.window.about import ShortcutSheet
-from debugger.window.action_table import ACTIONS
+from debugger.window.actions.table import ACTIONS
 from debugger.window.main_window import MainWindow
 from debugger.window.models.palette_rows import Entry
 from debugger.window.panels.palette import Palette

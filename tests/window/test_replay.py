@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QAbstractButton, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from debugger.replaying.numbers import as_ranges
-from debugger.window.appearance import ThemeChoice
+from debugger.window.capturing.replay_process import Answered
+from debugger.window.looks.appearance import ThemeChoice
 from debugger.window.main_window import MainWindow
 from debugger.window.models.replay_rows import MOST, ReplayRows
 from debugger.window.panels.replay_dialog import ReplayDialog
-from debugger.window.replay_process import Answered
 from tests.running_sink import RunningSink, running_sink
 from tests.window.app_under_test import PATIENCE, App
 from tests.window.test_accessibility import marked_up, nameless

@@ -18,12 +18,12 @@ from pytestqt.qtbot import QtBot
 from debugger.policy import NAME, Adjustment, Setting, adjust, read
 from debugger.session.rows import Row
 from debugger.window import notices
-from debugger.window.appearance import ThemeChoice
+from debugger.window.looks.appearance import ThemeChoice
 from debugger.window.main_window import MainWindow
 from debugger.window.models.finding_rows import FindingRole
 from debugger.window.panels.rule_dialog import RuleDialog
 from debugger.window.panels.rules_dialog import RulesDialog
-from debugger.window.rule_settings import file_for
+from debugger.window.remembered.rule_settings import file_for
 from tests.window.app_under_test import PATIENCE, App
 from tests.window.test_gallery import PICTURES
 

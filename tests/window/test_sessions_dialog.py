@@ -11,10 +11,11 @@ import pytest
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
-from debugger.window import keeping_rule, notices
+from debugger.window import notices
 from debugger.window.main_window import MainWindow
 from debugger.window.models.session_rows import SessionColumn
 from debugger.window.panels.sessions_dialog import SessionsDialog
+from debugger.window.remembered import keeping_rule
 from tests.window.app_under_test import PATIENCE
 from tests.window.test_unfinished import leave
 

@@ -20,7 +20,7 @@ from debugger.window.main_window import MainWindow
 from debugger.window.models import source_words
 from debugger.window.models.row_text import Column
 from debugger.window.panels.source_dialog import SourceDialog
-from debugger.window.source_labels import _place
+from debugger.window.remembered.source_labels import _place
 from debugger.window.widgets.event_delegate import ROW_HEIGHT
 from tests.window.app_under_test import PATIENCE, App
 

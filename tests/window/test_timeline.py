@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from debugger.events import Arrival, Recording, Transport
 from debugger.session.recording import record
 from debugger.session.writer import Ending, SessionWriter
-from debugger.window.appearance import ThemeChoice
+from debugger.window.looks.appearance import ThemeChoice
 from debugger.window.main_window import MainWindow
 from debugger.window.widgets.timeline import Timeline
 from debugger.wire.intake import read

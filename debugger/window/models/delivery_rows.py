@@ -10,10 +10,10 @@ from PySide6.QtGui import QIcon
 
 from debugger.payload.text import elided, visible
 from debugger.session.deliveries import Delivery, ShownDelivery, Standing
-from debugger.window.icons import icon
+from debugger.window.looks.icons import icon
+from debugger.window.looks.theme import Theme
 from debugger.window.models.plain_rows import Index, PlainRows
 from debugger.window.models.row_text import event_text
-from debugger.window.theme import Theme
 
 _LONGEST = 80
 WORDS = {

@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject
 from debugger.comparing.payloads import Difference, Way
 from debugger.payload.text import visible
 from debugger.spec.wording import dotted
+from debugger.window.looks.theme import Theme
 from debugger.window.models.plain_rows import PlainRows
-from debugger.window.theme import Theme
 
 WORDS = {Way.GONE: "− gone", Way.NEW: "+ new", Way.CHANGED: "≠ changed", Way.SAME: "same"}  # noqa: RUF001
 

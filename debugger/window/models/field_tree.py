@@ -17,11 +17,11 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QColor, QFont, QIcon
 
-from debugger.window.appearance import captured_font, interface_font
-from debugger.window.icons import SEVERITY_ICONS, icon
+from debugger.window.looks.appearance import captured_font, interface_font
+from debugger.window.looks.icons import SEVERITY_ICONS, icon
+from debugger.window.looks.scale import SCALE
+from debugger.window.looks.theme import Theme
 from debugger.window.models.field_rows import FieldRow, Standing
-from debugger.window.scale import SCALE
-from debugger.window.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
 

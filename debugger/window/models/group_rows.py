@@ -12,10 +12,10 @@ from debugger.events import CallType, Source
 from debugger.findings import Severity
 from debugger.payload.text import elided, visible
 from debugger.session.groups import Group, Grouping, Key, severity_of
-from debugger.window.icons import SEVERITY_ICONS, icon
+from debugger.window.looks.icons import SEVERITY_ICONS, icon
+from debugger.window.looks.theme import Theme
 from debugger.window.models.plain_rows import Index, PlainRows
 from debugger.window.models.row_text import clock
-from debugger.window.theme import Theme
 
 _LONGEST = 120
 

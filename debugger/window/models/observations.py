@@ -16,10 +16,10 @@ from debugger.connection.seen import Kind, Seen
 from debugger.events import Source
 from debugger.findings import Severity
 from debugger.session.rows import label
-from debugger.window.capture import Capture
+from debugger.window.background.totals import Totals
+from debugger.window.capturing.capture import Capture
+from debugger.window.capturing.sink_process import SinkError
 from debugger.window.live import Live
-from debugger.window.sink_process import SinkError
-from debugger.window.totals import Totals
 from debugger.wire import keys
 
 _MOST = 500

@@ -8,7 +8,7 @@ from typing import ClassVar
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor, QIcon
 
-from debugger.window.theme import Theme
+from debugger.window.looks.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
 

@@ -9,10 +9,10 @@ from PySide6.QtCore import QModelIndex, QObject
 from PySide6.QtGui import QIcon
 
 from debugger.replaying.numbers import in_short
-from debugger.window.icons import icon
+from debugger.window.capturing.replay_process import Answered
+from debugger.window.looks.icons import icon
+from debugger.window.looks.theme import Theme
 from debugger.window.models.plain_rows import Index, PlainRows
-from debugger.window.replay_process import Answered
-from debugger.window.theme import Theme
 
 MOST = 2000
 """Rows that are kept."""

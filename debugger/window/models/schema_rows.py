@@ -10,8 +10,8 @@ from PySide6.QtCore import QModelIndex, QObject
 from debugger.comparing.profile import Kind, Place
 from debugger.payload.pointer import split
 from debugger.payload.text import elided, visible
+from debugger.window.looks.theme import Theme
 from debugger.window.models.plain_rows import Index, PlainRows
-from debugger.window.theme import Theme
 
 _LONGEST = 120
 _ALL = 100

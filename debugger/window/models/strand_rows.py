@@ -11,8 +11,8 @@ from PySide6.QtCore import QModelIndex, QObject
 from debugger.payload.text import elided, visible
 from debugger.session.rows import Row
 from debugger.session.surroundings import Shared, Strand
+from debugger.window.looks.theme import Theme
 from debugger.window.models.plain_rows import Index, PlainRows
-from debugger.window.theme import Theme
 
 _LONGEST = 60
 

@@ -8,10 +8,10 @@ from html import escape
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from debugger.window.appearance import captured_font, interface_font
+from debugger.window.looks.appearance import captured_font, interface_font
+from debugger.window.looks.theme import Theme
 from debugger.window.models.payload_values import Value
 from debugger.window.models.plain_rows import PlainRows
-from debugger.window.theme import Theme
 
 
 class Column(IntEnum):

@@ -18,10 +18,10 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QColor
 
-from debugger.window.appearance import captured_font, interface_font
+from debugger.window.looks.appearance import captured_font, interface_font
+from debugger.window.looks.scale import SCALE
+from debugger.window.looks.theme import Theme
 from debugger.window.models.payload_values import PayloadValues, Value
-from debugger.window.scale import SCALE
-from debugger.window.theme import Theme
 
 AT_ONCE = 1_000
 """Members of one object or array that are read together; a row offers the next."""

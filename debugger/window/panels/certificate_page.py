@@ -20,11 +20,11 @@ from PySide6.QtWidgets import (
 from debugger.certificates import public
 from debugger.errors import CertificateError
 from debugger.payload.text import visible
-from debugger.window.appearance import EDGE, GRID
-from debugger.window.scale import SCALE
-from debugger.window.settings import Settings
-from debugger.window.sink_process import Listening
-from debugger.window.theme import Theme
+from debugger.window.capturing.sink_process import Listening
+from debugger.window.looks.appearance import EDGE, GRID
+from debugger.window.looks.scale import SCALE
+from debugger.window.looks.theme import Theme
+from debugger.window.remembered.settings import Settings
 from debugger.window.trust import Block, Kind, TrustPage, trust_pages
 from debugger.window.widgets.copyable import Copyable
 from debugger.window.widgets.labels import label

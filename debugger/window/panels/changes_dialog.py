@@ -20,11 +20,11 @@ from PySide6.QtWidgets import (
 from debugger.comparing.sessions import Aspect, Change
 from debugger.payload.text import visible
 from debugger.query.writing import value_term
-from debugger.window.appearance import EDGE, GRID
+from debugger.window.background.profiling import Compared
+from debugger.window.looks.appearance import EDGE, GRID
+from debugger.window.looks.room import give_room
+from debugger.window.looks.theme import Theme
 from debugger.window.models.change_rows import ChangeRows, Column
-from debugger.window.profiling import Compared
-from debugger.window.room import give_room
-from debugger.window.theme import Theme
 from debugger.window.widgets.empty_page import EmptyPage
 from debugger.window.widgets.labels import label
 from debugger.window.widgets.plain_table import PlainTable

@@ -24,11 +24,11 @@ from debugger.comparing.payloads import MOST, Difference, Way, aligned
 from debugger.errors import TrackDebuggerError
 from debugger.session.reader import SessionReader
 from debugger.session.rejudging import message_of
-from debugger.window.appearance import EDGE, GRID
+from debugger.window.background.task import Report, Task
+from debugger.window.looks.appearance import EDGE, GRID
+from debugger.window.looks.room import give_room
+from debugger.window.looks.theme import Theme
 from debugger.window.models.difference_rows import Column, DifferenceRows
-from debugger.window.room import give_room
-from debugger.window.task import Report, Task
-from debugger.window.theme import Theme
 from debugger.window.widgets.empty_page import EmptyPage
 from debugger.window.widgets.labels import label
 from debugger.window.widgets.plain_table import PlainTable

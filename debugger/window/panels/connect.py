@@ -18,11 +18,11 @@ from PySide6.QtWidgets import (
 )
 
 from debugger.connection.cause import Diagnosis
-from debugger.window import icons
-from debugger.window.appearance import EDGE, GRID, spaced
-from debugger.window.scale import SCALE
+from debugger.window.looks import icons
+from debugger.window.looks.appearance import EDGE, GRID, spaced
+from debugger.window.looks.scale import SCALE
+from debugger.window.looks.theme import Theme
 from debugger.window.snippets import snippets
-from debugger.window.theme import Theme
 from debugger.window.widgets.code_view import CodeView
 from debugger.window.widgets.demo_offer import DemoOffer
 from debugger.window.widgets.obstacle import Obstacle

@@ -16,13 +16,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from debugger.window.appearance import EDGE, GRID
+from debugger.window.capturing.self_test import Hop, Passed, SelfTest
+from debugger.window.looks.appearance import EDGE, GRID
+from debugger.window.looks.room import give_room
+from debugger.window.looks.theme import Theme
 from debugger.window.models.clients import clients
 from debugger.window.models.diagnosis_cards import cards
 from debugger.window.models.observations import Observations
-from debugger.window.room import give_room
-from debugger.window.self_test import Hop, Passed, SelfTest
-from debugger.window.theme import Theme
 from debugger.window.widgets.copyable import Copyable
 from debugger.window.widgets.finding_list import FindingList
 from debugger.window.widgets.hop_list import HopList

@@ -20,9 +20,11 @@ from PySide6.QtWidgets import (
 
 from debugger.session.deliveries import DeliveryCounts, Standing
 from debugger.session.ledger import TROUBLED
-from debugger.window.appearance import EDGE, GRID
-from debugger.window.delivering import MOST_SHOWN, Deliveries
-from debugger.window.icons import icon
+from debugger.window.background.delivering import MOST_SHOWN, Deliveries
+from debugger.window.looks.appearance import EDGE, GRID
+from debugger.window.looks.icons import icon
+from debugger.window.looks.room import give_room
+from debugger.window.looks.theme import Theme
 from debugger.window.models.course import delivery as what_came_of
 from debugger.window.models.delivery_rows import (
     ABOUT,
@@ -32,8 +34,6 @@ from debugger.window.models.delivery_rows import (
     DeliveryRows,
     colour_of,
 )
-from debugger.window.room import give_room
-from debugger.window.theme import Theme
 from debugger.window.widgets.empty_page import EmptyPage
 from debugger.window.widgets.labels import label
 from debugger.window.widgets.plain_table import PlainTable

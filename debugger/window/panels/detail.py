@@ -10,8 +10,11 @@ from PySide6.QtWidgets import QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from debugger.findings import Finding
 from debugger.session.rows import StoredEvent
-from debugger.window.icons import SEVERITY_ICONS, icon
+from debugger.window.background.preparing import Preparing
 from debugger.window.layout import SharedRoom, Shares
+from debugger.window.looks.icons import SEVERITY_ICONS, icon
+from debugger.window.looks.scale import SCALE
+from debugger.window.looks.theme import Theme
 from debugger.window.models.field_rows import FieldRow
 from debugger.window.models.prepared import Prepared
 from debugger.window.panels.context import context_panel
@@ -26,11 +29,8 @@ from debugger.window.panels.raw import LoadBody, RawPanel
 from debugger.window.panels.request import RequestPanel
 from debugger.window.panels.session import SessionPanel
 from debugger.window.panels.values import TablePage, TreePage
-from debugger.window.pins import Pins
-from debugger.window.preparing import Preparing
-from debugger.window.scale import SCALE
-from debugger.window.settings import Settings
-from debugger.window.theme import Theme
+from debugger.window.remembered.pins import Pins
+from debugger.window.remembered.settings import Settings
 from debugger.window.widgets.labels import label
 from debugger.window.widgets.tabs import Tabs
 

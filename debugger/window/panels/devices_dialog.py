@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QDialog, QTabWidget, QVBoxLayout, QWidget
 
-from debugger.window.appearance import GRID
-from debugger.window.capture import Capture
+from debugger.window.capturing.capture import Capture
+from debugger.window.looks.appearance import GRID
+from debugger.window.looks.room import give_room
+from debugger.window.looks.theme import Theme
 from debugger.window.panels.certificate_page import CertificatePage
 from debugger.window.panels.devices_page import DevicesPage
-from debugger.window.room import give_room
-from debugger.window.settings import Settings
-from debugger.window.theme import Theme
+from debugger.window.remembered.settings import Settings
 
 _PAGE = "devices/page"
 

@@ -6,10 +6,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from debugger.certificates.names import is_permitted
-from debugger.window.appearance import EDGE, GRID
-from debugger.window.scale import SCALE
-from debugger.window.sink_process import Listening
-from debugger.window.theme import Theme
+from debugger.window.capturing.sink_process import Listening
+from debugger.window.looks.appearance import EDGE, GRID
+from debugger.window.looks.scale import SCALE
+from debugger.window.looks.theme import Theme
 from debugger.window.widgets.copyable import Copyable
 from debugger.window.widgets.labels import label
 from debugger.window.widgets.qr_code import QrCode

@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from debugger.window.appearance import captured_font
-from debugger.window.icons import pixmap
-from debugger.window.theme import Theme
+from debugger.window.looks.appearance import captured_font
+from debugger.window.looks.icons import pixmap
+from debugger.window.looks.theme import Theme
 from debugger.window.widgets.labels import label
 
 _KEYS = (

@@ -23,13 +23,13 @@ from PySide6.QtWidgets import (
 
 from debugger.export import About
 from debugger.payload.text import visible
-from debugger.window.appearance import EDGE, GRID
-from debugger.window.export_task import Exported, ExportTask, Order
+from debugger.window.background.export_task import Exported, ExportTask, Order
+from debugger.window.background.redaction_preview import PreviewTask
+from debugger.window.looks.appearance import EDGE, GRID
+from debugger.window.looks.room import give_room
 from debugger.window.panels.format_choice import FormatChoice
 from debugger.window.panels.redaction_choice import RedactionChoice
-from debugger.window.redaction_preview import PreviewTask
-from debugger.window.room import give_room
-from debugger.window.settings import Settings
+from debugger.window.remembered.settings import Settings
 from debugger.window.widgets.labels import label
 
 _PAUSE = 150

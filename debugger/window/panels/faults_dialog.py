@@ -22,9 +22,9 @@ from PySide6.QtWidgets import (
 from debugger.events import Source
 from debugger.payload.text import elided, visible
 from debugger.session.rows import label as label_of
-from debugger.window.appearance import EDGE, GRID
-from debugger.window.room import give_room
-from debugger.window.sink_process import SimulatedFault
+from debugger.window.capturing.sink_process import SimulatedFault
+from debugger.window.looks.appearance import EDGE, GRID
+from debugger.window.looks.room import give_room
 from debugger.window.widgets.labels import label
 from debugger.wire import keys
 from debugger.wire.faults import STATUSES, Fault, FaultKind, parsed

@@ -23,12 +23,12 @@ from debugger.query.times import Stretch, with_stretch
 from debugger.query.tree import Text, leaves
 from debugger.query.words import in_words
 from debugger.query.writing import added
-from debugger.window import icons
-from debugger.window.appearance import EDGE, GRID, spaced
-from debugger.window.kept_filters import KeptFilters
+from debugger.window.looks import icons
+from debugger.window.looks.appearance import EDGE, GRID, spaced
+from debugger.window.looks.theme import Theme
 from debugger.window.panels.filter_menu import FilterMenu
-from debugger.window.settings import Settings
-from debugger.window.theme import Theme
+from debugger.window.remembered.kept_filters import KeptFilters
+from debugger.window.remembered.settings import Settings
 from debugger.window.widgets.filter_line import FilterLine
 
 DEBOUNCE = 150

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QInputDialog, QMenu, QPushButton, QWidget
 
 from debugger.payload.text import elided, visible
 from debugger.query.reference import TERMS
-from debugger.window import icons
-from debugger.window.kept_filters import KeptFilters
-from debugger.window.theme import Theme
+from debugger.window.looks import icons
+from debugger.window.looks.theme import Theme
+from debugger.window.remembered.kept_filters import KeptFilters
 
 _LONGEST = 60
 """Characters of a filter in the menu."""

@@ -6,10 +6,10 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QWidget
 
-from debugger.window import icons
-from debugger.window.appearance import EDGE, GRID
-from debugger.window.looking import Looking
-from debugger.window.theme import Theme
+from debugger.window.background.looking import Looking
+from debugger.window.looks import icons
+from debugger.window.looks.appearance import EDGE, GRID
+from debugger.window.looks.theme import Theme
 from debugger.window.widgets.labels import label
 from debugger.window.widgets.payload_text import PayloadText
 

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from debugger.findings import Finding
 from debugger.session.rows import StoredEvent
-from debugger.window.icons import pixmap
+from debugger.window.looks.icons import pixmap
+from debugger.window.looks.theme import Theme
 from debugger.window.models.finding_rows import card
 from debugger.window.models.prepared import Prepared
-from debugger.window.theme import Theme
 from debugger.window.widgets.finding_list import FindingList
 from debugger.window.widgets.labels import label
 

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QVBoxLayout, QWid
 
 from debugger import export
 from debugger.export import Format, Options
-from debugger.window.appearance import GRID
-from debugger.window.settings import Settings
+from debugger.window.looks.appearance import GRID
+from debugger.window.remembered.settings import Settings
 from debugger.window.widgets.labels import label
 
 _FORMAT = "export/format"

@@ -24,18 +24,18 @@ from debugger.comparing.profile import Kind
 from debugger.events import Source
 from debugger.payload.text import elided, visible
 from debugger.session.groups import Grouping
-from debugger.window.appearance import EDGE, GRID, spaced
-from debugger.window.grouping import Chosen, GroupCounting
-from debugger.window.icons import icon
+from debugger.window.background.grouping import Chosen, GroupCounting
+from debugger.window.looks.appearance import EDGE, GRID, spaced
+from debugger.window.looks.icons import icon
+from debugger.window.looks.room import give_room
+from debugger.window.looks.scale import SCALE
+from debugger.window.looks.theme import Theme
 from debugger.window.models.group_rows import Column, GroupRows
 from debugger.window.models.group_words import TEACH, TITLES, inside_words, summary
 from debugger.window.models.inside_rows import Column as CallColumn
 from debugger.window.models.inside_rows import InsideRows
 from debugger.window.models.schema_rows import Column as SchemaColumn
 from debugger.window.models.schema_rows import SchemaRows
-from debugger.window.room import give_room
-from debugger.window.scale import SCALE
-from debugger.window.theme import Theme
 from debugger.window.widgets.empty_page import EmptyPage
 from debugger.window.widgets.labels import ElidedLabel, label
 from debugger.window.widgets.plain_table import PlainTable

@@ -11,9 +11,9 @@ from debugger.events import CallType
 from debugger.findings import Finding, Verdict
 from debugger.payload.text import elided
 from debugger.session.rows import Row
-from debugger.window.appearance import EDGE
-from debugger.window.scale import SCALE
-from debugger.window.theme import Theme, mixed
+from debugger.window.looks.appearance import EDGE
+from debugger.window.looks.scale import SCALE
+from debugger.window.looks.theme import Theme, mixed
 from debugger.window.widgets.chip import Chip
 from debugger.window.widgets.labels import ElidedLabel
 from debugger.window.widgets.mark_line import MarkLine

@@ -20,12 +20,12 @@ from PySide6.QtWidgets import (
 )
 
 from debugger.findings import Finding
+from debugger.window.looks.scale import SCALE
+from debugger.window.looks.theme import Theme
 from debugger.window.models.field_rows import FieldRow, Standing
 from debugger.window.models.field_tree import Column, FieldTree
 from debugger.window.models.finding_rows import card
 from debugger.window.models.prepared import Prepared
-from debugger.window.scale import SCALE
-from debugger.window.theme import Theme
 from debugger.window.widgets.filled_in_sight import FilledInSight
 from debugger.window.widgets.filter_offers import (
     offer_column,

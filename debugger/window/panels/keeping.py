@@ -6,10 +6,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QSpinBox, QWidget
 
 from debugger.session.words import size_words
-from debugger.window import keeping_rule
-from debugger.window.appearance import GRID
-from debugger.window.keeping_rule import CHOICES, ORDINARY, UNITS, Kind
-from debugger.window.settings import Settings
+from debugger.window.looks.appearance import GRID
+from debugger.window.remembered import keeping_rule
+from debugger.window.remembered.keeping_rule import CHOICES, ORDINARY, UNITS, Kind
+from debugger.window.remembered.settings import Settings
 from debugger.window.widgets.labels import label
 
 _MOST = 1_000_000

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QApplication, QMenu, QStackedWidget, QWidget
 from debugger.payload.text import elided, visible
 from debugger.query.tree import texts_of
 from debugger.window.live import Live
+from debugger.window.looks.theme import Theme
 from debugger.window.panels.connect import ConnectPage
 from debugger.window.panels.copy_as_menu import CopyAsMenu
-from debugger.window.theme import Theme
 from debugger.window.widgets.empty_page import EmptyPage
 from debugger.window.widgets.event_list import EventList
 from debugger.window.widgets.filter_offers import offer, term_of_cell

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolTip, QWidget
 
 from debugger.events import Message
 from debugger.payload.text import elided, visible
-from debugger.window.appearance import EDGE, GRID, captured_font
-from debugger.window.explaining import Question, explaining
+from debugger.window.background.explaining import Question, explaining
+from debugger.window.looks.appearance import EDGE, GRID, captured_font
 from debugger.window.models.prepared import Prepared
 from debugger.window.widgets.labels import ElidedLabel
 from debugger.window.widgets.payload_text import PayloadText

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QPushButton, QVBo
 
 from debugger.errors import FilterError
 from debugger.query import parse
-from debugger.window.appearance import EDGE, GRID
+from debugger.window.looks.appearance import EDGE, GRID
+from debugger.window.looks.room import give_room
+from debugger.window.looks.theme import Theme
 from debugger.window.notifying import Wish
-from debugger.window.room import give_room
-from debugger.window.theme import Theme
 from debugger.window.widgets.filter_line import FilterLine
 from debugger.window.widgets.labels import label
 

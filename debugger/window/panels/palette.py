@@ -9,10 +9,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QFrame, QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from debugger.query.completing import Vocabulary
-from debugger.window.appearance import GRID
+from debugger.window.looks.appearance import GRID
+from debugger.window.looks.room import give_room
+from debugger.window.looks.theme import Theme
 from debugger.window.models.palette_rows import Entry, PaletteRows
-from debugger.window.room import give_room
-from debugger.window.theme import Theme
 from debugger.window.widgets.palette_delegate import PaletteDelegate
 
 _WIDTH, _HEIGHT = 620, 440

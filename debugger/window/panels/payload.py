@@ -9,13 +9,13 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
-from debugger.window.icons import icon
+from debugger.window.looks.icons import icon
+from debugger.window.looks.theme import Theme
 from debugger.window.models.prepared import Prepared
 from debugger.window.panels.find_bar import FindBar
 from debugger.window.panels.meaning_line import MeaningLine
 from debugger.window.panels.pinned import PinnedFields
-from debugger.window.pins import Pins
-from debugger.window.theme import Theme
+from debugger.window.remembered.pins import Pins
 from debugger.window.widgets.filter_offers import offer_column, offer_spelling, offer_value
 from debugger.window.widgets.payload_text import PayloadText
 

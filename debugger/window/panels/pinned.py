@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QFrame, QMenu, QVBoxLayout, QWidget
 
 from debugger.payload.text import elided, visible
 from debugger.spec.wording import dotted
-from debugger.window.appearance import captured_font
+from debugger.window.looks.appearance import captured_font
+from debugger.window.looks.scale import SCALE
+from debugger.window.looks.theme import Theme
 from debugger.window.models.payload_values import PayloadValues
 from debugger.window.models.plain_rows import PlainRows
 from debugger.window.models.prepared import Prepared
-from debugger.window.pins import Pins
-from debugger.window.scale import SCALE
-from debugger.window.theme import Theme
+from debugger.window.remembered.pins import Pins
 from debugger.window.widgets.plain_table import PlainTable
 
 _MOST_ROWS = 5

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from debugger.window.looks.theme import Theme
 from debugger.window.models.prepared import belongs_to_properties
 from debugger.window.panels.inspector import Inspector
-from debugger.window.theme import Theme
 
 
 def properties_panel(theme: Theme, parent: QWidget | None = None) -> Inspector:

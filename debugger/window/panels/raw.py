@@ -15,11 +15,11 @@ from PySide6.QtWidgets import (
 
 from debugger.payload.text import visible
 from debugger.session.rows import StoredEvent
-from debugger.window.appearance import EDGE
-from debugger.window.icons import pixmap
+from debugger.window.looks.appearance import EDGE
+from debugger.window.looks.icons import pixmap
+from debugger.window.looks.theme import Theme
 from debugger.window.models.prepared import Prepared
 from debugger.window.models.request_rows import batch_position, encoding_undone
-from debugger.window.theme import Theme
 from debugger.window.widgets.filled_in_sight import FilledInSight
 from debugger.window.widgets.hex_view import HexView
 from debugger.window.widgets.labels import ElidedLabel, label

@@ -14,9 +14,9 @@ from PySide6.QtWidgets import (
 from debugger.errors import UsageError
 from debugger.payload.text import elided, visible
 from debugger.redaction import RULES, Redaction
-from debugger.window.appearance import GRID, captured_font
-from debugger.window.redaction_preview import Preview
-from debugger.window.settings import Settings
+from debugger.window.background.redaction_preview import Preview
+from debugger.window.looks.appearance import GRID, captured_font
+from debugger.window.remembered.settings import Settings
 from debugger.window.widgets.labels import label
 
 _RULES = "export/redact"

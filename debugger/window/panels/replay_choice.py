@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
 )
 
 from debugger.replaying.destination import host_of, is_here
-from debugger.window.appearance import GRID
+from debugger.window.looks.appearance import GRID
+from debugger.window.looks.scale import SCALE
 from debugger.window.panels.export_dialog import Scope
-from debugger.window.scale import SCALE
 from debugger.window.widgets.labels import label
 
 _PACES = (

@@ -19,15 +19,21 @@ from PySide6.QtWidgets import (
 
 from debugger.errors import TrackDebuggerError
 from debugger.payload.text import elided, visible
-from debugger.window.appearance import EDGE, GRID
+from debugger.window.background.replay_preview import ReplayPreview, preview
+from debugger.window.background.task import Task
+from debugger.window.capturing.replay_process import (
+    Answered,
+    Begun,
+    ReplayOrder,
+    ReplayProcess,
+    Totals,
+)
+from debugger.window.looks.appearance import EDGE, GRID
+from debugger.window.looks.room import give_room
+from debugger.window.looks.theme import Theme
 from debugger.window.panels.export_dialog import Scope
 from debugger.window.panels.replay_choice import ReplayChoice
 from debugger.window.panels.replay_leaving import ReplayLeaving
-from debugger.window.replay_preview import ReplayPreview, preview
-from debugger.window.replay_process import Answered, Begun, ReplayOrder, ReplayProcess, Totals
-from debugger.window.room import give_room
-from debugger.window.task import Task
-from debugger.window.theme import Theme
 from debugger.window.widgets.labels import label
 from debugger.window.widgets.replay_table import ReplayTable
 from debugger.wire import keys

@@ -6,8 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QPlainTextEdit, QVBoxLayout, QWidget
 
 from debugger.payload.text import elided, visible
-from debugger.window.appearance import GRID, captured_font
-from debugger.window.replay_preview import ReplayPreview
+from debugger.window.background.replay_preview import ReplayPreview
+from debugger.window.looks.appearance import GRID, captured_font
 from debugger.window.widgets.labels import label
 
 _HERE = (

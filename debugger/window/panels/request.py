@@ -17,11 +17,11 @@ from PySide6.QtWidgets import (
 )
 
 from debugger.payload.text import elided
-from debugger.window.appearance import EDGE, captured_font, interface_font
+from debugger.window.looks.appearance import EDGE, captured_font, interface_font
+from debugger.window.looks.scale import SCALE
+from debugger.window.looks.theme import Theme
 from debugger.window.models.prepared import Prepared
 from debugger.window.models.request_rows import RequestRow, request_rows
-from debugger.window.scale import SCALE
-from debugger.window.theme import Theme
 from debugger.window.widgets.filled_in_sight import FilledInSight
 
 _ROW_HEIGHT = 26

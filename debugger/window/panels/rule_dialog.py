@@ -20,10 +20,10 @@ from PySide6.QtWidgets import (
 from debugger.spec import Example, Rule, page, rule
 from debugger.spec.catalogue import RULE_FAILED
 from debugger.spec.rule_words import calls, outcome
-from debugger.window.appearance import EDGE, GRID, interface_font
-from debugger.window.icons import SEVERITY_ICONS
-from debugger.window.room import give_room
-from debugger.window.theme import Theme
+from debugger.window.looks.appearance import EDGE, GRID, interface_font
+from debugger.window.looks.icons import SEVERITY_ICONS
+from debugger.window.looks.room import give_room
+from debugger.window.looks.theme import Theme
 from debugger.window.widgets.chip import Chip
 from debugger.window.widgets.code_view import CodeView
 from debugger.window.widgets.labels import ElidedLabel, label

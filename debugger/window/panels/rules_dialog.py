@@ -25,13 +25,13 @@ from PySide6.QtWidgets import (
 from debugger.policy import Adjustment, Setting
 from debugger.spec import Rule, rules
 from debugger.spec.rule_words import by_subject
-from debugger.window.appearance import EDGE, GRID, interface_font
-from debugger.window.icons import SEVERITY_ICONS, icon
+from debugger.window.looks.appearance import EDGE, GRID, interface_font
+from debugger.window.looks.icons import SEVERITY_ICONS, icon
+from debugger.window.looks.room import give_room
+from debugger.window.looks.scale import SCALE
+from debugger.window.looks.theme import Theme
 from debugger.window.panels.finding_menu import FindingActs, said
-from debugger.window.room import give_room
-from debugger.window.rule_settings import RuleSettings
-from debugger.window.scale import SCALE
-from debugger.window.theme import Theme
+from debugger.window.remembered.rule_settings import RuleSettings
 from debugger.window.widgets.labels import ElidedLabel, label
 
 _CHOICES = (

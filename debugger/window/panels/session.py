@@ -15,13 +15,13 @@ from PySide6.QtWidgets import (
 )
 
 from debugger.findings import Finding
+from debugger.window.background.surveying import Surveyor
+from debugger.window.looks.scale import SCALE
+from debugger.window.looks.theme import Theme
 from debugger.window.models.course import is_worth_telling, sentences, times
 from debugger.window.models.finding_rows import card
 from debugger.window.models.prepared import Prepared, belongs_to_session
 from debugger.window.models.strand_rows import Column, StrandRows
-from debugger.window.scale import SCALE
-from debugger.window.surveying import Surveyor
-from debugger.window.theme import Theme
 from debugger.window.widgets.filled_in_sight import FilledInSight
 from debugger.window.widgets.finding_list import FindingList
 from debugger.window.widgets.labels import label

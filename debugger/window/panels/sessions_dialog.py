@@ -27,13 +27,13 @@ from debugger.payload.text import visible
 from debugger.session import renaming
 from debugger.session.library import Entry, State, to_go
 from debugger.session.words import size_words
-from debugger.window import keeping_rule
-from debugger.window.appearance import EDGE, GRID
+from debugger.window.background.session_scan import SessionScan
+from debugger.window.looks.appearance import EDGE, GRID
+from debugger.window.looks.room import give_room
 from debugger.window.models.session_rows import SEARCH, SORT, SessionColumn, SessionTable
 from debugger.window.panels.keeping import KeepingBar
-from debugger.window.room import give_room
-from debugger.window.session_scan import SessionScan
-from debugger.window.settings import Settings
+from debugger.window.remembered import keeping_rule
+from debugger.window.remembered.settings import Settings
 from debugger.window.widgets.labels import label
 
 _WIDTHS = {

@@ -20,12 +20,12 @@ from PySide6.QtWidgets import (
 from debugger.payload.text import visible
 from debugger.session.particulars import Particulars
 from debugger.sources.known import KnownSource
-from debugger.window.appearance import EDGE, GRID
+from debugger.window.background.source_counting import Counted, SourceCounting
+from debugger.window.looks.appearance import EDGE, GRID
+from debugger.window.looks.room import give_room
+from debugger.window.looks.theme import Theme
 from debugger.window.models import source_words as words
-from debugger.window.room import give_room
-from debugger.window.source_counting import Counted, SourceCounting
 from debugger.window.source_list import SourceList
-from debugger.window.theme import Theme
 from debugger.window.widgets.labels import label
 from debugger.window.widgets.state_mark import mark_picture
 

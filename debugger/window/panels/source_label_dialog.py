@@ -21,9 +21,9 @@ from debugger.sources.known import KnownSource
 from debugger.sources.libraries import short_name
 from debugger.sources.sender import NO_LABEL, Label
 from debugger.sources.state import State
-from debugger.window.appearance import EDGE, GRID
-from debugger.window.room import give_room
-from debugger.window.theme import Theme
+from debugger.window.looks.appearance import EDGE, GRID
+from debugger.window.looks.room import give_room
+from debugger.window.looks.theme import Theme
 from debugger.window.widgets.labels import label
 from debugger.window.widgets.state_mark import SIZE, mark_picture
 

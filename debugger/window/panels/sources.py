@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLayout, QMenu, QSizePolicy, QToolBut
 
 from debugger.sources.known import KnownSource
 from debugger.sources.sender import Sender
-from debugger.window.appearance import GRID
+from debugger.window.looks.appearance import GRID
+from debugger.window.looks.theme import Theme
 from debugger.window.models.source_words import spoken
-from debugger.window.theme import Theme
 from debugger.window.widgets.source_chip import SourceChip
 from debugger.window.widgets.state_mark import mark_picture
 

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
 from debugger.payload.text import elided, visible
 from debugger.session.rows import Counts
-from debugger.window.appearance import EDGE, GRID
+from debugger.window.background.totals import Totals
+from debugger.window.looks.appearance import EDGE, GRID
+from debugger.window.looks.scale import SCALE
+from debugger.window.looks.theme import Theme
 from debugger.window.panels.sources import Sources
-from debugger.window.scale import SCALE
-from debugger.window.theme import Theme
-from debugger.window.totals import Totals
 
 _ROOM_FOR_FILE = 900
 """Pixels of the bar from which on the session's file is named in it."""

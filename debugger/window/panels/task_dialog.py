@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QPushButton, Q
 
 from debugger.errors import TrackDebuggerError
 from debugger.payload.text import visible
-from debugger.window.appearance import EDGE, GRID
-from debugger.window.room import give_room
-from debugger.window.task import Report, Task
+from debugger.window.background.task import Report, Task
+from debugger.window.looks.appearance import EDGE, GRID
+from debugger.window.looks.room import give_room
 from debugger.window.widgets.labels import label
 
 _STEPS = 1000

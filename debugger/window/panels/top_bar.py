@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QToolButt
 
 from debugger.connection.cause import Diagnosis
 from debugger.payload.text import elided
-from debugger.window import icons
-from debugger.window.appearance import EDGE, GRID, captured_font, spaced
-from debugger.window.scale import SCALE
-from debugger.window.theme import Theme
+from debugger.window.looks import icons
+from debugger.window.looks.appearance import EDGE, GRID, captured_font, spaced
+from debugger.window.looks.scale import SCALE
+from debugger.window.looks.theme import Theme
 
 THEMES = ("theme-system", "theme-light", "theme-dark", "theme-contrast")
 _LONGEST_NAME = 34

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 
 from debugger.session.folder import Unfinished
 from debugger.window import notices
-from debugger.window.appearance import EDGE, GRID
-from debugger.window.room import give_room
+from debugger.window.looks.appearance import EDGE, GRID
+from debugger.window.looks.room import give_room
 from debugger.window.widgets.labels import label
 
 

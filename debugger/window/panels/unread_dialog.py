@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
 
 from debugger.payload.text import visible
-from debugger.window.appearance import EDGE, GRID
-from debugger.window.room import give_room
+from debugger.window.looks.appearance import EDGE, GRID
+from debugger.window.looks.room import give_room
 from debugger.window.widgets.labels import label
 
 

@@ -17,14 +17,14 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from debugger.window.appearance import EDGE, GRID
+from debugger.window.looks.appearance import EDGE, GRID
+from debugger.window.looks.scale import SCALE
+from debugger.window.looks.theme import Theme
 from debugger.window.models.payload_values import PayloadValues, Value
 from debugger.window.models.prepared import Prepared
 from debugger.window.models.value_table import ValueTable
 from debugger.window.models.value_tree import ValueTree
 from debugger.window.panels.inspector import ALIGNED_HEADER
-from debugger.window.scale import SCALE
-from debugger.window.theme import Theme
 from debugger.window.widgets.filled_in_sight import FilledInSight
 from debugger.window.widgets.filter_offers import (
     offer_column,

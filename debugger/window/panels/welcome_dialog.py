@@ -19,14 +19,14 @@ from PySide6.QtWidgets import (
 
 from debugger.payload.text import elided, visible
 from debugger.session.rows import Row
-from debugger.window import icons
-from debugger.window.actions import keys_text, plain
-from debugger.window.appearance import EDGE, GRID
+from debugger.window.actions.menus import keys_text, plain
 from debugger.window.live import Live
+from debugger.window.looks import icons
+from debugger.window.looks.appearance import EDGE, GRID
+from debugger.window.looks.room import give_room
+from debugger.window.looks.scale import SCALE
+from debugger.window.looks.theme import Theme
 from debugger.window.models.row_text import event_text, findings_words
-from debugger.window.room import give_room
-from debugger.window.scale import SCALE
-from debugger.window.theme import Theme
 from debugger.window.widgets.copyable import Copyable
 from debugger.window.widgets.labels import label
 

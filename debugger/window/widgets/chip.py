@@ -6,9 +6,9 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from debugger.window.appearance import interface_font
-from debugger.window.icons import icon
-from debugger.window.scale import SCALE
+from debugger.window.looks.appearance import interface_font
+from debugger.window.looks.icons import icon
+from debugger.window.looks.scale import SCALE
 
 _PADDING = 8
 _ICON = 14

@@ -8,8 +8,8 @@ from pygments.token import Comment, Keyword, Name, Number, String, _TokenType
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from debugger.window.appearance import captured_font
-from debugger.window.theme import Theme
+from debugger.window.looks.appearance import captured_font
+from debugger.window.looks.theme import Theme
 
 MARGIN = 48
 """Pixels of a view's height beside its lines: padding, and room for a scroll bar."""

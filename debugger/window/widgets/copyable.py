@@ -6,9 +6,9 @@ from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QToolButton, QWidget
 
-from debugger.window import icons
-from debugger.window.appearance import GRID, captured_font
-from debugger.window.theme import Theme
+from debugger.window.looks import icons
+from debugger.window.looks.appearance import GRID, captured_font
+from debugger.window.looks.theme import Theme
 
 _COPIED_FOR = 2000
 """Milliseconds that the button says it has copied."""

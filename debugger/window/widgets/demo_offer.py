@@ -6,9 +6,9 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
 
-from debugger.window import icons
-from debugger.window.appearance import GRID
-from debugger.window.theme import Theme
+from debugger.window.looks import icons
+from debugger.window.looks.appearance import GRID
+from debugger.window.looks.theme import Theme
 from debugger.window.widgets.labels import label
 
 

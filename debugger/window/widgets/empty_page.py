@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
-from debugger.window.appearance import EDGE, GRID
+from debugger.window.looks.appearance import EDGE, GRID
 
 
 class EmptyPage(QWidget):

@@ -14,15 +14,15 @@ from debugger.findings import Severity, Verdict
 from debugger.payload.text import elided, visible
 from debugger.session.marks import Mark
 from debugger.session.rows import Row
-from debugger.window import icons
-from debugger.window.appearance import EDGE, interface_font
+from debugger.window.looks import icons
+from debugger.window.looks.appearance import EDGE, interface_font
+from debugger.window.looks.scale import SCALE
 from debugger.window.models.event_table import RIGHT_ALIGNED, EventTable
 from debugger.window.models.row_text import Batch, Column, Line, Tone, answer_word
-from debugger.window.scale import SCALE
 from debugger.window.widgets.drawn_texts import DrawnTexts
 
 if TYPE_CHECKING:
-    from debugger.window.theme import Theme
+    from debugger.window.looks.theme import Theme
 
 ROW_HEIGHT = 28
 PADDING = 8

@@ -15,11 +15,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from debugger.window.appearance import EDGE, interface_font
+from debugger.window.looks.appearance import EDGE, interface_font
+from debugger.window.looks.scale import SCALE
+from debugger.window.looks.theme import Theme
 from debugger.window.models.event_table import EventTable
 from debugger.window.models.row_text import Column
-from debugger.window.scale import SCALE
-from debugger.window.theme import Theme
 from debugger.window.widgets.event_delegate import (
     PADDING,
     SMALL,

@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 
 from debugger.errors import FilterError
 from debugger.query.completing import Offer, Vocabulary, completions
-from debugger.window.theme import Theme
+from debugger.window.looks.theme import Theme
 
 _WIDTH = 520
 _NAMES = 240

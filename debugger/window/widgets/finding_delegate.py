@@ -8,11 +8,11 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Q
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from debugger.window.appearance import captured_font, interface_font
-from debugger.window.icons import SEVERITY_ICONS, icon
+from debugger.window.looks.appearance import captured_font, interface_font
+from debugger.window.looks.icons import SEVERITY_ICONS, icon
+from debugger.window.looks.scale import SCALE
+from debugger.window.looks.theme import Theme
 from debugger.window.models.finding_rows import Card, FindingRole
-from debugger.window.scale import SCALE
-from debugger.window.theme import Theme
 
 _EDGE = 16
 _PADDING = 12

@@ -8,8 +8,8 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QListView, QWidget
 
+from debugger.window.looks.theme import Theme
 from debugger.window.models.finding_rows import Card, FindingRows
-from debugger.window.theme import Theme
 from debugger.window.widgets.finding_delegate import FindingDelegate
 
 

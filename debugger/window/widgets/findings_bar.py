@@ -21,7 +21,7 @@ from debugger.findings import Severity
 from debugger.session.worst_rows import Marked, Worst
 
 if TYPE_CHECKING:
-    from debugger.window.theme import Theme
+    from debugger.window.looks.theme import Theme
 
 STRIP = 10
 """Pixels; the style sheet keeps as many free at the left of the scroll bar."""

@@ -8,9 +8,9 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from debugger.window.appearance import captured_font
-from debugger.window.icons import SEVERITY_ICONS, icon
-from debugger.window.scale import SCALE
+from debugger.window.looks.appearance import captured_font
+from debugger.window.looks.icons import SEVERITY_ICONS, icon
+from debugger.window.looks.scale import SCALE
 
 if TYPE_CHECKING:
     from debugger.window.widgets.payload_text import PayloadText

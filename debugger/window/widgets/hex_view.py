@@ -6,11 +6,11 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
-from debugger.window.appearance import captured_font
+from debugger.window.looks.appearance import captured_font
+from debugger.window.looks.scale import SCALE
+from debugger.window.looks.theme import Theme
 from debugger.window.models.hex_rows import HexRows
 from debugger.window.models.plain_rows import PlainRows
-from debugger.window.scale import SCALE
-from debugger.window.theme import Theme
 from debugger.window.widgets.plain_table import PlainTable
 from debugger.wire.masking import KeyMask
 

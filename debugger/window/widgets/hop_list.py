@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
-from debugger.window import icons
-from debugger.window.appearance import GRID
-from debugger.window.scale import SCALE
-from debugger.window.theme import Theme
+from debugger.window.looks import icons
+from debugger.window.looks.appearance import GRID
+from debugger.window.looks.scale import SCALE
+from debugger.window.looks.theme import Theme
 from debugger.window.widgets.labels import ElidedLabel, label
 
 _ICON = 16

@@ -9,8 +9,8 @@ from pygments.token import Error, Keyword, Name, Number, Punctuation, String
 from PySide6.QtGui import QColor, QTextCharFormat, QTextLayout
 
 from debugger.payload.layout import Span
+from debugger.window.looks.theme import Theme
 from debugger.window.models.pieces import Kind, Piece
-from debugger.window.theme import Theme
 
 _LEXER = JsonLexer()
 

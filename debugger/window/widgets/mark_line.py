@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from debugger.payload.text import elided, visible
 from debugger.session.marks import NO_MARK, Mark
-from debugger.window.appearance import GRID
-from debugger.window.icons import icon
-from debugger.window.theme import Theme, mixed
+from debugger.window.looks.appearance import GRID
+from debugger.window.looks.icons import icon
+from debugger.window.looks.theme import Theme, mixed
 from debugger.window.widgets.chip import Chip
 from debugger.window.widgets.labels import label
 

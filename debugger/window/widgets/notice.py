@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from debugger.findings import Severity
-from debugger.window import icons
-from debugger.window.appearance import EDGE, GRID
-from debugger.window.theme import Theme
+from debugger.window.looks import icons
+from debugger.window.looks.appearance import EDGE, GRID
+from debugger.window.looks.theme import Theme
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 
 from debugger.connection.cause import Diagnosis
 from debugger.payload.text import visible
-from debugger.window import icons
-from debugger.window.appearance import GRID
-from debugger.window.theme import Theme
+from debugger.window.looks import icons
+from debugger.window.looks.appearance import GRID
+from debugger.window.looks.theme import Theme
 from debugger.window.widgets.labels import label
 
 

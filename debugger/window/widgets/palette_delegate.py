@@ -6,11 +6,11 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, Q
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from debugger.window import icons
-from debugger.window.appearance import interface_font
+from debugger.window.looks import icons
+from debugger.window.looks.appearance import interface_font
+from debugger.window.looks.scale import SCALE
+from debugger.window.looks.theme import Theme
 from debugger.window.models.palette_rows import Entry, PaletteRole
-from debugger.window.scale import SCALE
-from debugger.window.theme import Theme
 
 _ROW = 32
 _ICON = 16

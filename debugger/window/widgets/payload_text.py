@@ -22,10 +22,10 @@ from PySide6.QtWidgets import QWidget
 from debugger.findings import Severity
 from debugger.payload.layout import Span, lay_out
 from debugger.payload.marks import NO_MARKS, marked_span
+from debugger.window.looks.theme import Theme
 from debugger.window.models.payload_rows import PayloadRows
 from debugger.window.models.payload_search import Match
 from debugger.window.models.pieces import Piece
-from debugger.window.theme import Theme
 from debugger.window.widgets.gutter import Gutter
 from debugger.window.widgets.json_colours import JsonColours, lit, underline, units
 from debugger.window.widgets.sliced_text import SlicedText

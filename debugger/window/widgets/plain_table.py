@@ -6,7 +6,7 @@ from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
 
-from debugger.window.scale import SCALE
+from debugger.window.looks.scale import SCALE
 
 ROW = 28
 """Pixels."""

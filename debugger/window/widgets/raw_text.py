@@ -17,8 +17,8 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from debugger.events import Problem
 from debugger.findings import Severity
 from debugger.payload.layout import Span
+from debugger.window.looks.theme import Theme
 from debugger.window.models.raw_rows import LONGEST_ROW, RawRows
-from debugger.window.theme import Theme
 from debugger.window.widgets.json_colours import JsonColours, underline, units
 from debugger.window.widgets.sliced_text import SlicedText
 from debugger.wire.masking import KeyMask

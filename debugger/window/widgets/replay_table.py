@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import QModelIndex, QSize, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
+from debugger.window.capturing.replay_process import Answered
+from debugger.window.looks.scale import SCALE
+from debugger.window.looks.theme import Theme
 from debugger.window.models.replay_rows import Column, ReplayRows
-from debugger.window.replay_process import Answered
-from debugger.window.scale import SCALE
-from debugger.window.theme import Theme
 from debugger.window.widgets.plain_table import PlainTable
 
 _WIDTHS = {Column.CALLS: 96, Column.REQUEST: 190, Column.ANSWER: 96, Column.TIME: 84}

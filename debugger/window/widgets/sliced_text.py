@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPaintEvent, QTextBlock, QTextCursor, QTextLayout, QTextOption
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
-from debugger.window.appearance import captured_font
+from debugger.window.looks.appearance import captured_font
 from debugger.window.widgets.json_colours import column_of
 
 TURN = 0.008

@@ -9,10 +9,10 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle, QStyleOptionButton, QWidget
 
 from debugger.sources.known import KnownSource
-from debugger.window.appearance import interface_font
+from debugger.window.looks.appearance import interface_font
+from debugger.window.looks.scale import SCALE
+from debugger.window.looks.theme import Theme
 from debugger.window.models.source_words import spoken, told
-from debugger.window.scale import SCALE
-from debugger.window.theme import Theme
 from debugger.window.widgets.state_mark import SIZE, paint_mark
 
 _PADDING = 8

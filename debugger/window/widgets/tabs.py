@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QIcon, QResizeEvent
 from PySide6.QtWidgets import QTabWidget, QWidget
 
-from debugger.window.scale import SCALE
+from debugger.window.looks.scale import SCALE
 
 _AROUND, _CLOSE_AROUND = 26, 12
 """Pixels beside a title, and beside one that is close to the next."""

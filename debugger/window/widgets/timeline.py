@@ -19,15 +19,15 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from debugger.query.times import Stretch
 from debugger.session.timeline import SECOND, SEVERITIES, WIDTHS, Stack
-from debugger.window.appearance import EDGE
+from debugger.window.background.overlooking import Seen
+from debugger.window.looks.appearance import EDGE
+from debugger.window.looks.scale import SCALE
 from debugger.window.models.time_view import TimeView, clock, length_words, ticks
 from debugger.window.models.time_words import said, stack_words
-from debugger.window.overlooking import Seen
-from debugger.window.scale import SCALE
 from debugger.window.widgets.timeline_painting import TimelinePainting
 
 if TYPE_CHECKING:
-    from debugger.window.theme import Theme
+    from debugger.window.looks.theme import Theme
 
 _CAPTION, _BARS, _AXIS = 16, 36, 16
 """Pixels at the ordinary size of text."""

@@ -10,11 +10,11 @@ from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter
 
 from debugger.findings import Severity
 from debugger.session.timeline import SEVERITIES, Stack
-from debugger.window.appearance import interface_font
-from debugger.window.theme import mixed
+from debugger.window.looks.appearance import interface_font
+from debugger.window.looks.theme import mixed
 
 if TYPE_CHECKING:
-    from debugger.window.theme import Theme
+    from debugger.window.looks.theme import Theme
 
 SWATCH = 10
 """Pixels of a square in the legend."""

@@ -9,8 +9,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
 from debugger.session.deliveries import Try
+from debugger.window.looks.theme import Theme
 from debugger.window.models.try_rows import Column, TryRows
-from debugger.window.theme import Theme
 from debugger.window.widgets.plain_table import PlainTable
 
 _WIDTHS = {Column.CALL: 64, Column.TIME: 112, Column.GAP: 76, Column.RETRY_COUNT: 116}

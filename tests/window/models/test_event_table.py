@@ -15,10 +15,10 @@ from debugger.events import Message, Request, Transport
 from debugger.session.reader import SessionReader
 from debugger.session.recording import record
 from debugger.session.writer import Ending, SessionWriter
+from debugger.window.looks.theme import load_theme
 from debugger.window.models.event_table import EventTable
 from debugger.window.models.pages import MOST_PAGES, PAGE_ROWS
 from debugger.window.models.row_text import TITLES, Column
-from debugger.window.theme import load_theme
 from debugger.window.widgets.event_list import EventList
 
 NOON = 1_772_452_800_000_000

@@ -11,11 +11,11 @@ from hypothesis import strategies as some
 from PySide6.QtCore import QModelIndex, Qt
 
 from debugger.payload.layout import finished, lay_out
+from debugger.window.looks.theme import load_theme
 from debugger.window.models import payload_values, value_tree
 from debugger.window.models.payload_values import PayloadValues, Value
 from debugger.window.models.value_table import Column, ValueTable
 from debugger.window.models.value_tree import ValueTree
-from debugger.window.theme import load_theme
 from debugger.wire.masking import KeyMask
 
 JSON = some.recursive(

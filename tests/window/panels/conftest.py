@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from debugger.session.rows import StoredEvent
-from debugger.window import appearance
+from debugger.window.looks import appearance
+from debugger.window.looks.theme import load_theme
 from debugger.window.panels.detail import DetailPane
-from debugger.window.theme import load_theme
 from tests.window.panels.stored import store
 
 __all__ = ["store"]

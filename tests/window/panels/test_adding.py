@@ -7,8 +7,8 @@ from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
+from debugger.window.looks.theme import load_theme
 from debugger.window.models.prepared import prepare
-from debugger.window.theme import load_theme
 from tests.window.panels.stored import CLEAN, Store
 
 GUIDE = (Path(__file__).resolve().parents[3] / "CONTRIBUTING.md").read_text(encoding="utf-8")

@@ -16,9 +16,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from debugger.connection.self_test import is_self_test
+from debugger.window.capturing.self_test import Hop, Passed
 from debugger.window.main_window import MainWindow
 from debugger.window.panels.connection_dialog import ConnectionDialog
-from debugger.window.self_test import Hop, Passed
 from debugger.window.widgets.copyable import Copyable
 from tests.window.app_under_test import PATIENCE, App
 from tests.window.test_accessibility import MARKUP, marked_up, nameless

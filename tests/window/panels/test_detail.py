@@ -20,10 +20,10 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from debugger.session.rows import StoredEvent
+from debugger.window.looks.theme import load_theme
 from debugger.window.models.field_tree import FieldTree
 from debugger.window.panels.detail import DetailPane
 from debugger.window.panels.inspector import Inspector
-from debugger.window.theme import load_theme
 from tests.window.panels.conftest import OpenPane
 from tests.window.panels.stored import BROKEN, CLEAN, Store
 

@@ -7,8 +7,8 @@ from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from debugger.window.looks.theme import load_theme
 from debugger.window.panels.detail import DetailPane
-from debugger.window.theme import load_theme
 from tests.window.panels.conftest import OpenPane
 from tests.window.panels.stored import BROKEN, CLEAN, Store
 

@@ -10,8 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
+from debugger.window.looks.theme import load_theme
 from debugger.window.panels.payload import PayloadPanel
-from debugger.window.theme import load_theme
 from debugger.window.widgets.payload_text import PayloadText
 from tests.window.panels.conftest import OpenPane
 from tests.window.panels.stored import BROKEN, CLEAN, Store

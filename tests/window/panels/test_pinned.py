@@ -10,10 +10,10 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from debugger.session.rows import StoredEvent
+from debugger.window.looks.theme import load_theme
 from debugger.window.panels.detail import DetailPane
-from debugger.window.pins import MOST_FIELDS, MOST_NAMES, Pins
-from debugger.window.settings import Settings
-from debugger.window.theme import load_theme
+from debugger.window.remembered.pins import MOST_FIELDS, MOST_NAMES, Pins
+from debugger.window.remembered.settings import Settings
 from tests.window.panels.conftest import OpenPane
 from tests.window.panels.stored import CLEAN, Store
 

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from debugger.spec import page, rules
-from debugger.window import appearance
+from debugger.window.looks import appearance
+from debugger.window.looks.theme import load_theme
 from debugger.window.panels.rule_dialog import RuleDialog
-from debugger.window.theme import load_theme
 from debugger.window.widgets.code_view import CodeView
 from tests.window.test_gallery import PICTURES
 

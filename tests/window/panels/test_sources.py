@@ -14,8 +14,8 @@ from debugger.sources.colours import COLOURS
 from debugger.sources.known import KnownSource
 from debugger.sources.sender import Sender
 from debugger.sources.state import State
+from debugger.window.looks.theme import load_theme
 from debugger.window.panels.sources import Sources
-from debugger.window.theme import load_theme
 from debugger.window.widgets.state_mark import SIZE, mark_picture
 
 NAMES = ("Node", "Python", "Ruby", "Go", "<b>php</b>", "r&d")

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from pytestqt.qtbot import QtBot
 
-from debugger.window.appearance import interface_font
+from debugger.window.looks.appearance import interface_font
 from debugger.window.widgets.drawn_texts import DrawnTexts
 
 

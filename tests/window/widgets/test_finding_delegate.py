@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QApplication, QListView
 from pytestqt.qtbot import QtBot
 
 from debugger.findings import Finding, Severity, Verdict
+from debugger.window.looks.theme import load_theme
 from debugger.window.models.finding_rows import Card, card
-from debugger.window.theme import load_theme
 from debugger.window.widgets.finding_delegate import FindingDelegate
 from debugger.window.widgets.finding_list import FindingList
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from debugger.findings import Severity
+from debugger.window.looks.theme import Theme, load_theme, mixed
 from debugger.window.models.pieces import Kind, Piece, readable
-from debugger.window.theme import Theme, load_theme, mixed
 from debugger.window.widgets.json_colours import JsonColours, column_of, units
-from tests.window.test_appearance import contrast
+from tests.window.looks.test_appearance import contrast
 
 LEAST = 4.5
 

@@ -1,0 +1,1 @@
+"""What the actions do, one part of the window a module."""
