@@ -47,15 +47,15 @@ class Measured:
 
 
 def message(number: int) -> dict[str, object]:
-    """A track call as an SDK sends it, of about 900 bytes."""
+    """A track call as an SDK sends it, of about 900 bytes; the number in its ids is still to be filled in."""
     return {
         "type": "track",
         "event": "Order Completed",
-        "messageId": f"ajs-next-{number:024}",
+        "messageId": "ajs-next-%024d",
         "userId": f"user-{number % 500}",
         "timestamp": "2026-01-01T12:00:00.000Z",
         "properties": {
-            "order_id": f"o-{number}",
+            "order_id": "o-%09d",
             "revenue": 19.99 + number % 90,
             "currency": "USD",
             "products": [
@@ -79,28 +79,46 @@ def message(number: int) -> dict[str, object]:
     }
 
 
-def requests(per_request: int) -> list[bytes]:
-    """Whole HTTP requests, all different."""
-    made = []
-    for number in range(2000 if per_request == 1 else 40):
-        messages = [message(number * per_request + place) for place in range(per_request)]
-        content = messages[0] if per_request == 1 else {"batch": messages, "sentAt": "now"}
-        body = json.dumps(content).encode()
-        head = f"POST /v1/batch HTTP/1.1\r\nHost: localhost\r\nContent-Length: {len(body)}\r\n\r\n"
-        made.append(head.encode() + body)
-    return made
+class Requests:
+    """Whole HTTP requests, no two alike: what is sent twice costs, and gets, findings of its own."""
+
+    def __init__(self, per_request: int) -> None:
+        self._per_request = per_request
+        self._templates = [_template(number, per_request) for number in range(2000 // per_request)]
+        self._sent = 0
+
+    def __next__(self) -> bytes:
+        template = self._templates[self._sent % len(self._templates)]
+        first = self._sent * self._per_request
+        self._sent += 1
+        return template % _ids(first, self._per_request)
+
+
+def _ids(first: int, count: int) -> tuple[int, ...]:
+    """What stands in the two ids of each message."""
+    return tuple([number // 2 for number in range(2 * first, 2 * (first + count))])
+
+
+def _template(number: int, per_request: int) -> bytes:
+    messages = [message(number * per_request + place) for place in range(per_request)]
+    content = messages[0] if per_request == 1 else {"batch": messages, "sentAt": "now"}
+    body = json.dumps(content).encode()
+    length = len(body % _ids(0, per_request))
+    return (
+        f"POST /v1/batch HTTP/1.1\r\nHost: localhost\r\nContent-Length: {length}\r\n\r\n".encode()
+        + body
+    )
 
 
 def load(port: int, per_request: int, seconds: float) -> tuple[int, float]:
     """Sends on all connections, each as soon as it was answered; gives requests and seconds counted."""
     selector = selectors.DefaultSelector()
-    made = requests(per_request)
-    sent = counted = 0
+    made = Requests(per_request)
+    counted = 0
     for _ in range(CONNECTIONS):
         connection = socket.create_connection(("127.0.0.1", port))
         selector.register(connection, selectors.EVENT_READ)
-        connection.sendall(made[sent % len(made)])
-        sent += 1
+        connection.sendall(next(made))
     begun = time.monotonic() + WARM_UP
     until = begun + seconds
     while (now := time.monotonic()) < until:
@@ -112,8 +130,7 @@ def load(port: int, per_request: int, seconds: float) -> tuple[int, float]:
                     continue
                 raise AssertionError(answer[:200])
             counted += now >= begun
-            answering.sendall(made[sent % len(made)])
-            sent += 1
+            answering.sendall(next(made))
     for key in list(selector.get_map().values()):
         finished: Any = key.fileobj
         finished.close()

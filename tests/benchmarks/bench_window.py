@@ -36,7 +36,7 @@ from debugger.window.background.search import Found
 from debugger.window.main_window import MainWindow
 from debugger.window.remembered.settings import Settings
 from tests.benchmarks.bench_filter import made
-from tests.benchmarks.bench_sink import requests, resident_megabytes
+from tests.benchmarks.bench_sink import Requests, resident_megabytes
 
 EVENTS = 200_000
 BATCH = 100
@@ -178,14 +178,14 @@ class Load:
 def _send(address: str, rate: int, sent: Any) -> None:
     """In the process: on a few connections, each with one batch on its way."""
     place = urlsplit(address)
-    made_before = requests(BATCH)
+    made = Requests(BATCH)
     connections = [socket.create_connection((place.hostname, place.port)) for _ in range(4)]
     for each in connections:
         each.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     started, count = time.monotonic(), 0
     while True:
         for each in connections:
-            each.sendall(made_before[count % len(made_before)])
+            each.sendall(next(made))
             count += 1
         for each in connections:
             while not each.recv(4096).endswith(b"true}"):
