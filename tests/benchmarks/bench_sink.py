@@ -21,6 +21,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -53,7 +54,7 @@ def message(number: int) -> dict[str, object]:
         "event": "Order Completed",
         "messageId": "ajs-next-%024d",
         "userId": f"user-{number % 500}",
-        "timestamp": "2026-01-01T12:00:00.000Z",
+        "timestamp": _now(),
         "properties": {
             "order_id": "o-%09d",
             "revenue": 19.99 + number % 90,
@@ -79,6 +80,10 @@ def message(number: int) -> dict[str, object]:
     }
 
 
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
 class Requests:
     """Whole HTTP requests, no two alike: what is sent twice costs, and gets, findings of its own."""
 
@@ -101,7 +106,7 @@ def _ids(first: int, count: int) -> tuple[int, ...]:
 
 def _template(number: int, per_request: int) -> bytes:
     messages = [message(number * per_request + place) for place in range(per_request)]
-    content = messages[0] if per_request == 1 else {"batch": messages, "sentAt": "now"}
+    content = messages[0] if per_request == 1 else {"batch": messages, "sentAt": _now()}
     body = json.dumps(content).encode()
     length = len(body % _ids(0, per_request))
     return (
