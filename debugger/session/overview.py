@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from debugger.session.timeline import Bars, Tally, Timeline
-from debugger.session.worst_rows import Marked, WorstRows
+from debugger.session.worst_rows import Strip, WorstRows
 
 STRETCH = 8192
 """Events that are counted in one step."""
@@ -83,9 +83,9 @@ class Overview:
             self._near = near
         yield near.bars()
 
-    def marked(self) -> Marked:
-        """Where the findings are."""
-        return self._rows.marked()
+    def strip(self, height: int) -> Strip:
+        """Where the findings are, on a strip of so many pixels."""
+        return self._rows.marked().strip(height)
 
     def _keep(self, stretch: _Stretch) -> _Stretch:
         """Joins ranges of numbers that follow each other, so that what is kept of them stays little."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import NamedTuple
 
 from debugger.session.timeline import Tally
@@ -19,6 +21,26 @@ class Worst(NamedTuple):
     """Of the first call that has one of this severity."""
 
 
+class Run(NamedTuple):
+    """Pixels one below the other whose worst findings are of one severity."""
+
+    severity: int
+    top: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Strip:
+    """Where the findings of a list are on a strip of pixels beside it."""
+
+    worst: Mapping[int, Worst] = field(default_factory=dict)
+    """By the pixel from the top."""
+    runs: Sequence[Run] = ()
+    """The same from the top, for drawing."""
+    places: Mapping[int, int] = field(default_factory=dict)
+    """Buckets of rows by the severity of their worst finding."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Marked:
     """Where the findings of a list are at one moment."""
@@ -31,6 +53,17 @@ class Marked:
     """The row with which the list begins; below 0 once older hits were found."""
     count: int = 0
     """Rows of the list."""
+
+    def strip(self, height: int) -> Strip:
+        """The findings on a strip of so many pixels; takes milliseconds."""
+        worst = self.pixels(height)
+        marks = enumerate(sorted((pixel, each.severity) for pixel, each in worst.items()))
+        runs: list[Run] = []
+        for severity, group in groupby(marks, key=_neighbours):
+            pixels = [pixel for _, (pixel, _) in group]
+            runs.append(Run(severity[0], pixels[0], len(pixels)))
+        places = Counter(each.severity for each in self.worst.values())
+        return Strip(worst=worst, runs=runs, places=places)
 
     def pixels(self, height: int) -> dict[int, Worst]:
         """The worst finding at each pixel of a strip, from its top, that is the middle of rows with any."""
@@ -75,6 +108,12 @@ class WorstRows:
             first=self.first,
             count=self.end - self.first,
         )
+
+
+def _neighbours(mark: tuple[int, tuple[int, int]]) -> tuple[int, int]:
+    """The same for pixels that follow each other and are of one severity."""
+    place, (pixel, severity) = mark
+    return severity, pixel - place
 
 
 def _worse(one: Worst, other: Worst | None) -> Worst:

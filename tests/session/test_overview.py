@@ -20,7 +20,7 @@ from debugger.session.reader import SessionReader
 from debugger.session.rows import Row
 from debugger.session.timeline import DAY, MOST_BUCKETS, SECOND, WIDTHS, Tally, Timeline, width_for
 from debugger.session.worst_rows import MOST_BUCKETS as MOST_ROWS
-from debugger.session.worst_rows import WorstRows
+from debugger.session.worst_rows import Marked, Worst, WorstRows
 from debugger.session.writer import Ending, SessionWriter
 
 Post = Callable[..., Recording]
@@ -69,12 +69,12 @@ def test_a_list_grows_at_both_ends(session: Path) -> None:
         assert bars.stacks == one_by_one(rows, bars.width)
         assert (bars.earliest, bars.latest) == (7 * SECOND, 50 * SECOND)
         assert bars.joined(10 * SECOND) == one_by_one(rows, 10 * SECOND)
-        assert overview.marked().pixels(80) == {
+        assert overview.strip(80).worst == {
             10 * row + 5: (severity, each.number)
             for row, each in enumerate(rows)
             if (severity := severity_of(each))
         }
-        assert set(overview.marked().pixels(2)) == {0, 1}
+        assert set(overview.strip(2).worst) == {0, 1}
 
 
 def test_it_is_looked_at_from_nearer_and_followed_there(session: Path) -> None:
@@ -109,6 +109,25 @@ def test_buckets_are_joined_as_the_span_grows(calls: list[tuple[int, int]]) -> N
         if count
     } == dict(counted)
     assert bars.latest // bars.width - bars.earliest // bars.width < MOST_BUCKETS
+
+
+@given(
+    st.dictionaries(st.integers(0, 60), st.integers(1, 3), max_size=40),
+    st.integers(1, 80),
+)
+def test_a_strip_is_drawn_in_runs(severities: dict[int, int], height: int) -> None:
+    worst = {row: Worst(severity, row + 1) for row, severity in severities.items()}
+    strip = Marked(worst=worst, count=61).strip(height)
+    drawn = {
+        pixel: severity for severity, top, tall in strip.runs for pixel in range(top, top + tall)
+    }
+    assert drawn == {pixel: each.severity for pixel, each in strip.worst.items()}
+    assert sum(tall for _, _, tall in strip.runs) == len(drawn)
+    assert all(
+        one.severity != other.severity or one.top + one.height < other.top
+        for one, other in pairwise(strip.runs)
+    )
+    assert strip.places == Counter(severities.values())
 
 
 @given(st.lists(st.tuples(st.booleans(), st.integers(1, 5000), st.integers(0, 3)), max_size=12))

@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QColor, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from debugger.events import Arrival, Recording, Transport
+from debugger.findings import Severity
 from debugger.session.recording import record
 from debugger.session.writer import Ending, SessionWriter
 from debugger.window.looks.appearance import ThemeChoice
@@ -249,12 +250,21 @@ def test_a_strip_beside_the_scroll_bar_leads_to_the_findings(
     opened: MainWindow, qtbot: QtBot
 ) -> None:
     strip = opened.pane.strip
-    marks = dict(strip._marks)
+    marks = {
+        pixel: mark
+        for pixel, mark in strip.findings.worst.items()
+        if mark.severity >= Severity.WARNING
+    }
     assert set(marks.values()) >= {(3, 10), (3, 7)}
     pixel = next(pixel for pixel, mark in marks.items() if mark.number == 210)
     assert abs(pixel - 209 * strip.height() // CALLS) <= 2
     QTest.mouseClick(strip, Qt.MouseButton.LeftButton, pos=QPoint(4, pixel))
     assert opened.pane.list.selected_number() == 210
     assert "Errors in " in strip.accessibleDescription()
+    error = QColor(opened.appearance.theme.severity(Severity.ERROR))
+    assert strip.grab().toImage().pixelColor(4, pixel) == error
+    height = strip.height()
+    opened.resize(opened.width(), opened.height() + 200)
+    qtbot.waitUntil(lambda: max(strip.findings.worst) > height, timeout=PATIENCE)
     opened.filter_bar.look_for("severity:none")
-    qtbot.waitUntil(lambda: not strip._marks, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: not strip.findings.worst, timeout=PATIENCE)

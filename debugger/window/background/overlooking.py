@@ -15,7 +15,7 @@ from debugger.errors import SessionError
 from debugger.session.overview import STRETCH, Overview
 from debugger.session.reader import SessionReader
 from debugger.session.timeline import Bars
-from debugger.session.worst_rows import Marked
+from debugger.session.worst_rows import Strip
 from debugger.window.background.worker_thread import WorkerThread
 from debugger.window.live import Live
 
@@ -49,6 +49,8 @@ class _Question:
     """Another number: the hits are counted anew; 0 without a filter."""
     hits: Sequence[_Hits] = ()
     view: View | None = None
+    height: int = 1
+    """Pixels of the strip."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +63,7 @@ class Seen:
     """All calls, where one looks."""
     shown: Bars | None = None
     """What the filter leaves, where one looks; None without a filter."""
-    marked: Marked = field(default_factory=Marked)
+    strip: Strip = field(default_factory=Strip)
     """Where the findings of the list are."""
     counted: float = 1.0
     """How much is counted, from 0 to 1."""
@@ -151,7 +153,7 @@ class _Worker(QObject):
             whole=whole,
             all=every,
             shown=shown,
-            marked=(self._hits or self._all).marked(),
+            strip=(self._hits or self._all).strip(question.height),
             counted=counted,
         )
         self.told.emit(question.generation, seen)
@@ -189,6 +191,7 @@ class Overlooking(QObject):
         self._filters = 0
         self._hits: list[_Hits] = []
         self._view: View | None = None
+        self._height = 1
         self._stale = self._busy = False
         self._wait = QTimer(self, singleShot=True, interval=EVERY)
         self._wait.timeout.connect(self._ask)
@@ -208,6 +211,12 @@ class Overlooking(QObject):
         if view != self._view:
             self._view = view
             self._leave()
+            self._soon(at_once=True)
+
+    def fit(self, height: int) -> None:
+        """Says where the findings are on a strip of so many pixels from now on."""
+        if height != self._height:
+            self._height = max(1, height)
             self._soon(at_once=True)
 
     def count_anew(self) -> None:
@@ -273,6 +282,7 @@ class Overlooking(QObject):
                 listing=self._listing,
                 hits=hits,
                 view=self._view,
+                height=self._height,
             )
         )
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject
 
 from debugger.query.times import Stretch
-from debugger.session.worst_rows import Marked
+from debugger.session.worst_rows import Strip
 from debugger.window.background.overlooking import Overlooking
 from debugger.window.widgets.timeline import Timeline
 
@@ -32,6 +32,7 @@ class TimelineCommands(QObject):
         self.overlooking.failed.connect(window.live.trouble)
         self.timeline.view_changed.connect(self.overlooking.look)
         self.timeline.stretch_chosen.connect(self._choose)
+        window.pane.strip.stretched.connect(self.overlooking.fit)
         window.pane.strip.chosen.connect(window.commands.go_to)
         window.live.table.modelReset.connect(self._show_strip)
         window.live.changed.connect(self.refresh)
@@ -94,8 +95,7 @@ class TimelineCommands(QObject):
     def _show_strip(self) -> None:
         """What is marked are rows in order of arrival."""
         in_order = self._window.live.table.listing.order is None
-        marked = self.overlooking.seen.marked if in_order else Marked()
-        self._window.pane.strip.show_marked(marked)
+        self._window.pane.strip.show_findings(self.overlooking.seen.strip if in_order else Strip())
 
     def _choose(self, stretch: Stretch) -> None:
         self._window.filter_bar.leave_stretch(stretch)

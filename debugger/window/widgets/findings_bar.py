@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
@@ -18,7 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QScrollBar, QToolTip, QWidget
 
 from debugger.findings import Severity
-from debugger.session.worst_rows import Marked, Worst
+from debugger.session.worst_rows import Strip, Worst
 
 if TYPE_CHECKING:
     from debugger.window.looks.theme import Theme
@@ -38,40 +37,47 @@ class FindingsBar(QScrollBar):
 
     chosen = Signal(int)
     """The number of a call that has what was clicked."""
+    stretched = Signal(int)
+    """Pixels from the first mark to the last one that there is room for."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Vertical, parent)
-        self._marked = Marked()
-        self._marks: dict[int, Worst] = {}
+        self.findings = Strip()
+        """Where they are."""
         self._picture = QPixmap()
         self.setObjectName("findings")
         self.setAccessibleName("Position in the list")
         self.set_theme(theme)
+        self._describe()
 
     def set_theme(self, theme: Theme) -> None:
         """Paints in another theme from now on."""
         self._colours = {each: QColor(theme.severity(each)) for each in _WIDTHS}
-        self._draw()
+        self._redraw()
 
-    def show_marked(self, marked: Marked) -> None:
+    def show_findings(self, findings: Strip) -> None:
         """Shows where the findings are now."""
-        if marked != self._marked:
-            self._marked = marked
-            self._draw()
+        if findings != self.findings:
+            self.findings = findings
+            self._redraw()
+            self._describe()
 
     def mark_at(self, y: int) -> Worst | None:
         """The mark at a pixel from the top, or the nearest one close by."""
         near = sorted(range(y - _NEAR, y + _NEAR + 1), key=lambda each: abs(each - y))
-        return next((self._marks[each] for each in near if each in self._marks), None)
+        worst = (self.findings.worst.get(each) for each in near)
+        return next((each for each in worst if each and each.severity in _WIDTHS), None)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._draw()
+        self._redraw()
+        self.stretched.emit(self.height() - _HEIGHT)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if not self._picture.isNull():
-            QPainter(self).drawPixmap(0, 0, self._picture)
+        if self._picture.isNull():
+            self._picture = self._draw()
+        QPainter(self).drawPixmap(0, 0, self._picture)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Goes to the call of a mark; elsewhere it is a scroll bar."""
@@ -95,34 +101,28 @@ class FindingsBar(QScrollBar):
             return True
         return super().event(event)
 
-    def _draw(self) -> None:
-        """Draws the strip once; scrolling only shows it again."""
-        scale = self.devicePixelRatioF()
-        height = max(1, self.height())
-        self._marks = {
-            pixel: worst
-            for pixel, worst in self._marked.pixels(max(1, height - _HEIGHT)).items()
-            if worst.severity in _WIDTHS
-        }
-        self._picture = QPixmap(round(STRIP * scale), round(height * scale))
-        self._picture.setDevicePixelRatio(scale)
-        self._picture.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(self._picture)
-        by_severity = sorted(self._marks.items(), key=lambda each: (each[1].severity, each[0]))
-        for severity, marks in groupby(by_severity, key=lambda each: each[1].severity):
-            width, colour = _WIDTHS[Severity(severity)], self._colours[Severity(severity)]
-            for pixel, _ in marks:
-                painter.fillRect(QRect(STRIP - 1 - width, pixel, width, _HEIGHT), colour)
-        painter.end()
-        self._describe()
+    def _redraw(self) -> None:
+        self._picture = QPixmap()
         self.update()
 
+    def _draw(self) -> QPixmap:
+        """Draws the strip once; scrolling only shows it again."""
+        scale = self.devicePixelRatioF()
+        picture = QPixmap(round(STRIP * scale), round(max(1, self.height()) * scale))
+        picture.setDevicePixelRatio(scale)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        for severity, top, height in sorted(self.findings.runs):
+            if severity in _WIDTHS:
+                width = _WIDTHS[Severity(severity)]
+                room = QRect(STRIP - 1 - width, top, width, height - 1 + _HEIGHT)
+                painter.fillRect(room, self._colours[Severity(severity)])
+        painter.end()
+        return picture
+
     def _describe(self) -> None:
-        places = {
-            each: sum(worst.severity == each for worst in self._marked.worst.values())
-            for each in _WIDTHS
-        }
+        places = self.findings.places
         self.setAccessibleDescription(
-            f"Errors in {places[Severity.ERROR]:,} places of the list, "
-            f"warnings in {places[Severity.WARNING]:,}"
+            f"Errors in {places.get(Severity.ERROR, 0):,} places of the list, "
+            f"warnings in {places.get(Severity.WARNING, 0):,}"
         )

@@ -54,7 +54,7 @@ def test_a_column_sorts_turns_and_lets_go(
     assert "1 new" in events._pill.text()
     seen = shop.timeline_commands.overlooking
     qtbot.waitUntil(lambda: sum(map(sum, seen.seen.all.stacks.values())) == 4, timeout=PATIENCE)
-    assert not shop.pane.strip._marks
+    assert not shop.pane.strip.findings.worst
     click(shop, Column.EVENT, [1, 2, 3, 4], qtbot)
     assert not header.isSortIndicatorShown()
     assert events.selected_number() == 3
