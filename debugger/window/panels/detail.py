@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QIcon, QResizeEvent
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from debugger.findings import Finding
@@ -32,7 +32,7 @@ from debugger.window.panels.values import TablePage, TreePage
 from debugger.window.remembered.pins import Pins
 from debugger.window.remembered.settings import Settings
 from debugger.window.widgets.labels import label
-from debugger.window.widgets.tabs import Tabs
+from debugger.window.widgets.tabs import Tabs, Title
 
 _SIDE_BY_SIDE = 680
 _LOW = 480
@@ -344,14 +344,12 @@ class DetailPane(QWidget):
         self.findings.light(None)
 
     def _name_tabs(self, findings: Sequence[Finding]) -> None:
-        self._name_tab(self.findings, "Findings", findings)
+        of: dict[QWidget, tuple[str, Sequence[Finding]]] = {self.findings: ("Findings", findings)}
         for inspector in self.inspectors:
-            own = [finding for _, finding in inspector.own_findings()]
-            self._name_tab(inspector, inspector.name, own)
+            of[inspector] = inspector.name, [each for _, each in inspector.own_findings()]
+        self.parts.name({part: self._title(*named) for part, named in of.items()})
 
-    def _name_tab(self, part: QWidget, name: str, findings: Sequence[Finding]) -> None:
+    def _title(self, name: str, findings: Sequence[Finding]) -> Title:
         worst = max((finding.severity for finding in findings), default=None)
-        mark = (
-            QIcon() if worst is None else icon(SEVERITY_ICONS[worst], self._theme.severity(worst))
-        )
-        self.parts.name(part, name, count=len(findings), mark=mark)
+        mark = None if worst is None else icon(SEVERITY_ICONS[worst], self._theme.severity(worst))
+        return Title(name, len(findings), mark)

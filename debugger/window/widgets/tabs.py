@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from PySide6.QtGui import QIcon, QResizeEvent
 from PySide6.QtWidgets import QTabWidget, QWidget
 
@@ -22,25 +25,40 @@ _CLOSEST = "QTabBar::tab { padding: 8px 1px; font-size: 9pt; } " + _FIRST
 """Of the bar alone: a style sheet of the whole has every page styled anew, which takes 60 ms."""
 
 
+@dataclass(frozen=True, slots=True)
+class Title:
+    """What stands above a page."""
+
+    text: str
+    count: int = 0
+    """How many there are of what the page shows."""
+    mark: QIcon | None = None
+
+
 class Tabs(QTabWidget):
     """Pages with their titles on top."""
 
     def __init__(self, name: str) -> None:
         super().__init__()
         self._short = False
-        self._counted: dict[int, tuple[str, int]] = {}
+        self._titles: dict[int, Title] = {}
+        self._percent = SCALE.percent
         self.setStyleSheet(SCALE.sheet(_STYLE))  # before there are pages to be styled anew by it
         self.setDocumentMode(True)
         self.tabBar().setAccessibleName(name)
         self.tabBar().setExpanding(False)
         self.tabBar().setDrawBase(False)
 
-    def name(self, part: QWidget, title: str, *, count: int, mark: QIcon) -> None:
-        """Titles a page, with how many there are of what it shows."""
-        index = self.indexOf(part)
-        self._counted[index] = title, count
-        self.setTabIcon(index, mark)
-        self._fit()
+    def name(self, titles: Mapping[QWidget, Title]) -> None:
+        """Titles pages; costs nothing where they are titled so."""
+        named = {self.indexOf(part): title for part, title in titles.items()}
+        others = {at: title for at, title in named.items() if self._titles.get(at) != title}
+        if others or self._percent != SCALE.percent:
+            self._percent = SCALE.percent
+            self._titles.update(others)
+            for index, title in others.items():
+                self.setTabIcon(index, title.mark or QIcon())
+            self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Chooses the space around the titles."""
@@ -63,7 +81,7 @@ class Tabs(QTabWidget):
         for widget, sheet in ((self, SCALE.sheet(_STYLE)), (bar, SCALE.sheet(style))):
             if widget.styleSheet() != sheet:
                 widget.setStyleSheet(sheet)
-        for index in self._counted:
+        for index in self._titles:
             self._write(index)
 
     def _needed(self, around: int) -> int:
@@ -76,10 +94,12 @@ class Tabs(QTabWidget):
         )
 
     def _full(self, index: int) -> str:
-        title, count = self._counted.get(index, (self.tabText(index), 0))
-        return f"{title} {count}" if count else title
+        title = self._titles.get(index) or Title(self.tabText(index))
+        return f"{title.text} {title.count}" if title.count else title.text
 
     def _write(self, index: int) -> None:
-        title, full = self._counted[index][0], self._full(index)
-        self.setTabText(index, title if self._short else full)
+        full = self._full(index)
+        text = self._titles[index].text if self._short else full
+        if self.tabText(index) != text:
+            self.setTabText(index, text)
         self.setTabToolTip(index, full if self._short else "")

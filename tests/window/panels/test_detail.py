@@ -180,6 +180,9 @@ def test_tabs_count_their_findings(open_pane: OpenPane, store: Store, qtbot: QtB
     titles = [pane.parts.tabText(index) for index in range(pane.parts.count())]
     assert titles == ["Findings 5", "Event 1", "Properties 2", "Context 2", "Session"]
     assert not pane.parts.tabIcon(0).isNull()
+    mark = pane.parts.tabIcon(0).cacheKey()
+    pane.set_theme(load_theme("dark"))
+    assert pane.parts.tabIcon(0).cacheKey() != mark
     show(pane, store(CLEAN)[0], qtbot)
     titles = [pane.parts.tabText(index) for index in range(pane.parts.count())]
     assert titles == ["Findings", "Event", "Properties", "Context", "Session"]
