@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 from array import array
-from collections.abc import Generator, Sequence
+from bisect import bisect_left
+from collections.abc import Generator, Iterator, Sequence
 from time import monotonic
 from typing import TypeAlias
 
@@ -61,6 +62,26 @@ def chunks(  # noqa: PLR0913 - what a search is made of
                 (last - start + 1) / (last - first + 1),
             )
             end = start - 1
+
+
+def among_these(
+    connection: sqlite3.Connection,
+    functions: Functions,
+    query: Node,
+    numbers: Sequence[int],
+    *,
+    among: Sequence[int] | None = None,
+) -> Iterator[array[int]]:
+    """The hits among these ascending numbers, ascending, a piece at a time; `among` as above."""
+    start = 0
+    while start < len(numbers):
+        first = numbers[start]
+        end = bisect_left(numbers, first + CHUNK, start)
+        these, start = numbers[start:end], end
+        wanted = set(these)
+        steps = chunks(connection, functions, query, first, these[-1], among=among)
+        found = [number for hits, _ in steps for number in hits if number in wanted]
+        yield array("q", reversed(found))
 
 
 def _next_chunk(chunk: int, taken: float) -> int:

@@ -164,6 +164,16 @@ class SessionReader:
                 self._connection, self._functions, query, first, last, among=among
             )
 
+    def matching_of(
+        self, query: Node, numbers: Sequence[int], *, of: Source | None = None
+    ) -> Iterator[array[int]]:
+        """Those of these ascending numbers that a filter finds, ascending, a piece at a time; `of` as above."""
+        with self._explained():
+            among = versions(of, self._all_sources()) if of else None
+            yield from filtering.among_these(
+                self._connection, self._functions, query, numbers, among=among
+            )
+
     def counts(self, first: int, last: int) -> Counts:
         """How many of the events from `first` to `last` have findings; ranges add up to follow a session."""
         first, last = max(first, 1), min(last, self.newest())

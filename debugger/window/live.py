@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from debugger.events import Source
 from debugger.query import Node, parse
+from debugger.query.lasting import asks_about_findings, asks_about_marks
 from debugger.query.times import Stretch, stretch_of
 from debugger.session.reader import SessionReader
 from debugger.window.background.learning import Learning
-from debugger.window.background.search import Found, Nothing, Searcher
+from debugger.window.background.search import Found, FoundAgain, Nothing, Searcher
 from debugger.window.background.totals import Tally, Totals
 from debugger.window.models.event_table import EventTable
 
@@ -27,6 +29,8 @@ NEWS = 100
 """Milliseconds between two times that counts are said to have changed."""
 TALLY = 200
 """Milliseconds between two looks at the counts of the status bar."""
+_MANY = 4096
+"""Events whose marks changed: of more, it is quicker to look at all again."""
 
 
 class Live(QObject):
@@ -63,6 +67,7 @@ class Live(QObject):
         self._restricted = False
         self._searcher = Searcher(self)
         self._searcher.found.connect(self._take)
+        self._searcher.found_again.connect(self._take_again)
         self._searcher.nothing.connect(self._take_nothing)
         self._learning = Learning(self)
         self._learning.learned.connect(self.learned)
@@ -159,14 +164,21 @@ class Live(QObject):
         """Whether calls are hidden that do not match."""
         return bool(self.needle) or self.source is not None
 
+    def marked(self, numbers: Iterable[int]) -> None:
+        """These events have other marks: they are filtered anew where the filter asks about marks."""
+        if asks_about_marks(self._query):
+            self._look_again(numbers)
+
     def judged_anew(self, *, whole: bool) -> None:
-        """Reads again what is in sight; counts anew once the `whole` session was judged."""
+        """Reads again what is in sight; counts and filters anew once the `whole` session was judged."""
         if not whole:
             if not self._judging.isActive():
                 self._judging.start()
             return
         self.table.read_again()
         self._counting.count_again()
+        if asks_about_findings(self._query):
+            self._look_again(range(1, self._searched_to + 1))
         self.judged.emit()
 
     def close_reader(self) -> None:
@@ -242,6 +254,21 @@ class Live(QObject):
         if self.is_filtered and self.reader and head > self._searched_to:
             first, self._searched_to = self._searched_to + 1, head
             self._searcher.extend(self.reader.path, self._query, first, head, of=self.source)
+
+    def _look_again(self, numbers: Iterable[int]) -> None:
+        """Looks once more at what is searched already; what comes into the list later is as it is by then."""
+        if not self.needle or self.reader is None:
+            return
+        searched = range(self.table.listing.base + 1, self._searched_to + 1)
+        again: Sequence[int] = sorted(number for number in numbers if number in searched)
+        if len(again) > _MANY:
+            again = searched
+        self._searcher.look_again(self.reader.path, self._query, again, of=self.source)
+
+    def _take_again(self, found: FoundAgain) -> None:
+        self.nothing = None
+        self.table.exchange(found.numbers, found.hits)
+        self.changed.emit()
 
     def _take(self, found: Found) -> None:
         if not self._restricted:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -164,6 +164,18 @@ def test_finds(session: Path, typed: str, numbers: list[int] | None) -> None:
         if numbers is not None:
             assert found(reader, typed) == numbers
         assert found(reader, typed) == naive(reader, typed)
+
+
+@pytest.mark.parametrize("numbers", [[], [1], [2, 5, 7, 8], range(3, 15)])
+@pytest.mark.parametrize("chunk", [1, 3, 4096])
+def test_finds_among_some_numbers(
+    session: Path, numbers: Sequence[int], chunk: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(filtering, "CHUNK", chunk)
+    with closing(SessionReader.open(session)) as reader:
+        for typed in ("type:track", "context.ip:x", "is:starred OR colour:red"):
+            among = [each for some in reader.matching_of(parse(typed), numbers) for each in some]
+            assert among == sorted(set(numbers) & set(found(reader, typed)))
 
 
 NOT_WITH_ANY_VALUE = {"has", "is", "verdict", "transport", "after"}

@@ -9,7 +9,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -139,6 +139,113 @@ def test_a_mark_that_a_killed_receiver_did_not_keep_is_written(
     qtbot.waitUntil(lambda: three.mark_commands.marker._on_the_way == 1, timeout=PATIENCE)
     os.kill(three.capture.sink.pid, signal.SIGKILL)
     qtbot.waitUntil(lambda: marks(three)[0].starred, timeout=PATIENCE)
+
+
+def starred(window: MainWindow, count: int, qtbot: QtBot) -> MainWindow:
+    """The window with so many calls that are starred, and none besides in its list."""
+    window.pane.list.selectAll()
+    window.actions_by_id["star"].trigger()
+    qtbot.waitUntil(lambda: all(mark.starred for mark in marks(window)), timeout=PATIENCE)
+    window.pane.list.follow()
+    window.filter_bar.look_for("is:starred")
+    qtbot.waitUntil(lambda: window.filter_bar._count.text() == f"{count} of {count}")
+    return window
+
+
+def listed(window: MainWindow) -> list[int]:
+    listing = window.live.table.listing
+    return [listing.number(row) for row in range(len(listing))]
+
+
+def mark(window: MainWindow, number: int, put: Mark) -> None:
+    """Marks a call that need not be in the list."""
+    assert window.session
+    window.mark_commands.marker.change(window.session, [number], lambda _: {number: put})
+
+
+def unstar(window: MainWindow, number: int) -> None:
+    window.pane.list.select(number)
+    window.actions_by_id["star"].trigger()
+
+
+def test_a_call_that_the_filter_holds_no_more_leaves_and_its_neighbour_is_selected(
+    three: MainWindow, qtbot: QtBot
+) -> None:
+    events = starred(three, 3, qtbot).pane.list
+    unstar(three, 2)
+    qtbot.waitUntil(lambda: listed(three) == [1, 3], timeout=PATIENCE)
+    assert (events.selected_number(), three.detail.number, events.following) == (3, 3, False)
+    unstar(three, 3)
+    qtbot.waitUntil(lambda: listed(three) == [1], timeout=PATIENCE)
+    assert (events.selected_number(), three.detail.number) == (1, 1)
+    qtbot.waitUntil(lambda: three.filter_bar._count.text() == "1 of 3", timeout=PATIENCE)
+    unstar(three, 1)
+    qtbot.waitUntil(lambda: listed(three) == [], timeout=PATIENCE)
+    assert events.selected_number() is None
+    qtbot.waitUntil(
+        lambda: "None of the 3 calls here does" in three.pane.empty.words(), timeout=PATIENCE
+    )
+
+
+def test_a_call_that_the_filter_holds_now_appears_in_its_place(
+    three: MainWindow, qtbot: QtBot
+) -> None:
+    starred(three, 3, qtbot)
+    unstar(three, 2)
+    qtbot.waitUntil(lambda: listed(three) == [1, 3], timeout=PATIENCE)
+    mark(three, 2, Mark(starred=True, colour=Colour.RED))
+    qtbot.waitUntil(lambda: listed(three) == [1, 2, 3], timeout=PATIENCE)
+    assert three.pane.list.selected_number() == 3
+    three.filter_bar.look_for("-colour:red")
+    qtbot.waitUntil(lambda: listed(three) == [1, 3], timeout=PATIENCE)
+    three.actions_by_id["colour-red"].trigger()
+    qtbot.waitUntil(lambda: listed(three) == [1], timeout=PATIENCE)
+
+
+def test_other_selected_calls_stay_so_and_the_place_is_kept(
+    window: MainWindow, app: App, shown: Callable[[int], None], qtbot: QtBot
+) -> None:
+    app.batch([{"type": "track", "event": f"Step {n}", "userId": "u-1"} for n in range(200)])
+    shown(200)
+    events = starred(window, 200, qtbot).pane.list
+    events.select(100)
+    top = events.rowAt(0)
+    bar = events.verticalScrollBar()
+    place = bar.value()
+    window.actions_by_id["star"].trigger()
+    qtbot.waitUntil(lambda: len(listed(window)) == 199, timeout=PATIENCE)
+    assert (events.selected_number(), events.rowAt(0), bar.value()) == (101, top, place)
+    row = window.live.table.listing.row(110)
+    assert row is not None
+    events.selectRow(row)
+    events.selectionModel().select(
+        window.live.table.index(row - 60, 0),
+        QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows,
+    )
+    assert list(events.selected_numbers()) == [49, 110]
+    bar.setValue(bar.maximum() // 2)
+    seen = window.live.table.listing.number(events.rowAt(0))
+    assert seen > 49
+    mark(window, 49, NO_MARK)
+    qtbot.waitUntil(lambda: len(listed(window)) == 198, timeout=PATIENCE)
+    assert list(events.selected_numbers()) == [110]
+    assert window.live.table.listing.number(events.rowAt(0)) == seen
+
+
+def test_a_sorted_list_keeps_its_order_when_a_call_leaves(three: MainWindow, qtbot: QtBot) -> None:
+    events = starred(three, 3, qtbot).pane.list
+    sorting = three.column_commands.sorting
+    sorting.toggle(Column.NUMBER)
+    sorting.toggle(Column.NUMBER)
+    qtbot.waitUntil(lambda: listed(three) == [3, 2, 1], timeout=PATIENCE)
+    unstar(three, 2)
+    qtbot.waitUntil(lambda: listed(three) == [3, 1], timeout=PATIENCE)
+    assert events.selected_number() == 1
+    mark(three, 2, Mark(starred=True))
+    qtbot.waitUntil(lambda: events.unseen == 1, timeout=PATIENCE)
+    assert listed(three) == [3, 1]
+    sorting.leave()
+    assert listed(three) == [1, 2, 3]
 
 
 def test_one_that_another_program_records_is_left_to_it(

@@ -124,6 +124,17 @@ def test_a_rule_is_silenced_counted_and_brought_back(judged: MainWindow, qtbot: 
     qtbot.waitUntil(lambda: "silenced" not in counted(judged), timeout=PATIENCE)
 
 
+def test_a_filter_by_findings_holds_what_is_found_now(judged: MainWindow, qtbot: QtBot) -> None:
+    listing = judged.live.table.listing
+    judged.filter_bar.look_for("rule:currency-lower-case")
+    qtbot.waitUntil(lambda: len(listing) == 1, timeout=PATIENCE)
+    choose(judged, "Silence currency-lower-case > for “Walk Booked”")
+    qtbot.waitUntil(lambda: len(listing) == 0, timeout=PATIENCE)
+    judged.notices.notices()[notices.RULES_CHANGED].choices[0].act()
+    qtbot.waitUntil(lambda: len(listing) == 1, timeout=PATIENCE)
+    assert listing.number(0) == 2
+
+
 def test_a_silenced_finding_can_be_made_to_count_again(judged: MainWindow, qtbot: QtBot) -> None:
     choose(judged, "Silence currency-lower-case > everywhere")
     qtbot.waitUntil(lambda: len(judged.detail._event.silenced) == 1, timeout=PATIENCE)  # type: ignore[union-attr]

@@ -45,6 +45,8 @@ class Marker(QObject):
 
     marked = Signal(object)
     """A `Marked` that is on its way to the receiver, or in the file."""
+    kept = Signal(object)
+    """The numbers of events whose marks are in the file now."""
     failed = Signal(object)
     """A `TrackDebuggerError`: it could not be kept."""
 
@@ -101,6 +103,8 @@ class Marker(QObject):
         if not marked.written:
             self._tell_receiver(marked)
         self.marked.emit(marked)
+        if marked.written:
+            self.kept.emit(list(marked.after))
 
     def _tell_receiver(self, marked: Marked) -> None:
         if not self._is_captured(marked.session):  # it has ended meanwhile
@@ -123,6 +127,9 @@ class Marker(QObject):
         self._unanswered -= count
         if self._unanswered <= 0:
             self._tell_more()
+        if self._told is not None and not self._on_the_way:
+            self.kept.emit(list(self._told.after))
+            self._told = None
         self._next()
 
     def _give_up(self) -> None:

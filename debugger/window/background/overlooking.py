@@ -203,6 +203,7 @@ class Overlooking(QObject):
         self._worker.failed.connect(self.failed)
         self._thread.finished.connect(self._worker.close)
         live.table.began.connect(self._begin_listing)
+        live.table.exchanged.connect(self._begin_listing)
         live.table.added.connect(self._add_rows)
         live.judged.connect(self.count_anew)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
@@ -51,6 +52,17 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FoundAgain:
+    """Which of some numbers a filter finds now."""
+
+    search: Search
+    numbers: Sequence[int]
+    """Those that were looked at, ascending."""
+    hits: array[int]
+    """Those of them that it finds, ascending."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Nothing:
     """Which of the terms that all have to hold leaves nothing of what those before it find."""
 
@@ -65,6 +77,7 @@ class _Worker(QObject):
     """Lives in the search thread."""
 
     found = Signal(object)
+    found_again = Signal(object)
     nothing = Signal(object)
     failed = Signal(object)
 
@@ -91,6 +104,14 @@ class _Worker(QObject):
         """Searches what has arrived, unless a search has done so between two of its steps."""
         while self.arrived:
             self.run(self.arrived.popleft())
+
+    def run_again(self, search: Search, numbers: Sequence[int]) -> None:
+        """Searches some numbers, after what has arrived: those are then all in the list that belong there."""
+        self.catch_up()
+        try:
+            self._run_again(search, numbers)
+        except SessionError as error:
+            self.failed.emit(error)
 
     def explain(self, search: Search) -> None:
         """Says which term leaves nothing, where all have to hold."""
@@ -135,6 +156,16 @@ class _Worker(QObject):
                 return None
         return found
 
+    def _run_again(self, search: Search, numbers: Sequence[int]) -> None:
+        hits = array("q")
+        reader = self._opened(search.path)
+        for some in reader.matching_of(search.query, numbers, of=search.of):
+            if search.generation != self.generation:
+                return
+            hits.extend(some)
+            self.catch_up()
+        self.found_again.emit(FoundAgain(search=search, numbers=numbers, hits=hits))
+
     def _run(self, search: Search) -> None:
         steps = self._opened(search.path).matching(
             search.query, search.first, search.last, of=search.of
@@ -162,12 +193,15 @@ class Searcher(QObject):
 
     found = Signal(object)
     """A `Found`, of the newest generation only."""
+    found_again = Signal(object)
+    """A `FoundAgain`, of the newest generation only."""
     nothing = Signal(object)
     """A `Nothing`, of the newest generation only."""
     failed = Signal(object)
     """A `SessionError`."""
     _asked = Signal(object)
     _arrived = Signal()
+    _again_asked = Signal(object, object)
     _why_asked = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -177,9 +211,11 @@ class Searcher(QObject):
         self._thread = WorkerThread(self._worker, self)
         self._asked.connect(self._worker.run)
         self._arrived.connect(self._worker.catch_up)
+        self._again_asked.connect(self._worker.run_again)
         self._thread.started.connect(self._worker.load)
         self._why_asked.connect(self._worker.explain)
         self._worker.found.connect(self._pass_on)
+        self._worker.found_again.connect(self._pass_on_again)
         self._worker.nothing.connect(self._pass_on_nothing)
         self._worker.failed.connect(self.failed)
         self._thread.finished.connect(self._worker.close)
@@ -198,6 +234,14 @@ class Searcher(QObject):
         """Searches what came since, between two steps of what is searched already."""
         self._worker.arrived.append(self._search(path, query, of, first, last, live=True))
         self._arrived.emit()
+
+    def look_again(
+        self, path: Path, query: Node, numbers: Sequence[int], *, of: Source | None = None
+    ) -> None:
+        """Searches these ascending numbers once more, after what is searched already."""
+        if numbers:
+            search = self._search(path, query, of, numbers[0], numbers[-1], live=True)
+            self._again_asked.emit(search, numbers)
 
     def explain(self, search: Search) -> None:
         """Asks which term of a search that found nothing leaves nothing."""
@@ -229,6 +273,10 @@ class Searcher(QObject):
     def _pass_on(self, found: Found) -> None:
         if found.search.generation == self._generation:
             self.found.emit(found)
+
+    def _pass_on_again(self, found: FoundAgain) -> None:
+        if found.search.generation == self._generation:
+            self.found_again.emit(found)
 
     def _pass_on_nothing(self, nothing: Nothing) -> None:
         if nothing.search.generation == self._generation:

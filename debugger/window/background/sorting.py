@@ -96,6 +96,7 @@ class Sorting(QObject):
         self._worker.ordered.connect(self._take)
         self._worker.failed.connect(self._fail)
         live.table.began.connect(self._sort_again)
+        live.table.exchanged.connect(self._sort_what_is_left)
         live.changed.connect(self._sort_once_found)
         live.table.columnsRemoved.connect(self.leave)
 
@@ -158,6 +159,11 @@ class Sorting(QObject):
     def _sort_again(self) -> None:
         """Other calls are in the list: they are sorted too."""
         if self.column is not None:
+            self._ask()
+
+    def _sort_what_is_left(self) -> None:
+        """Calls have left the list: an order that was asked for before still has them."""
+        if self.is_busy:
             self._ask()
 
     def _sort_once_found(self) -> None:

@@ -27,6 +27,7 @@ class MarkCommands:
         self._window = window
         self.marker = Marker(window.capture, window)
         self.marker.marked.connect(self._show)
+        self.marker.kept.connect(window.live.marked)
         self.marker.failed.connect(lambda error: self._tell(notices.not_marked(error)))
         window.capture.sink.marked.connect(lambda _count: self._read_again())
         window.detail.header.mark.edit_wanted.connect(self.edit_note)

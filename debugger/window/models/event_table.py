@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import NamedTuple
 
@@ -68,6 +68,10 @@ class EventTable(QAbstractTableModel):
 
     began = Signal()
     """Other calls are shown, in order of arrival."""
+    exchanging = Signal()
+    """Some calls are about to leave, or to come in between."""
+    exchanged = Signal(object)
+    """They have; a `Moved`."""
     added = Signal(int, int)
     """The first and the last row, in order of arrival, of calls that came; while another order holds, they are
     not shown."""
@@ -225,6 +229,19 @@ class EventTable(QAbstractTableModel):
         """Shows only `hits`, ascending, or all again with None."""
         with self._beginning():
             self.listing.hits = hits
+
+    def exchange(self, numbers: Sequence[int], hits: array[int]) -> None:
+        """Shows of these ascending numbers only `hits` from now on, ascending too; all others stay."""
+        if self.listing.hits is None:
+            return
+        after = self.listing.with_hits(numbers, hits)
+        if after != self.listing.hits:
+            self.exchanging.emit()
+            self.beginResetModel()
+            moved = self.listing.exchange(after)
+            self.pages.forget()
+            self.endResetModel()
+            self.exchanged.emit(moved)
 
     def clear(self) -> int:
         """Hides what is shown; returns how many that were."""

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
+
+Moved = Callable[[int], int]
+"""Says of a row before a change how many rows come before it now."""
 
 
 class Listing:
@@ -95,6 +98,33 @@ class Listing:
         self.head += moved
         return moved
 
+    def with_hits(self, numbers: Sequence[int], hits: array[int]) -> array[int]:
+        """The hits, were `hits` those among these ascending numbers, run by run: there are mostly few runs."""
+        before = self.hits or array("q")
+        after = array("q")
+        done = start = 0
+        while start < len(numbers):
+            first, end = numbers[start], _end_of_run(numbers, start)
+            last, start = numbers[end - 1], end
+            kept = bisect_left(before, first, done)
+            after.extend(before[done:kept])
+            after.extend(hits[bisect_left(hits, first) : bisect_right(hits, last)])
+            done = bisect_right(before, last, kept)
+        after.extend(before[done:])
+        return after
+
+    def exchange(self, after: array[int]) -> Moved:
+        """Shows these hits, many of which are shown already.
+
+        Those that leave leave the order of a column too; those that come have no place in it yet.
+        """
+        before, self.hits = self.hits or array("q"), after
+        if self.order is None:
+            return lambda row: bisect_left(after, before[row]) if row < len(before) else len(after)
+        ordered, gone = self.order, set(before).difference(after)
+        self.order = array("q", (number for number in ordered if number not in gone))
+        return lambda row: sum(number not in gone for number in ordered[:row])
+
     def clear(self) -> int:
         """Hides all that is shown, without deleting any; returns how many were hidden."""
         hidden = self.total
@@ -115,3 +145,13 @@ class Listing:
         """Shows again all that was ever cleared."""
         self._cleared.clear()
         self.base = 0
+
+
+def _end_of_run(numbers: Sequence[int], start: int) -> int:
+    """After the last of the numbers that follow one another without a gap from `start` on."""
+    if isinstance(numbers, range):
+        return len(numbers)
+    end = start + 1
+    while end < len(numbers) and numbers[end] == numbers[end - 1] + 1:
+        end += 1
+    return end

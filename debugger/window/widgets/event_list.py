@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
@@ -28,6 +28,7 @@ from debugger.window.widgets.event_delegate import (
     marks_width,
     row_height,
 )
+from debugger.window.widgets.kept_place import KeptPlace
 
 _SAMPLES = {
     Column.NUMBER: "9,999",
@@ -64,6 +65,8 @@ class EventList(QTableView):
         self._sorts = False
         self._wanted: int | None = None
         self._chosen: int | None = None
+        self._kept: KeptPlace | None = None
+        """Where the person was, while some calls leave or come in between."""
         self._accent = QColor(theme.accent)
         self._rendering = EventDelegate(table, theme, self)
         self._pill = QPushButton(self)
@@ -84,6 +87,8 @@ class EventList(QTableView):
         table.rowsInserted.connect(self._notice_rows)
         table.added.connect(self._notice_unsorted)
         table.modelReset.connect(self._notice_reset)
+        table.exchanging.connect(self._keep_place)
+        table.exchanged.connect(self._restore_place)
         self.selectionModel().selectionChanged.connect(self._notice_selection)
         self.selectionModel().currentRowChanged.connect(self._notice_selection)
 
@@ -251,7 +256,26 @@ class EventList(QTableView):
         if self._wanted is not None and self.selected_number() is None:
             self.select(self._wanted)
 
+    def _keep_place(self) -> None:
+        self._kept = KeptPlace.of(self)
+
+    def _restore_place(self, moved: Callable[[int], int]) -> None:
+        kept, self._kept = self._kept, None
+        if kept is None:
+            return
+        listing = self.table.listing
+        if listing.order is not None:
+            self._count_unseen(listing.found - len(listing))
+        if self.following:
+            self.scrollToBottom()
+            return
+        kept.restore(moved)
+        if not len(listing):
+            self._choose(None)
+
     def _notice_reset(self) -> None:
+        if self._kept is not None:
+            return
         wanted = self._wanted if self.table.listing.newest else None
         self._wanted = wanted
         self._count_unseen(0)

@@ -116,3 +116,33 @@ def test_spans_of_rows_are_numbers_in_order_and_each_once() -> None:
     assert list(listing.numbers([(0, 2), (9, 10)])) == [21, 22, 30]
     listing.hits = array("q", [22, 25, 29])
     assert list(listing.numbers([(2, 3), (0, 1)])) == [22, 29]
+
+
+@given(
+    st.sets(st.integers(1, 60)), st.sets(st.integers(1, 60)), st.sets(st.integers(1, 60)), st.data()
+)
+def test_calls_leave_and_come_in_between_and_the_rows_of_the_others_are_known(
+    before: set[int], asked: set[int], found: set[int], data: st.DataObject
+) -> None:
+    listing = listing_of(60)
+    listing.hits = array("q", sorted(before))
+    if data.draw(st.booleans(), label="sorted"):
+        listing.order = array("q", data.draw(st.permutations(sorted(before))))
+    shown = [listing.number(row) for row in range(len(listing))]
+    after = listing.with_hits(sorted(asked), array("q", sorted(asked & found)))
+    moved = listing.exchange(after)
+    assert set(listing.hits) == (before - asked) | (asked & found)
+    assert list(listing.hits) == sorted(listing.hits)
+    still = [number for number in shown if number in listing.hits]
+    if listing.order is not None:
+        assert list(listing.order) == still
+    for row, number in enumerate(shown):
+        if number in listing.hits:
+            assert listing.number(moved(row)) == number
+    assert moved(len(shown)) == len(listing)
+
+
+def test_a_run_of_numbers_is_looked_at_as_one() -> None:
+    listing = listing_of(10)
+    listing.hits = array("q", [2, 4, 9])
+    assert list(listing.with_hits(range(3, 9), array("q", [5, 6]))) == [2, 5, 6, 9]
