@@ -29,8 +29,9 @@ MAY_IMPORT = {
     "spec": VOCABULARY,
     "policy": VOCABULARY | {"spec"},
     "expectations": VOCABULARY | {"spec"},
+    "schema": VOCABULARY,  # what was observed, not what is right: knows neither spec nor session
     "comparing": VOCABULARY
-    | {"spec", "expectations"},  # values are shown, and are the same, as there
+    | {"schema", "spec", "expectations"},  # values are shown, and are the same, as there
     "query": VOCABULARY,
     "meaning": VOCABULARY | {"spec"},  # what a value says to a person; knows no view and no session
     "session": VOCABULARY | {"wire", "spec", "policy", "query"},
@@ -69,6 +70,7 @@ MAY_IMPORT = {
         "expectations",
         "probing",
         "running",
+        "schema",
         "wire",
         "spec",
         "policy",
@@ -86,6 +88,7 @@ MAY_IMPORT = {
         "comparing",
         "connection",
         "meaning",
+        "schema",
         "wire",
         "spec",
         "policy",

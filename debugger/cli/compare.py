@@ -12,11 +12,11 @@ from debugger.cli import filter_option, policy_option, terminal
 from debugger.cli.comparisons import FORMATS, CallsCompared, Named, SessionsCompared
 from debugger.cli.judged_file import JudgedMessage, judged
 from debugger.comparing.payloads import compare
-from debugger.comparing.profile import Profile
 from debugger.comparing.sessions import Aspect, changes
 from debugger.errors import UsageError
 from debugger.policy import Policy
 from debugger.query import Node
+from debugger.schema.profile import Profile
 
 _CALL = re.compile(r"(.+)#([0-9]{1,18})")
 _DEFAULT = (Aspect.EVENTS, Aspect.PROPERTIES, Aspect.TYPES, Aspect.FINDINGS)

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from debugger.comparing.profile import ANY_ELEMENT, Key, Kind, Place, Profile
 from debugger.expectations.expectation import titled
+from debugger.schema.kind import Kind, Place
+from debugger.schema.profile import Key, Profile
+from debugger.schema.shapes import ANY_ELEMENT
 from debugger.spec.likeness import folded
 
 

@@ -80,7 +80,7 @@ def parse(payload: bytes) -> Parsed:
         value = msgspec.json.decode(payload)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError, ValueError):
         return _parse_tolerantly(payload)
-    if (_may_be_too_deep(payload) and _is_too_deep(value)) or _has_fewer_quotes(value, payload):
+    if (may_be_too_deep(payload) and _is_too_deep(value)) or _has_fewer_quotes(value, payload):
         return _parse_tolerantly(payload)
     return Parsed(value)
 
@@ -163,7 +163,7 @@ def plain_reason(reason: str) -> str:
     return reason[:1].lower() + reason[1:] if plain is None else plain
 
 
-def _may_be_too_deep(payload: bytes) -> bool:
+def may_be_too_deep(payload: bytes) -> bool:
     """Whether there is room, and are brackets, for too many levels; cheaper than to look at them."""
     if len(payload) <= 2 * DEEPEST:
         return False

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from debugger.comparing.profile import Profile
 from debugger.comparing.sessions import Aspect, Change, changes
 from debugger.findings import Finding, Severity
+from debugger.schema.profile import Profile
 
 ORDER = "Order Completed"
 Call = tuple[str, dict[str, Any]]

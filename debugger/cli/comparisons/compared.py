@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from debugger.comparing.payloads import Comparison
-from debugger.comparing.profile import Profile
 from debugger.comparing.sessions import Aspect, Change
 from debugger.events import Message
 from debugger.expectations.expectation import titled
+from debugger.schema.profile import Profile
 
 
 @dataclass(frozen=True, slots=True)

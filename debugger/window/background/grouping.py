@@ -10,12 +10,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from debugger.comparing.profile import Kind, Profile
 from debugger.errors import SessionError
 from debugger.events import Source
-from debugger.payload.parse import parse as parse_payload
 from debugger.query import Node, parse
 from debugger.query.writing import value_term
+from debugger.schema.holders import held
+from debugger.schema.kind import Kind
+from debugger.schema.profile import Profile
 from debugger.session.groups import STRETCH, Gathered, Grouping, Groups, Key, filter_for
 from debugger.session.reader import SessionReader
 from debugger.session.rows import StoredEvent
@@ -139,8 +140,7 @@ class _Looking:
         for start in range(0, len(numbers), _AT_ONCE):
             began = time.monotonic()
             for payload in reader.payloads(numbers[start : start + _AT_ONCE], _LARGEST):
-                fields = parse_payload(payload).value
-                self._profile.see(_ALL, fields if isinstance(fields, dict) else {}, ())
+                self._profile.see(_ALL, held(payload), ())
             time.sleep(min(0.02, time.monotonic() - began))
             yield
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from debugger import spec
-from debugger.comparing.profile import Profile
 from debugger.comparing.sessions import Change, changes
 from debugger.policy import Policy
+from debugger.schema.profile import Profile
 from debugger.session.judging import SessionJudge
 from debugger.session.reader import SessionReader
 from debugger.session.rejudging import message_of

@@ -7,9 +7,9 @@ from enum import IntEnum
 
 from PySide6.QtCore import QModelIndex, QObject
 
-from debugger.comparing.profile import Kind, Place
 from debugger.payload.pointer import split
 from debugger.payload.text import elided, visible
+from debugger.schema.kind import Kind, Place
 from debugger.window.looks.theme import Theme
 from debugger.window.models.plain_rows import Index, PlainRows
 

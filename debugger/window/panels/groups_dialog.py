@@ -20,9 +20,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from debugger.comparing.profile import Kind
 from debugger.events import Source
 from debugger.payload.text import elided, visible
+from debugger.schema.kind import Kind
 from debugger.session.groups import Grouping
 from debugger.window.background.grouping import Chosen, GroupCounting
 from debugger.window.looks.appearance import EDGE, GRID, spaced
