@@ -215,13 +215,13 @@ class SessionReader:
         with self._explained():
             return with_finding(self._connection, key, first, last)
 
-    def anonymous_ids(self, user: str, last: int, most: int) -> list[str]:
-        """Who a user was while nobody knew: the anonymous ids that stand beside it, up to the event `last`."""
+    def anonymous_ids(self, user: str, first: int, last: int, most: int) -> list[str]:
+        """Who a user was while nobody knew: the anonymous ids beside it in the events from `first` to `last`."""
         with self._explained():
             found = self._connection.execute(
                 "SELECT DISTINCT anonymous_id FROM events NOT INDEXED "
-                "WHERE number <= ? AND user_id = ? AND anonymous_id <> '' LIMIT ?",
-                (last, user, most),
+                "WHERE number BETWEEN ? AND ? AND user_id = ? AND anonymous_id <> '' LIMIT ?",
+                (first, last, user, most),
             )
             return [each for (each,) in found.fetchall()]
 

@@ -138,6 +138,6 @@ def test_the_number_of_groups_is_bounded(session: Path, monkeypatch: pytest.Monk
 
 def test_who_a_user_was_before(session: Path) -> None:
     with closing(SessionReader.open(session)) as reader:
-        assert reader.anonymous_ids("u-42", reader.newest(), 20) == ["anon-7"]
-        assert reader.anonymous_ids("u-42", 3, 20) == []
+        assert reader.anonymous_ids("u-42", 1, reader.newest(), 20) == ["anon-7"]
+        assert reader.anonymous_ids("u-42", 1, 3, 20) == []
         assert reader.payloads([1, 6], 60) == [b'{"type": "track",']

@@ -119,6 +119,29 @@ def test_the_journey_of_a_user_begins_before_the_user_is_known(
     assert shop.filter_bar.needle == "user:u-42"
 
 
+def test_the_journey_takes_up_who_a_user_turns_out_to_have_been(
+    shop: MainWindow, app: App, shown: Shown, qtbot: QtBot
+) -> None:
+    app.batch([{"type": "page", "name": name, "anonymousId": "anon-9"} for name in ("A", "B")])
+    shown(8)
+    dialog = opened_by(shop, Grouping.USER, qtbot)
+    choose(dialog, "u-42", qtbot)
+    assert calls_of(dialog) == [1, 2, 3, 4, 5, 6]
+    app.batch([{"type": "identify", "userId": "u-42", "anonymousId": "anon-9"}])
+    qtbot.waitUntil(lambda: calls_of(dialog) == list(range(1, 10)), timeout=PATIENCE)
+    app.batch([{"type": "page", "name": "C", "anonymousId": who} for who in ("anon-9", "anon-1")])
+    qtbot.waitUntil(lambda: calls_of(dialog) == list(range(1, 11)), timeout=PATIENCE)
+    assert looked(dialog)
+    inside = dialog._counting.told.inside
+    assert inside is not None
+    assert inside.found == 10
+
+
+def calls_of(dialog: GroupsDialog) -> list[int]:
+    inside = dialog._counting.told.inside
+    return [each.row.number for each in inside.calls] if inside else []
+
+
 def test_batches_sources_and_findings(shop: MainWindow, shown: Shown, qtbot: QtBot) -> None:
     dialog = opened_by(shop, Grouping.REQUEST, qtbot)
     assert texts(dialog) == ["Request 1"]

@@ -16,7 +16,8 @@ from debugger.session.groups import Grouping, filter_for
 from debugger.session.rows import label
 from debugger.sources.sender import sender_of
 from debugger.window import notices
-from debugger.window.background.grouping import Chosen, GroupCounting
+from debugger.window.background.group_calls import Chosen
+from debugger.window.background.grouping import GroupCounting
 from debugger.window.panels.groups_dialog import GroupsDialog
 
 if TYPE_CHECKING:

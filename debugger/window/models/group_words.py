@@ -6,7 +6,8 @@ from debugger.events import Request
 from debugger.payload.text import elided, visible
 from debugger.session.groups import Grouping, Groups
 from debugger.session.rejudging import envelope_members
-from debugger.window.background.grouping import MOST_CALLS, MOST_SHOWN, Inside
+from debugger.window.background.group_calls import MOST_CALLS, Inside
+from debugger.window.background.grouping import MOST_SHOWN
 from debugger.window.models.source_words import calls_words
 
 TITLES = {

@@ -10,7 +10,7 @@ from PySide6.QtCore import QModelIndex, QObject
 from debugger.payload.text import elided, visible
 from debugger.session.groups import Grouping, place_of
 from debugger.session.rows import Row, StoredEvent
-from debugger.window.background.grouping import Chosen
+from debugger.window.background.group_calls import Chosen
 from debugger.window.looks.theme import Theme
 from debugger.window.models.plain_rows import Index, PlainRows
 from debugger.window.models.row_text import clock, delta, event_text, findings_words, user_text

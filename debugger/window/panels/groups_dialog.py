@@ -24,7 +24,8 @@ from debugger.events import Source
 from debugger.payload.text import elided, visible
 from debugger.schema.kind import Kind
 from debugger.session.groups import Grouping
-from debugger.window.background.grouping import Chosen, GroupCounting
+from debugger.window.background.group_calls import Chosen
+from debugger.window.background.grouping import GroupCounting
 from debugger.window.looks.appearance import EDGE, GRID, spaced
 from debugger.window.looks.icons import icon
 from debugger.window.looks.room import give_room
