@@ -234,10 +234,14 @@ FIELDS = (
     Field(
         name="answer",
         kind=Kind.PROSE,
-        noun="the simulated answer",
-        meaning="How the request was answered, where that was a fault simulated on purpose.",
+        noun="the answer",
+        meaning=(
+            "How the request was answered: its status, with `simulated` where that was a fault on purpose; "
+            "of a WebSocket frame `stored` or `error`. Of an imported call only a failure is known."
+        ),
         example="answer:429",
         aliases=("status",),
+        choices=("200", "400", "404", "408", "simulated", "stored", "error", "no answer"),
     ),
     Field(
         name="problem",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
+from typing import Any
 
 from debugger.query.comparing import text_test
 from debugger.query.fields import Field, Kind
@@ -24,6 +26,7 @@ from debugger.query.tree import (
     Text,
 )
 from debugger.session import path_conditions, search
+from debugger.session.answered import ANSWERED, Answers
 from debugger.session.envelopes import Inherited
 from debugger.session.source_names import SourceNames
 from debugger.session.text_conditions import Parameters, like, like_pattern
@@ -40,7 +43,6 @@ TEXTS = {
     "verdict": "events.verdict",
     "transport": "events.transport",
     "problem": "events.problem",
-    "answer": _REQUEST.format(column="answer"),
     "path": _REQUEST.format(column="path"),
     "client": _REQUEST.format(column="client"),
     "note": _MARK.format(column="note"),
@@ -66,13 +68,16 @@ STATES = {
 _FINDINGS = {"rule": ("events.severity > 0", 0), "silenced": ("events.silenced > 0", 1)}
 _SOURCES = ("source", "library", "version", "key")
 _LARGEST = 2**63 - 1
+_ANSWERS = 1024
+"""Different ones of which it is remembered whether they are as wanted: they differ in seconds only."""
 
 
 class Conditions:
     """Makes the conditions of one filter, and gathers what they need."""
 
-    def __init__(self, sources: Mapping[int, SourceNames]) -> None:
+    def __init__(self, sources: Mapping[int, SourceNames], answers: Answers) -> None:
         self._sources = sources
+        self._answers = answers
         self.parameters = Parameters()
         self.inherited = Inherited()
 
@@ -124,6 +129,8 @@ class Conditions:
             )
         if name in _FINDINGS:
             return self._found(name, wanted)
+        if name == "answer":
+            return self._answered(text_test(wanted, part=True))
         return self._text(TEXTS[name], wanted, part=term.field.kind is Kind.PROSE)
 
     def _text(self, column: str, wanted: Pattern | Regular, *, part: bool = False) -> str:
@@ -133,6 +140,17 @@ class Conditions:
             pattern = Pattern(("", *wanted.pieces, "")) if part else wanted
             test = like(column, pattern, self.parameters)
         return f"{column} <> '' AND {test}"
+
+    def _answered(self, wanted: Callable[[str], bool]) -> str:
+        """Asked once of an event, since saying how it was answered costs more than comparing it."""
+        answer_of, known = self._answers.of, lru_cache(maxsize=_ANSWERS)(wanted)
+
+        def holds(*columns: Any) -> bool:  # noqa: ANN401 - as SQL has them
+            """Whether an answer that is known is as wanted."""
+            answer = answer_of(*columns)
+            return bool(answer) and known(answer)
+
+        return ANSWERED.format(test=self.parameters.named(holds))
 
     def _found(self, name: str, wanted: Pattern | Regular | None) -> str:
         any_at_all, silenced = _FINDINGS[name]
@@ -189,6 +207,8 @@ class Conditions:
             return self.sent_by(
                 each for each, call in self._sources.items() if any(call.texts(name))
             )
+        if name == "answer":
+            return self._answered(bool)
         return f"{TEXTS[name]} <> ''"
 
 

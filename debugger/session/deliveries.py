@@ -9,7 +9,6 @@ from debugger.events import failed
 from debugger.findings import Verdict
 from debugger.session.rejudging import message_of
 from debugger.session.rows import Row, StoredEvent
-from debugger.wire.routes import RouteKind, match
 
 _REFUSING = ("400", "413")
 """Statuses after which SDKs don't try again."""
@@ -50,7 +49,7 @@ class Try:
     """Microseconds since 1970-01-01 UTC."""
     outcome: Outcome
     answer: str
-    """The status, or what was simulated: `200`, `429 simulated`, `connection dropped, simulated`."""
+    """How it was answered: `200`, `429 simulated`, `stored`; `not known` of one that was imported."""
     retry_count: str
     """What the SDK says of it in `X-Retry-Count`; empty where it says nothing."""
     sent_at: str
@@ -124,7 +123,7 @@ def try_of(event: StoredEvent) -> Try:
         number=event.row.number,
         received_at=event.row.received_at,
         outcome=outcome_of(request.answer, event.row.verdict),
-        answer=request.answer or _ordinary(event),
+        answer=event.answered or "not known",
         retry_count=said.get("x-retry-count", ""),
         sent_at=sent_at if isinstance(sent_at, str) else "",
     )
@@ -137,12 +136,3 @@ def outcome_of(answer: str, verdict: Verdict) -> Outcome:
     if failed(answer):
         return Outcome.FAILED
     return Outcome.REFUSED if verdict is Verdict.REJECTED else Outcome.ACCEPTED
-
-
-def _ordinary(event: StoredEvent) -> str:
-    """How it was answered where nothing was simulated."""
-    if event.row.verdict is not Verdict.REJECTED:
-        return "200"
-    request = event.request
-    unknown = match(request.method, request.path).kind is RouteKind.UNKNOWN
-    return "error" if request.is_frame else "404" if unknown else "400"

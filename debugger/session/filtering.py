@@ -10,6 +10,7 @@ from time import monotonic
 from typing import TypeAlias
 
 from debugger.query import Node
+from debugger.session.answered import Answers
 from debugger.session.conditions import Conditions
 from debugger.session.functions import Functions
 from debugger.session.path_conditions import REQUESTS
@@ -42,7 +43,7 @@ def chunks(  # noqa: PLR0913 - what a search is made of
 
     Where `among` is given, only those of these sources.
     """
-    conditions = Conditions(all_sources(connection))
+    conditions = Conditions(all_sources(connection), Answers(connection))
     condition = conditions.of(query)
     if among is not None:
         condition = f"{conditions.sent_by(among)} AND {condition}"

@@ -87,6 +87,8 @@ class StoredEvent:
     source: Source
     all_findings: tuple[Finding, ...] = ()
     """Those that are silenced as well, in the order of the payload."""
+    answered: str = ""
+    """How the request was answered, by a fault or not: see `debugger.session.answered`; empty if not known."""
 
     @property
     def mark(self) -> Mark:

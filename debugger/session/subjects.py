@@ -45,7 +45,7 @@ def subject_of(  # noqa: PLR0913 - each says one thing that the message does not
         position=message.position,
         received_at=message.received_at,
         transport=stored.row.transport.value if stored else "",
-        answer=request_kept.answer if request_kept else "",
+        answer=stored.answered if stored else "",
         path=request_kept.path if request_kept else "",
         client=request_kept.client if request_kept else "",
         starred=stored.mark.starred if stored else False,

@@ -28,8 +28,12 @@ class Parameters:
 
     def test(self, test: Test, *columns: str) -> str:
         """A call of a test, whose name is filled in once it is known: `{tests[0]}(events.name)`."""
+        return f"{self.named(test)}({', '.join(columns)})"
+
+    def named(self, test: Test) -> str:
+        """What stands for the name of a test."""
         self.tests.append(test)
-        return f"{{tests[{len(self.tests) - 1}]}}({', '.join(columns)})"
+        return f"{{tests[{len(self.tests) - 1}]}}"
 
     def look(self, condition: str) -> str:
         """Stands for a condition that saves tests, and for none where most events pass it: `{looks[0]}`."""

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from debugger.events import Request
+from debugger.session.answered import Answers
 from debugger.session.columns import findings_from, request_from
 from debugger.session.rows import COLUMNS, ShownSource, StoredEvent, row_from
 
@@ -23,6 +24,7 @@ def events(
     """The events of these numbers, in their order. Raises `ValueError` where one cannot be ours."""
     query = f"SELECT payload_size, {COLUMNS} FROM events WHERE number {_AMONG}"  # noqa: S608
     summaries = {columns[1]: columns for columns in connection.execute(query, (_list(numbers),))}
+    answers = Answers(connection)
     requests = _requests(connection, {columns[2] for columns in summaries.values()})
     for group in _grouped([summaries[number] for number in numbers if number in summaries]):
         payloads = _payloads(connection, [columns[1] for columns in group])
@@ -39,6 +41,17 @@ def events(
                 request=request,
                 messages_in_request=messages,
                 source=sources[columns[12]].source,
+                answered=answers.of(
+                    request.answer,
+                    request.transport.value,
+                    request.method,
+                    request.path,
+                    request.body_size,
+                    row.request_id,
+                    row.position,
+                    row.problem,
+                    row.verdict.value,
+                ),
             )
 
 

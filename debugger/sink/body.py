@@ -12,7 +12,7 @@ from typing import Any, Protocol
 from debugger.connection.seen import Kind
 from debugger.sink.answering import CLOSE
 from debugger.sink.limits import Limits
-from debugger.wire import answers
+from debugger.wire import answers, cut_bodies
 from debugger.wire.answers import Answer
 
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
@@ -87,7 +87,7 @@ async def receive_body(
             body.write(arriving.body)
             if arriving.more_body:
                 share = _share(body.tell(), announced)
-                failure = f"body ended early: {share} (the sender went away)"
+                failure = cut_bodies.ended_early(share, cut_bodies.WENT_AWAY)
                 return Received(body.getvalue(), failure, seen=Kind.BODY_CUT)
             return Received(body.getvalue())
         part: bytes = message["body"]
@@ -120,17 +120,14 @@ def _stalled(body: bytes, share: str, limits: Limits, *, late: bool) -> Received
         if late
         else f"nothing more came for {limits.idle_seconds:g} s"
     )
-    failure = f"body ended early: {share} ({why})"
+    failure = cut_bodies.ended_early(share, why)
     answer = answers.error(408, "request_timeout", f"The {failure}.", CLOSE)
     kind = Kind.BODY_ENDLESS if late else Kind.BODY_STALLED
     return Received(body[: limits.body_bytes], failure, answer, kind)
 
 
 def _too_large(body: bytes, size: int, limits: Limits) -> Received:
-    failure = (
-        f"body of {size:,} bytes is larger than {limits.body_bytes:,}: "
-        f"its first {len(body):,} bytes were kept"
-    )
+    failure = cut_bodies.too_large(size, limits.body_bytes, len(body))
     answer = answers.error(400, "payload_too_large", f"The {failure}.", CLOSE)
     return Received(body, failure, answer, Kind.BODY_TOO_LARGE)
 

@@ -22,6 +22,9 @@ MOST_MESSAGE_BYTES = 32 * 1024
 MOST_BATCH_BYTES = 500 * 1024
 """Of a batch, inflated (Spec: HTTP API, "Batch")."""
 
+NO_MESSAGES = "the batch has no messages"
+"""The problem of an empty one, which Segment takes."""
+
 _MOST_COMMAS = 500_000
 """Bounds how many values reading a body can make; far more than Segment's limits let through."""
 
@@ -166,7 +169,7 @@ def _read_single(opening: _Opening) -> Intake:
 def _read_batch(opening: _Opening, found: batch.Batch) -> Intake:
     body = opening.body.body
     if not found.messages:
-        return _unread(opening, "the batch has no messages", _not_json((), found))
+        return _unread(opening, NO_MESSAGES, _not_json((), found))
     fields = {name: parse(member).value for name, member in found.members.items()}
     messages = [
         _message(

@@ -47,6 +47,15 @@ def test_check_reports_only_what_a_filter_finds(
             assert json.loads(done.stdout)["events"] == events
 
 
+def test_a_real_answer_is_found_by_both(track_debugger: Run, record_session: RecordSession) -> None:
+    session = str(record_session(ORDER, b"{", HOME))
+    for query, numbers in (("answer:400", [2]), ("-status:400 answer:200", [1, 3])):
+        done = track_debugger("export", session, "--filter", query)
+        assert [json.loads(line)["number"] for line in done.stdout.splitlines()] == numbers
+        done = track_debugger("check", session, "--format", "json", "--filter", query)
+        assert json.loads(done.stdout)["events"] == len(numbers)
+
+
 def test_what_is_wrong_is_pointed_at(track_debugger: Run, record_session: RecordSession) -> None:
     session = str(record_session(ORDER))
     for command in ("export", "check"):

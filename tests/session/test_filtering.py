@@ -152,6 +152,8 @@ def naive(reader: SessionReader, typed: str) -> list[int]:
         ("verdict:rejected", [13, 12, 8]),
         ("received>=1970-01-01T00:00:11Z received<1970-01-01T00:00:12Z", [13]),
         ("path:/v1/t", [10, 9]),
+        ("answer:400", [13, 12, 8]),
+        ("-status:200 status:/^4/", [13, 12, 8]),
         ("home", [3]),
         ("or*plet", [2, 1]),
         ("broken", [13]),
@@ -186,7 +188,7 @@ traits properties.x properties.a properties.sku context properties.tags
 """
 TYPED = """
 track order* * u-42 7 120.5 A-1 a*1 1e3 null none error warning *e* NaN /o/ /^a/ /./ "A-1" "\ufffd"
-5m today 1970-01-01 3kb inf *%* _ analytics* *0 red B/2 ümlaut key-1 revenue* "*\0*"
+5m today 1970-01-01 3kb inf *%* _ analytics* *0 red B/2 ümlaut key-1 revenue* "*\0*" 200 4*
 """
 ALONE = r"""
 is:batched is:clean is:silenced is:problem is:starred verdict:kept has:user has:rule
@@ -278,7 +280,7 @@ def test_paths_find_what_was_sent(  # noqa: PLR0917 - fixtures and what is made 
 def test_every_field_is_known_to_both() -> None:
     names = {field.name for field in FIELDS} - {"has"}
     assert set(TEXTS) | set(NUMBERS) == names
-    asked = {*conditions.TEXTS, *conditions.COLUMNS, "rule", "silenced", "is"}
+    asked = {*conditions.TEXTS, *conditions.COLUMNS, "answer", "rule", "silenced", "is"}
     assert asked | {"source", "library", "version", "key"} == names
     assert set(conditions.STATES) == set(STATES)
     (states,) = (field.choices for field in FIELDS if field.name == "is")

@@ -40,8 +40,7 @@ def request_rows(event: StoredEvent, *, reveal_keys: bool = False) -> Iterator[R
     yield RequestRow(name="Received, UTC", value=_utc(request.received_at))
     yield RequestRow(name="Client", value=visible(request.client))
     yield RequestRow(name="Message", value=batch_position(event))
-    if request.answer:
-        yield RequestRow(name="Answered", value=request.answer)
+    yield RequestRow(name="Answered", value=event.answered or "not known")
     yield RequestRow(name="Sender")
     yield RequestRow(name="Library", value=visible(event.row.source) or "not said")
     key = event.source.write_key if reveal_keys else event.row.write_key_masked
