@@ -84,7 +84,7 @@ def test_a_path_becomes_a_column_from_the_payload_and_is_remembered(
 def test_what_is_kept_of_values_is_bounded(shop: MainWindow, qtbot: QtBot) -> None:
     shop.column_commands.add(REVENUE)
     values = shop.column_commands.values
-    values._take(values._generation, dict.fromkeys(range(10, 10 + 2 * MOST_KEPT), ("x",)))
+    values._take(dict.fromkeys(range(10, 10 + 2 * MOST_KEPT), ("x",)))
     assert len(values._texts) == MOST_KEPT
     qtbot.waitUntil(reads(shop, 0, FIRST, "120"), timeout=PATIENCE)
 

@@ -50,7 +50,9 @@ def panel(window: MainWindow, qtbot: QtBot, app: App, shown: Shown) -> SessionPa
     window.pane.list.select(3)
     found = window.detail.session
     window.detail.parts.setCurrentWidget(found)
-    qtbot.waitUntil(lambda: found.surveyor.progress == 1.0 and bool(texts(found)), timeout=PATIENCE)
+    qtbot.waitUntil(
+        lambda: ["visitor a-1", "5"] in [row[:2] for row in texts(found)], timeout=PATIENCE
+    )
     return found
 
 

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path as File
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
-from debugger.errors import SessionError
 from debugger.payload.text import elided, visible
 from debugger.query.paths import values_at
 from debugger.query.tree import Path
 from debugger.session.reader import SessionReader
 from debugger.session.rejudging import message_of
-from debugger.window.background.worker_thread import WorkerThread
+from debugger.window.background.enquiring import Enquiry
 
 MOST_KEPT = 4096
 """Events whose values are kept."""
@@ -29,48 +28,19 @@ _LONGEST = 80
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
-    generation: int
-    file: File
     numbers: Sequence[int]
     paths: tuple[Path, ...]
 
 
-class _Worker(QObject):
-    """Lives in the thread."""
+Texts = Mapping[int, tuple[str, ...]]
+"""By number of the event, what stands at each of the paths."""
 
-    read = Signal(int, object)
-    failed = Signal(object)
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.generation = 0
-        """Set by the other thread: an older question is not answered."""
-        self._reader: SessionReader | None = None
-
-    def run(self, wanted: _Wanted) -> None:
-        """Reads the events, newest asked first."""
-        if wanted.generation != self.generation:
-            return
-        try:
-            if self._reader is None or self._reader.path != wanted.file:
-                self.close()
-                self._reader = SessionReader.open(wanted.file)
-            texts = {
-                event.row.number: tuple(
-                    text_at(message_of(event).fields, path) for path in wanted.paths
-                )
-                for event in self._reader.events_at(wanted.numbers)
-            }
-        except SessionError as error:
-            self.failed.emit(error)
-        else:
-            self.read.emit(wanted.generation, texts)
-
-    def close(self) -> None:
-        """Lets go of the file, in the thread that opened it."""
-        if self._reader:
-            self._reader.close()
-            self._reader = None
+def _read(reader: SessionReader, wanted: _Wanted) -> Generator[Texts, None, None]:
+    yield {
+        event.row.number: tuple(text_at(message_of(event).fields, path) for path in wanted.paths)
+        for event in reader.events_at(wanted.numbers)
+    }
 
 
 class PathValues(QObject):
@@ -80,7 +50,6 @@ class PathValues(QObject):
     """More is read."""
     failed = Signal(object)
     """A `SessionError`."""
-    _asked = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -88,24 +57,16 @@ class PathValues(QObject):
         self._paths: tuple[Path, ...] = ()
         self._texts: OrderedDict[int, tuple[str, ...]] = OrderedDict()
         self._wanted: OrderedDict[int, None] = OrderedDict()
-        self._generation = 0
-        self._busy = False
-        self._soon = QTimer(self, singleShot=True, interval=0)
-        self._soon.timeout.connect(self._ask)
-        self._worker = _Worker()
-        self._thread = WorkerThread(self._worker, self)
-        self._asked.connect(self._worker.run)
-        self._worker.read.connect(self._take)
-        self._worker.failed.connect(self._fail)
-        self._thread.finished.connect(self._worker.close)
+        self._enquiry = Enquiry(SessionReader.open, _read, self)
+        self._enquiry.due.connect(self._ask)
+        self._enquiry.told.connect(self._take)
+        self._enquiry.failed.connect(self.failed)
 
     def read_from(self, file: File | None, paths: tuple[Path, ...]) -> None:
         """Reads these paths of this session from now on."""
         if (file, paths) != (self._file, self._paths):
             self._file, self._paths = file, paths
-            self._generation += 1
-            self._worker.generation = self._generation
-            self._busy = False
+            self._enquiry.leave()
             self._texts.clear()
             self._wanted.clear()
 
@@ -118,39 +79,25 @@ class PathValues(QObject):
         self._wanted.move_to_end(number)
         if len(self._wanted) > _AT_ONCE:
             self._wanted.popitem(last=False)  # it has been scrolled away
-        if not self._soon.isActive():
-            self._soon.start()
+        self._enquiry.want()
         return "…"
 
     def close(self) -> None:
         """Ends the thread."""
         self._file = None
-        self._generation += 1
-        self._worker.generation = self._generation
-        self._thread.end()
+        self._enquiry.close()
 
     def _ask(self) -> None:
-        if self._busy or self._file is None or not self._wanted or not self._paths:
-            return
-        self._thread.begin()
-        self._busy = True
-        numbers = sorted(self._wanted)
-        self._wanted.clear()
-        self._asked.emit(_Wanted(self._generation, self._file, numbers, self._paths))
+        if self._file is not None and self._wanted and self._paths:
+            numbers = sorted(self._wanted)
+            self._wanted.clear()
+            self._enquiry.ask(self._file, _Wanted(numbers, self._paths))
 
-    def _take(self, generation: int, texts: Mapping[int, tuple[str, ...]]) -> None:
-        if generation != self._generation:
-            return
-        self._busy = False
+    def _take(self, texts: Texts) -> None:
         self._texts.update(texts)
         while len(self._texts) > MOST_KEPT:
             self._texts.popitem(last=False)
         self.changed.emit()
-        self._ask()
-
-    def _fail(self, error: SessionError) -> None:
-        self._busy = False
-        self.failed.emit(error)
 
 
 def text_at(fields: Mapping[str, object], path: Path) -> str:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
 from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from debugger.errors import SessionError
 from debugger.events import Source
 from debugger.session.particulars import Particulars
 from debugger.session.reader import SessionReader
 from debugger.sources.sender import Sender, sender_of
-from debugger.window.background.worker_thread import WorkerThread
+from debugger.window.background.enquiring import Enquiry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,24 +23,8 @@ class Counted:
     particulars: Particulars
 
 
-class _Worker(QObject):
-    """Lives in the thread."""
-
-    counted = Signal(object)
-    failed = Signal(object)
-
-    def run(self, path: Path, source: Source) -> None:
-        """Looks through the session once."""
-        try:
-            reader = SessionReader.open(path)
-            try:
-                found = reader.particulars(source)
-            finally:
-                reader.close()
-        except SessionError as error:
-            self.failed.emit(error)
-        else:
-            self.counted.emit(Counted(sender=sender_of(source), particulars=found))
+def _count(reader: SessionReader, source: Source) -> Generator[Counted, None, None]:
+    yield Counted(sender=sender_of(source), particulars=reader.particulars(source))
 
 
 class SourceCounting(QObject):
@@ -50,21 +34,17 @@ class SourceCounting(QObject):
     """A `Counted`."""
     failed = Signal(object)
     """A `SessionError`."""
-    _asked = Signal(object, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._worker = _Worker()
-        self._thread = WorkerThread(self._worker, self)
-        self._asked.connect(self._worker.run)
-        self._worker.counted.connect(self.counted)
-        self._worker.failed.connect(self.failed)
+        self._enquiry = Enquiry(SessionReader.open, _count, self)
+        self._enquiry.told.connect(self.counted)
+        self._enquiry.failed.connect(self.failed)
 
     def ask(self, path: Path, sender: Sender) -> None:
         """Counts what `sender` has sent by now into the session at `path`."""
-        self._thread.begin()
-        self._asked.emit(path, Source(write_key=sender.write_key, library=sender.library))
+        self._enquiry.ask(path, Source(write_key=sender.write_key, library=sender.library))
 
     def close(self) -> None:
         """Ends the thread."""
-        self._thread.end()
+        self._enquiry.close()

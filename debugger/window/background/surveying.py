@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
-from debugger.errors import SessionError
 from debugger.session.reader import SessionReader
 from debugger.session.rows import Row
 from debugger.session.surroundings import Surroundings
-from debugger.window.background.worker_thread import WorkerThread
+from debugger.window.background.enquiring import Enquiry
 
 _EVERY = 250
 """Milliseconds between two looks at what came."""
@@ -19,8 +20,6 @@ _EVERY = 250
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Question:
-    generation: int
-    path: Path
     row: Row
     first: int
     last: int
@@ -30,48 +29,14 @@ class _Question:
 class _Part:
     """What a stretch of the session adds."""
 
-    question: _Question
     more: Surroundings
     looked_to: int
 
 
-class _Worker(QObject):
-    """Lives in the thread."""
-
-    found = Signal(object)
-    failed = Signal(object)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.generation = 0
-        """Set by the other thread: an older question is left at its next step."""
-        self._reader: SessionReader | None = None
-
-    def run(self, question: _Question) -> None:
-        """Looks through the session, a stretch at a time."""
-        try:
-            self._run(question)
-        except SessionError as error:
-            self.failed.emit(error)
-
-    def close(self) -> None:
-        """Lets go of the file, in the thread that opened it."""
-        if self._reader:
-            self._reader.close()
-            self._reader = None
-
-    def _run(self, question: _Question) -> None:
-        if self._reader is None or self._reader.path != question.path:
-            self.close()
-            self._reader = SessionReader.open(question.path)
-        steps = self._reader.surroundings(question.row, question.first, question.last)
-        try:
-            for more, looked_to in steps:
-                if question.generation != self.generation:
-                    return
-                self.found.emit(_Part(question=question, more=more, looked_to=looked_to))
-        finally:
-            steps.close()
+def _look(reader: SessionReader, question: _Question) -> Generator[_Part, None, None]:
+    with closing(reader.surroundings(question.row, question.first, question.last)) as steps:
+        for more, looked_to in steps:
+            yield _Part(more=more, looked_to=looked_to)
 
 
 class Surveyor(QObject):
@@ -81,23 +46,17 @@ class Surveyor(QObject):
     """`found` is more than it was, or of another call."""
     failed = Signal(object)
     """A `SessionError`."""
-    _asked = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.found = Surroundings(strands={})
         self._row: Row | None = None
         self._path: Path | None = None
-        self._newest = self._asked_to = self._looked_to = 0
-        self._generation = 0
-        self._pause = QTimer(self, singleShot=True, interval=_EVERY)
-        self._pause.timeout.connect(self._ask)
-        self._worker = _Worker()
-        self._thread = WorkerThread(self._worker, self)
-        self._asked.connect(self._worker.run)
-        self._worker.found.connect(self._take)
-        self._worker.failed.connect(self.failed)
-        self._thread.finished.connect(self._worker.close)
+        self._newest = self._looked_to = 0
+        self._enquiry = Enquiry(SessionReader.open, _look, self, every=_EVERY)
+        self._enquiry.due.connect(self._ask)
+        self._enquiry.told.connect(self._take)
+        self._enquiry.failed.connect(self.failed)
 
     @property
     def progress(self) -> float:
@@ -110,45 +69,27 @@ class Surveyor(QObject):
             self._path = path
             self.look_around(None)
         self._newest = newest
-        if not self._pause.isActive():
-            self._ask()
+        self._enquiry.want()
 
     def look_around(self, row: Row | None) -> None:
         """Looks for what surrounds another call; None looks for nothing."""
-        self._generation += 1
-        self._worker.generation = self._generation
+        self._enquiry.leave()
         self._row = row
-        self._asked_to = self._looked_to = 0
+        self._looked_to = 0
         self.found = Surroundings(strands={})
-        self._ask()
+        self._enquiry.want(at_once=True)
 
     def close(self) -> None:
         """Ends the thread."""
         self.look_around(None)
-        self._pause.stop()
-        self._thread.end()
+        self._enquiry.close()
 
     def _ask(self) -> None:
-        idle = self._asked_to == self._looked_to
-        if self._row is None or self._path is None or not idle or self._newest <= self._asked_to:
-            return
-        self._thread.begin()
-        first, self._asked_to = self._asked_to + 1, self._newest
-        self._asked.emit(
-            _Question(
-                generation=self._generation,
-                path=self._path,
-                row=self._row,
-                first=first,
-                last=self._newest,
-            )
-        )
+        if self._row is not None and self._path is not None and self._newest > self._looked_to:
+            question = _Question(row=self._row, first=self._looked_to + 1, last=self._newest)
+            self._enquiry.ask(self._path, question)
 
     def _take(self, part: _Part) -> None:
-        if part.question.generation != self._generation:
-            return
         self.found = self.found + part.more if self.found.strands else part.more
         self._looked_to = part.looked_to
         self.changed.emit()
-        if not self._pause.isActive() and self._asked_to == self._looked_to:
-            self._pause.start()
