@@ -17,6 +17,7 @@ from debugger.payload.text import visible
 COMMANDS = {
     "serve": "record without a window",
     "check": "judge a session or a file of payloads",
+    "schema": "say what the calls of each event really hold: each property, its share and types",
     "compare": "say what differs between two sessions, or two calls",
     "deliveries": "say what became of each message: tries, gaps, lost or twice",
     "export": "write a session as NDJSON, CSV, HAR, a report, code and more, private data masked",

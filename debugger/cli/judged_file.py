@@ -76,19 +76,30 @@ def judged(name: str, policy: Policy, *, first: int = 1) -> Iterator[Iterator[Ju
     Those of a session are taken from the number `first` on. Raises `TrackDebuggerError` where it
     cannot be read, the first time at the first message.
     """
+    with opened(name) as found:
+        read = _events(found, first) if isinstance(found, SessionReader) else found
+        yield judged_in_order(read, policy, first)
+
+
+@contextmanager
+def opened(name: str) -> Iterator[SessionReader | Iterator[JudgedMessage]]:
+    """The session that the file `name` is, or the messages of its lines, not judged; raises as `judged`."""
     if name == STDIN:
-        yield _judged(_lines(sys.stdin.buffer, "stdin"), policy, first)
+        yield _lines(sys.stdin.buffer, "stdin")
         return
     path = Path(name)
     with _opened(path) as file:
         if not file.peek(len(_SQLITE)).startswith(_SQLITE):
-            yield _judged(_lines(file, name), policy, first)
+            yield _lines(file, name)
             return
     with closing(SessionReader.open(path)) as reader:
-        yield _judged(_events(reader, first), policy, first)
+        yield reader
 
 
-def _judged(read: Iterable[JudgedMessage], policy: Policy, first: int) -> Iterator[JudgedMessage]:
+def judged_in_order(
+    read: Iterable[JudgedMessage], policy: Policy, first: int = 1
+) -> Iterator[JudgedMessage]:
+    """The messages with what the rules say of each after those before it, numbered from `first` on."""
     judge = SessionJudge(policy)
     for number, each in enumerate(read, start=first):
         request = each.request or each.line or number

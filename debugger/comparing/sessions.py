@@ -10,6 +10,7 @@ from debugger.expectations.expectation import titled
 from debugger.schema.kind import Kind, Place
 from debugger.schema.profile import Key, Profile
 from debugger.schema.shapes import ANY_ELEMENT
+from debugger.schema.words import calls_words, types_by_calls
 from debugger.spec.likeness import folded
 
 
@@ -151,7 +152,7 @@ def _findings(key: Key, old: Kind, new: Kind) -> Iterator[Change]:
 
 
 def _calls(count: int) -> str:
-    return f"{count:,} {'call' if count == 1 else 'calls'}" if count else "none"
+    return calls_words(count) if count else "none"
 
 
 def _share(place: Place, kind: Kind) -> str:
@@ -159,5 +160,4 @@ def _share(place: Place, kind: Kind) -> str:
 
 
 def _types(place: Place) -> str:
-    most_first = sorted(place.types.items(), key=lambda each: (-each[1], each[0]))
-    return ", ".join(f"{name} in {_calls(count)}" for name, count in most_first)
+    return ", ".join(f"{name} in {_calls(count)}" for name, count in types_by_calls(place))

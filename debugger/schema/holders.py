@@ -9,6 +9,9 @@ import msgspec
 
 from debugger.payload.parse import may_be_too_deep, parse
 
+LARGEST = 256 * 1024
+"""Bytes; larger payloads are not looked into for the schema."""
+
 HOLDERS = ("properties", "traits")
 """Of a track, page or screen call, and of an identify or group call."""
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from debugger.findings import Finding, Severity
 from debugger.payload import pointer
 from debugger.schema.holders import HOLDERS
-from debugger.schema.shapes import Shape, places, shape_of
+from debugger.schema.shapes import ANY_ELEMENT, Shape, places, shape_of
 
 _MOST_PLACES = 2_000
 """Of one event; more are made from data."""
@@ -29,6 +29,12 @@ class Place:
     """That have it."""
     types: Counter[str] = field(default_factory=Counter)
     """Calls by JSON type: one may have several in the elements of an array."""
+    partly: int = 0
+    """Calls in which some elements of an array have it, and others that are objects have not."""
+
+    def copy(self) -> Place:
+        """The same as it is now, which stays so."""
+        return Place(self.calls, self.types.copy(), self.partly)
 
 
 @dataclass(slots=True)
@@ -37,7 +43,8 @@ class _Known:
 
     calls: int
     """Those that its places do not count yet."""
-    places: list[tuple[Place, Types]]
+    places: list[tuple[Place, Types, bool]]
+    """With the types that they have in it, and whether some objects lack them."""
 
 
 class Kind:
@@ -59,8 +66,9 @@ class Kind:
     def places(self) -> Mapping[str, Place]:
         """By JSON Pointer, with `ANY_ELEMENT` for indexes, in the order in which they came first."""
         for known in self._uncounted:
-            for place, types in known.places:
+            for place, types, partly in known.places:
                 place.calls += known.calls
+                place.partly += known.calls if partly else 0
                 for name in types:
                     place.types[name] += known.calls
             known.calls = 0
@@ -91,19 +99,19 @@ class Kind:
         """The same as it is now, which stays so."""
         made = Kind()
         made.calls, made.findings = self.calls, self.findings.copy()
-        made._places = {
-            at: Place(place.calls, place.types.copy()) for at, place in self.places.items()
-        }
+        made._places = {at: place.copy() for at, place in self.places.items()}
         return made
 
     def _learn(self, shape: tuple[Shape | None, ...]) -> tuple[_Known, int]:
-        seen: dict[str, set[str]] = {}
+        seen: dict[str, list[str]] = {}
         for holder, inner in zip(HOLDERS, shape, strict=True):
             for at, name in places(inner, pointer.join("", holder)):
-                seen.setdefault(at, set()).add(name)
+                seen.setdefault(at, []).append(name)
         known = self._known[shape] = _Known(0, [])
         for at, types in seen.items():
             if at in self._places or len(self._places) < _MOST_PLACES:
                 place = self._places.setdefault(at, Place())
-                known.places.append((place, frozenset(types)))
+                objects = seen.get(pointer.parent(at), ()).count("object")
+                partly = 0 < len(types) < objects and not at.endswith(f"/{ANY_ELEMENT}")
+                known.places.append((place, frozenset(types), partly))
         return known, sum(map(len, seen)) + _OVERHEAD * (1 + len(seen))

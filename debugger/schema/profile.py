@@ -10,7 +10,7 @@ from debugger.schema.kind import Kind
 Key = tuple[str, str | None]
 """Call type, and the name of the event, page or screen."""
 
-_MOST_EVENTS = 10_000
+MOST_EVENTS = 10_000
 _MOST_KNOWN = 32 * 1024 * 1024
 """Bytes, about, for the shapes of all events; where data makes more of them, all are learnt anew."""
 
@@ -30,7 +30,7 @@ class Profile:
         self.calls += 1
         kind = self.kinds.get(key)
         if kind is None:
-            if len(self.kinds) >= _MOST_EVENTS:
+            if len(self.kinds) >= MOST_EVENTS:
                 self.left_out += 1
                 return
             kind = self.kinds[key] = Kind()

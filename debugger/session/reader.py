@@ -235,6 +235,19 @@ class SessionReader:
             )
             return [each for (each,) in found.fetchall()]
 
+    def named_payloads(
+        self, numbers: Sequence[int], largest: int
+    ) -> list[tuple[str, str | None, bytes | None]]:
+        """Type, name and payload of these events; None for a payload of more than `largest` bytes."""
+        with self._explained():
+            found = self._connection.execute(
+                "SELECT type, name, iif(length(payload) <= ?, payload, NULL) "
+                "FROM events JOIN payloads USING (number) "
+                "WHERE number IN (SELECT value FROM json_each(?)) ORDER BY number",
+                (largest, json.dumps(list(numbers))),
+            )
+            return found.fetchall()
+
     def sources(self, first: int, last: int) -> dict[Source, Sent]:
         """What each source sent of the events from `first` to `last`; add up ranges likewise."""
         with self._explained():

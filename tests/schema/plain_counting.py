@@ -13,23 +13,27 @@ MOST_PLACES = 2_000
 MOST_ELEMENTS = 200
 DEEPEST = 20
 
-Counted = dict[str, tuple[int, dict[str, int]]]
+Counted = dict[str, tuple[int, dict[str, int], int]]
+"""By place: the calls that have it, those by type, and those in which only some of the objects have it."""
 
 
 def counted(fields: list[Any]) -> Counted:
-    """Of the members of many calls each place in order, in how many calls it is, and with which types."""
+    """What the members of many calls hold, each place in the order in which it came first."""
     calls: Counter[str] = Counter()
+    partly: Counter[str] = Counter()
     types: dict[str, Counter[str]] = {}
     for each in fields:
-        seen: dict[str, set[str]] = {}
+        seen: dict[str, list[str]] = {}
         for holder in ("properties", "traits"):
             for at, value in places(each.get(holder), f"/{holder}", 0):
-                seen.setdefault(at, set()).add(type_of(value))
+                seen.setdefault(at, []).append(type_of(value))
         for at, found in seen.items():
             if at in types or len(types) < MOST_PLACES:
                 calls[at] += 1
-                types.setdefault(at, Counter()).update(found)
-    return {at: (calls[at], dict(found)) for at, found in types.items()}
+                types.setdefault(at, Counter()).update(set(found))
+                objects = seen.get(pointer.parent(at), []).count("object")
+                partly[at] += len(found) < objects and not at.endswith("/*")
+    return {at: (calls[at], dict(found), partly[at]) for at, found in types.items()}
 
 
 def fields_of(payload: bytes) -> Any:

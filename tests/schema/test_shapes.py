@@ -29,7 +29,7 @@ EVENT = ("track", "Order Completed")
 
 
 def found(kind: Kind) -> Counted:
-    return {at: (place.calls, dict(place.types)) for at, place in kind.places.items()}
+    return {at: (place.calls, dict(place.types), place.partly) for at, place in kind.places.items()}
 
 
 def seen(payloads: list[bytes], *, looks: bool = False) -> Kind:
@@ -41,7 +41,7 @@ def seen(payloads: list[bytes], *, looks: bool = False) -> Kind:
     return kind
 
 
-def in_order(counts: Counted) -> list[tuple[str, tuple[int, dict[str, int]]]]:
+def in_order(counts: Counted) -> list[tuple[str, tuple[int, dict[str, int], int]]]:
     return list(counts.items())
 
 
@@ -83,7 +83,7 @@ def test_what_is_odd_is_counted_as_it_is_read() -> None:
     ]
     plain = counted([fields_of(each) for each in payloads])
     assert in_order(found(seen(payloads))) == in_order(plain)
-    assert plain["/properties/many/*"] == (1, {"number": 1})
+    assert plain["/properties/many/*"] == (1, {"number": 1}, 0)
 
 
 def test_places_are_bounded_and_the_first_stay() -> None:
@@ -111,6 +111,6 @@ def test_a_copy_stays_as_it_is() -> None:
     kind = seen([b'{"properties":{"a":1}}'])
     copy = kind.copy()
     kind.see({"properties": {"a": "x", "b": 1}}, ())
-    assert found(copy) == {"/properties/a": (1, {"number": 1})}
+    assert found(copy) == {"/properties/a": (1, {"number": 1}, 0)}
     assert (copy.calls, kind.calls) == (1, 2)
-    assert found(kind)["/properties/a"] == (2, {"number": 1, "string": 1})
+    assert found(kind)["/properties/a"] == (2, {"number": 1, "string": 1}, 0)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from debugger.events import Source
 from debugger.query import Node, parse
 from debugger.query.writing import value_term
-from debugger.schema.holders import held
+from debugger.schema.holders import LARGEST, held
 from debugger.schema.kind import Kind
 from debugger.schema.profile import Profile
 from debugger.session.groups import STRETCH, Grouping, Key, filter_for
@@ -20,8 +20,6 @@ from debugger.session.rows import StoredEvent
 
 MOST_CALLS = 200
 """Calls of a group that are shown, the newest."""
-_LARGEST = 256 * 1024
-"""Bytes; larger payloads are not looked into for the schema."""
 _AT_ONCE = 64
 """Payloads that are read together."""
 
@@ -136,7 +134,7 @@ class GroupCalls:
         """Reads payloads half of the time: reading them takes the interpreter from the window's thread."""
         for start in range(0, len(numbers), _AT_ONCE):
             began = time.monotonic()
-            for payload in reader.payloads(numbers[start : start + _AT_ONCE], _LARGEST):
+            for payload in reader.payloads(numbers[start : start + _AT_ONCE], LARGEST):
                 self._profile.see(_ALL, held(payload), ())
             time.sleep(min(0.02, time.monotonic() - began))
             yield

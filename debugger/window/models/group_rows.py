@@ -8,16 +8,14 @@ from enum import IntEnum
 from PySide6.QtCore import QModelIndex, QObject, Qt
 from PySide6.QtGui import QIcon
 
-from debugger.events import CallType, Source
+from debugger.events import Source
 from debugger.findings import Severity
-from debugger.payload.text import elided, visible
+from debugger.schema.words import captured, event_name
 from debugger.session.groups import Group, Grouping, Key, severity_of
 from debugger.window.looks.icons import SEVERITY_ICONS, icon
 from debugger.window.looks.theme import Theme
 from debugger.window.models.plain_rows import Index, PlainRows
 from debugger.window.models.row_text import clock
-
-_LONGEST = 120
 
 
 class Column(IntEnum):
@@ -142,40 +140,32 @@ def name_of(grouping: Grouping, key: Key, source_name: Callable[[Source], str]) 
     """What the events of a group have in common, in short."""
     match grouping:
         case Grouping.EVENT:
-            return _event(key[0], key[1])
+            return event_name(key[0], key[1])
         case Grouping.USER:
-            return _captured(key[0]) or _captured(key[1]) or "(no user)"
+            return captured(key[0]) or captured(key[1]) or "(no user)"
         case Grouping.SOURCE:
             return source_name(Source(write_key=str(key[0]), library=str(key[1])))
         case Grouping.REQUEST:
             return f"Request {key[0]:,}"
         case Grouping.FINDING:
-            return " · ".join(each for each in (_captured(key[0]), _captured(key[4])) if each)
+            return " · ".join(each for each in (captured(key[0]), captured(key[4])) if each)
 
 
 def _beside(grouping: Grouping, key: Key) -> str:
     match grouping:
         case Grouping.EVENT:
-            return _captured(key[0]) or "—"
+            return captured(key[0]) or "—"
         case Grouping.USER:
             return "userId" if key[0] else "anonymousId" if key[1] else "—"
         case Grouping.SOURCE:
-            return _captured(key[1]) or "—"
+            return captured(key[1]) or "—"
         case Grouping.REQUEST:
             return ""
         case Grouping.FINDING:
             return (
-                " ".join(each for each in (_captured(key[2]), _captured(key[3])) if each)
+                " ".join(each for each in (captured(key[2]), captured(key[3])) if each)
                 or "(not a message)"
             )
-
-
-def _event(call: object, name: object) -> str:
-    if name:
-        return _captured(name)
-    if call in {CallType.TRACK, CallType.PAGE, CallType.SCREEN}:
-        return f"(unnamed {call})"
-    return _captured(call) or "(not a message)"
 
 
 def _found(group: Group) -> str:
@@ -197,7 +187,3 @@ def _worst_of(group: Group) -> int:
     if group.warnings:
         return Severity.WARNING
     return Severity.ADVICE if group.advice else 0
-
-
-def _captured(text: object) -> str:
-    return "" if text is None else visible(elided(str(text), _LONGEST))

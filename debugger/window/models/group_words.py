@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from debugger.events import Request
 from debugger.payload.text import elided, visible
+from debugger.schema.words import calls_words, kind_words
 from debugger.session.groups import Grouping, Groups
 from debugger.session.rejudging import envelope_members
 from debugger.window.background.group_calls import MOST_CALLS, Inside
 from debugger.window.background.grouping import MOST_SHOWN
-from debugger.window.models.source_words import calls_words
 
 TITLES = {
     Grouping.EVENT: "Events",
@@ -48,15 +48,7 @@ def inside_words(inside: Inside, name: str) -> str:
     """What is shown of the chosen group."""
     looking = f" · looking, {inside.looked:.0%}" if inside.looked < 1 else ""
     if inside.kind is not None:
-        calls = inside.kind.calls
-        seen = calls_words(calls)
-        if calls < inside.found:
-            seen = f"{calls:,} of {calls_words(inside.found)}"
-        if not inside.kind.places:
-            return f"{name}: no properties in {seen}{looking}"
-        places = len(inside.kind.places)
-        properties = "1 property" if places == 1 else f"{places:,} properties"
-        return f"{name}: {properties} in {seen}{looking}"
+        return f"{kind_words(name, inside.kind, inside.found)}{looking}"
     if inside.found > MOST_CALLS:
         return f"{name}: the newest {MOST_CALLS} of {calls_words(inside.found)}{looking}"
     envelope = ""

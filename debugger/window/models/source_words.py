@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from debugger.connection.cause import times
 from debugger.payload.text import elided, visible
+from debugger.schema.words import calls_words
 from debugger.session.particulars import Particulars
 from debugger.sources.known import KnownSource
 from debugger.sources.state import State
@@ -41,11 +42,6 @@ def explained(source: KnownSource) -> str:
 def spoken(source: KnownSource) -> str:
     """The chip in words: `Web, 212 calls, delivering`."""
     return ", ".join((source.name, calls_words(source.calls), state_words(source)))
-
-
-def calls_words(calls: int) -> str:
-    """`1 call`, `212 calls`."""
-    return "1 call" if calls == 1 else f"{calls:,} calls"
 
 
 def library_words(source: KnownSource) -> str:
