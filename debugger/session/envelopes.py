@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Mapping
+from functools import lru_cache
 
 from debugger.payload.parse import parse
 from debugger.session.columns import ALONE, envelope_from
@@ -35,13 +36,26 @@ class Inherited:
         self.by_request.clear()
         if not self.names:
             return
-        sought = [name.encode() for name in self.names]
         values = {"alone": ALONE, "first": first, "last": last}
         for number, envelope in connection.execute(_OF_STRETCH, values):
-            if any(name in envelope for name in sought):
-                members = envelope_members(envelope_from(envelope))
-                inherited = {
-                    name: parse(members[name]).value for name in self.names if name in members
-                }
-                if inherited:
-                    self.by_request[number] = inherited
+            inherited = {
+                name: value
+                for each in self.names
+                for name, value in inherited_from(envelope, each).items()
+            }
+            if inherited:
+                self.by_request[number] = inherited
+
+
+@lru_cache(maxsize=64)
+def inherited_from(envelope: bytes, name: str | int) -> Mapping[str, object]:
+    """The field of that name that an envelope, as the file has it, says for all messages; empty without one.
+
+    Raises `ValueError` where we cannot have written it.
+    """
+    if (
+        str(name).encode() not in envelope and b"\\" not in envelope
+    ):  # a name may be written with escapes
+        return {}
+    members = envelope_members(envelope_from(envelope))
+    return {str(name): parse(members[str(name)]).value} if name in members else {}

@@ -11,7 +11,9 @@ from enum import StrEnum
 
 from debugger.query.tree import Path
 from debugger.session import payload_values
+from debugger.session.envelopes import inherited_from
 from debugger.session.functions import Functions
+from debugger.wire.batch import INHERITED
 
 _AT_ONCE = 8192
 """Numbers that are taken from SQLite together."""
@@ -45,6 +47,14 @@ _SQL = {
     Sortable.SOURCE: "(SELECT library || ' ' || version FROM sources WHERE id = source_id)",
     Sortable.FINDINGS: "nullif(errors * 1000000 + warnings * 1000 + advice, 0)",
 }
+_KEY = (
+    "CASE WHEN events.problem = '' THEN "
+    "(SELECT {key}(payload, {envelope}) FROM payloads WHERE payloads.number = events.number) END"
+)
+_ENVELOPE = (
+    "CASE WHEN events.position IS NULL THEN x'' "
+    "ELSE (SELECT envelope FROM requests WHERE id = events.request_id) END"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +98,7 @@ def _query(
     key = (
         _SQL[order.by]
         if isinstance(order.by, Sortable)
-        else f"(SELECT {names[0]}(payload) FROM payloads WHERE payloads.number = events.number)"  # noqa: S608
+        else _KEY.format(key=names[0], envelope=_ENVELOPE if order.by[0] in INHERITED else "x''")
     )
     if isinstance(numbers, range):
         source = "events NOT INDEXED WHERE events.number BETWEEN :first AND :last"
@@ -109,13 +119,16 @@ def _as_json(numbers: Sequence[int]) -> str:
     return f"[{','.join(','.join(map(str, piece)) for piece in pieces)}]"
 
 
-def _key(path: Path) -> Callable[[bytes], str | float | None]:
+def _key(path: Path) -> Callable[[bytes, bytes], str | float | None]:
     """The first value at a path as SQLite orders it: numbers before texts; nothing for all else."""
     read = payload_values.reader(path)
+    read_merged = payload_values.merging(path)
 
-    def key(payload: bytes) -> str | float | None:
-        """Of one payload."""
-        value = next(iter(read(payload)), None)
+    def key(payload: bytes, envelope: bytes) -> str | float | None:
+        """Of one payload and the envelope of its batch, which says for all of its messages what they don't."""
+        outer = inherited_from(envelope, path[0]) if envelope else None
+        values = read_merged(payload, outer) if outer else read(payload)
+        value = next(iter(values), None)
         if isinstance(value, bool):
             return int(value)
         if isinstance(value, int):

@@ -59,13 +59,21 @@ def inheriting(
     path: Path, inherited: Mapping[int, Mapping[str, object]]
 ) -> Callable[..., Iterable[object]]:
     """Reads a payload and the number of its request, by which `inherited` has the fields of the envelope."""
-    read = reader(path)
+    read, read_merged = reader(path), merging(path)
 
-    def read_merged(payload: bytes, request: int) -> Iterable[object]:
+    def read_either(payload: bytes, request: int) -> Iterable[object]:
         """What stands there, in the message or on the envelope."""
         outer = inherited.get(request)
-        if outer is None:
-            return read(payload)
+        return read(payload) if outer is None else read_merged(payload, outer)
+
+    return read_either
+
+
+def merging(path: Path) -> Callable[[bytes, Mapping[str, object]], Iterable[object]]:
+    """Reads a payload together with the fields of the envelope that it came in."""
+
+    def read_merged(payload: bytes, outer: Mapping[str, object]) -> Iterable[object]:
+        """What stands there, in the message or on the envelope."""
         own = parse(payload).value
         return values_at(merged(outer, own), path) if isinstance(own, dict) else ()
 
