@@ -107,14 +107,15 @@ def test_the_address_is_whole_in_the_smallest_window_whatever_is_beside_it(
 
 @pytest.mark.parametrize("width", [780, 1000, 1360])
 def test_no_title_of_an_inspector_has_to_be_scrolled_to(
-    window: MainWindow, app: App, shown: Callable[[int], None], width: int
+    window: MainWindow, app: App, shown: Callable[[int], None], width: int, qtbot: QtBot
 ) -> None:
     app.batch([MANY_FINDINGS])
     shown(1)
     resize(window, width, 650)
     window.pane.list.select(1)
-    QApplication.processEvents()
     tabs = window.detail.parts.tabBar()
+    qtbot.waitUntil(lambda: tabs.isVisible() and not tabs.tabIcon(0).isNull())
+    QApplication.processEvents()
     assert tabs.tabRect(tabs.count() - 1).right() <= tabs.width()
 
 

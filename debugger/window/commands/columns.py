@@ -15,6 +15,7 @@ from debugger.query.paths import PathError, path_of, spelled
 from debugger.query.tree import Path
 from debugger.window.background.path_values import PathValues
 from debugger.window.background.sorting import SORTABLE, Sorting
+from debugger.window.looks.scale import SCALE
 from debugger.window.models.row_text import TITLES, Column
 from debugger.window.models.time_modes import TITLES as TIME_TITLES
 from debugger.window.models.time_modes import Time, TimeMode
@@ -68,6 +69,7 @@ class ColumnCommands(QObject):
             self._header.setSectionsMovable(True)  # an older state says it is not
             self._header.setSectionsClickable(True)
             self._header.setSortIndicatorShown(False)  # each session begins in order of arrival
+            self._list.spare.fit()
         try:
             mode = TimeMode(self._window.settings.text(_TIME))
         except ValueError:
@@ -77,7 +79,9 @@ class ColumnCommands(QObject):
 
     def keep(self) -> None:
         """Remembers how they are arranged."""
+        self._list.spare.bring_back()
         self._window.settings.keep(_STATE, bytes(self._header.saveState().data()))
+        self._list.spare.fit()
         self._window.settings.keep(
             _PATHS, json.dumps([spelled(each) for each in self._table.paths])
         )
@@ -87,7 +91,7 @@ class ColumnCommands(QObject):
         if path not in self._table.paths and len(self._table.paths) < _MOST_PATHS:
             self._table.add_path(path)
             column = self._table.columnCount() - 1
-            self._header.resizeSection(column, _WIDTH)
+            self._header.resizeSection(column, SCALE.pixels(_WIDTH))
             self._header.moveSection(
                 self._header.visualIndex(column), self._header.visualIndex(Column.USER)
             )
@@ -100,9 +104,10 @@ class ColumnCommands(QObject):
 
     def _make_room_for_event(self) -> None:
         """The event's column takes what is left, but not less than it takes to read a name."""
-        if self._header.sectionSize(Column.EVENT) < _EVENT:
+        self._list.spare.fit()
+        if self._header.sectionSize(Column.EVENT) < SCALE.pixels(_EVENT):
             self._header.setSectionResizeMode(Column.EVENT, QHeaderView.ResizeMode.Interactive)
-            self._header.resizeSection(Column.EVENT, _EVENT)
+            self._header.resizeSection(Column.EVENT, SCALE.pixels(_EVENT))
 
     def remove(self, path: Path) -> None:
         """Takes the column of a path away."""
@@ -146,9 +151,11 @@ class ColumnCommands(QObject):
         menu = QMenu(self._list)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for column in self._in_order():
-            action = menu.addAction(self._name(column).replace("&", "&&"))
+            left_out = self._list.spare.leaves_out(column)
+            name = f"{self._name(column)} (no room)" if left_out else self._name(column)
+            action = menu.addAction(name.replace("&", "&&"))
             action.setCheckable(True)
-            action.setChecked(not self._header.isSectionHidden(column))
+            action.setChecked(left_out or not self._header.isSectionHidden(column))
             action.setEnabled(column != Column.EVENT)  # it takes the room that is left
             action.toggled.connect(partial(self._show, column))
         menu.addSeparator()
@@ -180,12 +187,15 @@ class ColumnCommands(QObject):
         return named.get(column) or self._table.title(column)
 
     def _show(self, column: int, shown: bool) -> None:  # noqa: FBT001 - a signal's
-        self._header.setSectionHidden(column, not shown)
+        self._list.spare.choose(column, shown=shown)
 
     def _reset(self) -> None:
         for path in self._table.paths:
             self._table.remove_path(path)
+        self._list.spare.bring_back()
+        self._list.spare.forget_choices()
         self._header.restoreState(self._as_at_first)
+        self._list.spare.fit()
         self._follow()
 
     def _note_selected(self, number: int | None) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -16,7 +17,8 @@ from PySide6.QtWidgets import (
 from debugger.payload.text import visible
 from debugger.session.rows import StoredEvent
 from debugger.window.looks.appearance import EDGE
-from debugger.window.looks.icons import pixmap
+from debugger.window.looks.icons import picture
+from debugger.window.looks.scale import SCALE
 from debugger.window.looks.theme import Theme
 from debugger.window.models.prepared import Prepared
 from debugger.window.models.request_rows import batch_position, encoding_undone
@@ -25,6 +27,8 @@ from debugger.window.widgets.hex_view import HexView
 from debugger.window.widgets.labels import ElidedLabel, label
 from debugger.window.widgets.raw_text import RawText
 
+_ROOM_FOR_WORDS = 460
+"""Pixels of the panel, with three buttons in a row."""
 LoadBody = Callable[[int], bytes]
 """The whole body of the request that carried the event of a number."""
 
@@ -68,6 +72,13 @@ class RawPanel(FilledInSight):
         layout.addWidget(self._views, 1)
         self.set_theme(theme)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Says less on the buttons where the number of bytes would be cut for them."""
+        super().resizeEvent(event)
+        narrow = self.width() < SCALE.pixels(_ROOM_FOR_WORDS)
+        self.message_button.setText("Message" if narrow else "This message")
+        self.request_button.setText("Request" if narrow else "Whole request")
+
     def fill(self, prepared: Prepared) -> None:
         """Shows another event's bytes."""
         in_batch = prepared.event.row.position is not None
@@ -82,7 +93,7 @@ class RawPanel(FilledInSight):
         """Changes the colours."""
         self.text.set_theme(theme)
         self.hex.set_theme(theme)
-        self._mark.setPixmap(pixmap("circle-x", theme.error, 16, self.devicePixelRatioF()))
+        self._mark.setPixmap(picture("circle-x", theme.error, 16, self.devicePixelRatioF()))
 
     def _show(self) -> None:
         prepared = self._prepared

@@ -29,6 +29,7 @@ from debugger.window.widgets.event_delegate import (
     row_height,
 )
 from debugger.window.widgets.kept_place import KeptPlace
+from debugger.window.widgets.spare_columns import SpareColumns
 
 _SAMPLES = {
     Column.NUMBER: "9,999",
@@ -41,7 +42,6 @@ _SAMPLES = {
     Column.FINDINGS: "",
 }
 """The widest ordinary text of each column; the event's column takes what is left."""
-
 
 _FOCUS_LINE = 2
 """Pixels."""
@@ -69,6 +69,7 @@ class EventList(QTableView):
         """Where the person was, while some calls leave or come in between."""
         self._accent = QColor(theme.accent)
         self._rendering = EventDelegate(table, theme, self)
+        self.spare = SpareColumns(self)
         self._pill = QPushButton(self)
         self._pill.setProperty("kind", "pill")
         self._pill.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -156,6 +157,7 @@ class EventList(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.spare.fit()
         if self.following:
             self.scrollToBottom()
         elif self.selected_number() is not None:
@@ -221,9 +223,11 @@ class EventList(QTableView):
         """Rows and columns keep what they show when the text gets larger or smaller."""
         if self._percent != SCALE.percent:
             ratio, self._percent = SCALE.percent / self._percent, SCALE.percent
+            self.spare.bring_back()
             self._set_row_height()
             for column in Column:
                 self.setColumnWidth(column, round(self.columnWidth(column) * ratio))
+            self.spare.fit()
             self.scrollTo(self.currentIndex())
             if self.following:
                 self.scrollToBottom()
