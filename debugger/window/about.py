@@ -22,6 +22,7 @@ from debugger.window.actions.menus import in_menus, keys_text, plain
 from debugger.window.looks import icons
 from debugger.window.looks.appearance import EDGE, GRID
 from debugger.window.looks.room import give_room
+from debugger.window.looks.scale import SCALE
 
 _ALSO = (
     ("↑ ↓", "Select the call above or below"),
@@ -36,7 +37,7 @@ class ShortcutSheet(QDialog):
     def __init__(self, window: QMainWindow) -> None:
         super().__init__(window)
         self.setWindowTitle("Keyboard shortcuts")
-        give_room(self, usual=(860, 640))
+        give_room(self, usual=(1040, 700))
         sheet = QWidget()
         grid = QGridLayout(sheet)
         grid.setContentsMargins(EDGE, EDGE, EDGE, EDGE)
@@ -71,7 +72,7 @@ class About(QDialog):
         column.setSpacing(2 * GRID)
         picture = QLabel()
         picture.setTextFormat(Qt.TextFormat.PlainText)
-        picture.setPixmap(icons.pixmap("track-debugger", "#000000", 64, self.devicePixelRatioF()))
+        picture.setPixmap(icons.picture("track-debugger", "#000000", 64, self.devicePixelRatioF()))
         column.addWidget(picture)
         for text, tone in (
             (f"Track Debugger {_version()}", "title"),
@@ -88,7 +89,8 @@ class About(QDialog):
 
 def _add_heading(grid: QGridLayout, text: str) -> None:
     row = grid.rowCount()
-    grid.setRowMinimumHeight(row, 32)
+    if row > 1:
+        grid.setRowMinimumHeight(row, SCALE.pixels(32))
     grid.addWidget(_label(text, "heading"), row, 0, 1, 3, Qt.AlignmentFlag.AlignBottom)
 
 

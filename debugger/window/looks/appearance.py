@@ -13,7 +13,7 @@ from shiboken6 import isValid
 
 from debugger.resources import resource
 from debugger.window.looks import sheet_icons
-from debugger.window.looks.room import keep_room
+from debugger.window.looks.room import keep_columns, keep_room
 from debugger.window.looks.scale import SCALE
 from debugger.window.looks.theme import Theme, load_theme
 
@@ -178,6 +178,7 @@ def _grow(fonts: list[tuple[QWidget, QFont]], ratio: float) -> None:
     for widget in QApplication.allWidgets():
         _grow_fixed(widget, ratio)
         keep_room(widget)
+        keep_columns(widget, ratio)
 
 
 def _grow_fixed(widget: QWidget, ratio: float) -> None:

@@ -41,6 +41,11 @@ def pixmap(name: str, colour: str, size: int = 16, scale: float = 1.0) -> QPixma
     return picture
 
 
+def picture(name: str, colour: str, size: int = 16, scale: float = 1.0) -> QPixmap:
+    """The icon `name` for a label: `size` pixels square at the ordinary size of text, and it grows with it."""
+    return pixmap(name, colour, SCALE.pixels(size), scale)
+
+
 def icon(name: str, colour: str, size: int = 16) -> QIcon:
     """The icon `name` as a `QIcon`, for ordinary and for dense screens; selected, it keeps its colour.
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import TypeVar
+
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHeaderView, QWidget
 
 from debugger.window.looks.scale import SCALE
 
@@ -11,6 +14,11 @@ _TITLE = 36
 """Pixels of height that the desktop's own title bar may take, which is not known before a window is shown."""
 _LEAST = "least-size"
 """The property that keeps the size in pixels that is least at the ordinary size of text."""
+_GROWS = "columns-grow"
+"""The property of a header whose columns grow with their text."""
+
+Number = TypeVar("Number", bound=int)
+"""Of a column, also by its name in an enumeration."""
 
 
 def give_room(
@@ -31,6 +39,24 @@ def keep_room(window: QWidget) -> None:
     least = window.property(_LEAST)
     if isinstance(least, QSize):
         window.setMinimumSize(_in_force(window, least))
+
+
+def give_columns(header: QHeaderView, widths: Mapping[Number, int]) -> None:
+    """Sets the widths of columns, in pixels at the ordinary size of text; from then on they grow with it."""
+    header.setProperty(_GROWS, 1)
+    for column, width in widths.items():
+        header.resizeSection(column, SCALE.pixels(width))
+
+
+def keep_columns(header: QWidget, ratio: float) -> None:
+    """Gives the columns of such a header the same share of what they had, once text has another size."""
+    if isinstance(header, QHeaderView) and header.property(_GROWS):
+        for column in range(header.count()):
+            hidden = header.isSectionHidden(column)
+            header.showSection(column)  # a hidden one does not tell its width
+            header.resizeSection(column, round(header.sectionSize(column) * ratio))
+            if hidden:
+                header.hideSection(column)
 
 
 def fit_on_screen(window: QWidget) -> None:

@@ -15,6 +15,7 @@ def files(theme: Theme) -> dict[str, str]:
     wanted = {
         "icon_down": ("chevron-down", theme.muted),
         "icon_up": ("chevron-up", theme.muted),
+        "icon_clear": ("x", theme.muted),
         "icon_check": ("check", theme.on_accent),
         "icon_on": ("circle-dot", theme.accent),
         "icon_off": ("circle", theme.muted),

@@ -26,7 +26,7 @@ from debugger.session.reader import SessionReader
 from debugger.session.rejudging import message_of
 from debugger.window.background.task import Report, Task
 from debugger.window.looks.appearance import EDGE, GRID
-from debugger.window.looks.room import give_room
+from debugger.window.looks.room import give_columns, give_room
 from debugger.window.looks.theme import Theme
 from debugger.window.models.difference_rows import Column, DifferenceRows
 from debugger.window.widgets.empty_page import EmptyPage
@@ -86,7 +86,7 @@ class CompareDialog(QDialog):
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(Column.WAY, QHeaderView.ResizeMode.Fixed)
-        self.table.setColumnWidth(Column.WAY, 112)
+        give_columns(header, {Column.WAY: 112})
         self.only_differences.setChecked(True)
         self.only_differences.setToolTip("Leave out what is the same in both")
         self.volatile.setToolTip(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from debugger.connection.cause import Diagnosis
 from debugger.window.looks import icons
 from debugger.window.looks.appearance import EDGE, GRID, spaced
+from debugger.window.looks.room import give_room
 from debugger.window.looks.scale import SCALE
 from debugger.window.looks.theme import Theme
 from debugger.window.snippets import snippets
@@ -30,8 +31,12 @@ from debugger.wire.mirror import bookmarklet
 
 COPIED_FOR = 2000
 """Milliseconds that the button says it has copied."""
-WIDEST = 920
-ENTRY_HEIGHT = 28
+WIDTH = 920
+"""Pixels that the page takes of an ordinary window; of a very large one it takes a share."""
+_WIDEST, _SHARE = 1320, 0.5
+_ENTRY_HEIGHT = 28
+_HEAD = 160
+"""Pixels of height that the page has beside the languages, where nothing keeps calls away."""
 
 
 class ConnectPage(QWidget):
@@ -106,12 +111,22 @@ class ConnectPage(QWidget):
 
     def _grow(self) -> None:
         """Gives the languages, and all of it, the room that their text needs."""
-        height = SCALE.pixels(ENTRY_HEIGHT)
+        height = SCALE.pixels(_ENTRY_HEIGHT)
         for row in range(self._languages.count()):
             self._languages.item(row).setSizeHint(QSize(0, height))
         self._languages.setMaximumHeight(self._languages.count() * height + 2 * GRID)
-        self._inner.setMaximumSize(SCALE.pixels(WIDEST), SCALE.pixels(620))
+        self._share_room()
         self._show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Takes a share of a very large window."""
+        super().resizeEvent(event)
+        self._share_room()
+
+    def _share_room(self) -> None:
+        wanted = max(SCALE.pixels(WIDTH), round(self.width() * _SHARE))
+        height = self._languages.maximumHeight() + SCALE.pixels(_HEAD)
+        self._inner.setMaximumSize(min(SCALE.pixels(_WIDEST), wanted), height)
 
     def set_diagnosis(self, diagnosis: Diagnosis | None) -> None:
         """Says above the code what keeps calls away, if anything does."""
@@ -142,9 +157,8 @@ class ConnectPage(QWidget):
         foot.addLayout(way)
         foot.setSpacing(EDGE)
         right.addLayout(foot)
-        right.addWidget(self._code, 100)
+        right.addWidget(self._code, 1)
         right.addWidget(self._bookmark)
-        right.addStretch(1)
         body = QHBoxLayout()
         body.setSpacing(EDGE)
         body.addWidget(self._languages)
@@ -237,7 +251,7 @@ class ConnectDialog(QDialog):
     def __init__(self, theme: Theme, language: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle("Connect an app")
-        self.resize(SCALE.pixels(WIDEST), SCALE.pixels(560))
+        give_room(self, usual=(WIDTH, 640))
         self.page = ConnectPage(theme, self)
         self.page.set_title("Connect an app")
         self.page.choose(language)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from debugger.window.capturing.self_test import Hop, Passed, SelfTest
 from debugger.window.looks.appearance import EDGE, GRID
 from debugger.window.looks.room import give_room
+from debugger.window.looks.scale import SCALE
 from debugger.window.looks.theme import Theme
 from debugger.window.models.clients import clients
 from debugger.window.models.diagnosis_cards import cards
@@ -87,7 +88,7 @@ class ConnectionDialog(QDialog):
 
     def _lay_out(self) -> None:
         left = QWidget(self)
-        left.setFixedWidth(_LEFT)
+        left.setFixedWidth(SCALE.pixels(_LEFT))
         column = QVBoxLayout(left)
         column.setContentsMargins(EDGE, EDGE, EDGE, EDGE)
         column.setSpacing(2 * GRID)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -23,7 +23,8 @@ from debugger.session.ledger import TROUBLED
 from debugger.window.background.delivering import MOST_SHOWN, Deliveries
 from debugger.window.looks.appearance import EDGE, GRID
 from debugger.window.looks.icons import icon
-from debugger.window.looks.room import give_room
+from debugger.window.looks.room import give_columns, give_room
+from debugger.window.looks.scale import SCALE
 from debugger.window.looks.theme import Theme
 from debugger.window.models.course import delivery as what_came_of
 from debugger.window.models.delivery_rows import (
@@ -94,16 +95,16 @@ class DeliveriesDialog(QDialog):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leaves out what there is no room for."""
         super().resizeEvent(event)
-        self.table.setColumnHidden(Column.MESSAGE_ID, self.width() < _ROOM_FOR_MESSAGE_ID)
+        self.table.setColumnHidden(
+            Column.MESSAGE_ID, self.width() < SCALE.pixels(_ROOM_FOR_MESSAGE_ID)
+        )
 
     def _set_up_tables(self) -> None:
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setIconSize(QSize(14, 14))
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(Column.MESSAGE, QHeaderView.ResizeMode.Stretch)
-        for column, width in _WIDTHS.items():
-            self.table.setColumnWidth(column, width)
+        give_columns(header, _WIDTHS)
         self.table.selectionModel().currentRowChanged.connect(self._select)
         self.table.doubleClicked.connect(self._go_to_first)
         self.table.entered.connect(self._go_to_first)

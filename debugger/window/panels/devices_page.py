@@ -64,7 +64,7 @@ class DevicesPage(QScrollArea):
         column = QVBoxLayout(body)
         column.setContentsMargins(EDGE, EDGE, EDGE, EDGE)
         column.setSpacing(2 * GRID)
-        column.addWidget(self.switch)
+        column.addWidget(self.switch, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._about)
         row = QHBoxLayout()
         row.setSpacing(EDGE)

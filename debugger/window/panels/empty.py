@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from debugger.window.looks.appearance import captured_font
-from debugger.window.looks.icons import pixmap
+from debugger.window.looks.icons import picture
 from debugger.window.looks.theme import Theme
 from debugger.window.widgets.labels import label
 
@@ -51,4 +51,4 @@ class EmptyDetail(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Changes the colours."""
-        self._mark.setPixmap(pixmap("braces", theme.muted, 32, self.devicePixelRatioF()))
+        self._mark.setPixmap(picture("braces", theme.muted, 32, self.devicePixelRatioF()))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -30,6 +30,7 @@ from debugger.window.looks.room import give_room
 from debugger.window.panels.format_choice import FormatChoice
 from debugger.window.panels.redaction_choice import RedactionChoice
 from debugger.window.remembered.settings import Settings
+from debugger.window.widgets.foot import foot
 from debugger.window.widgets.labels import label
 
 _PAUSE = 150
@@ -79,7 +80,6 @@ class ExportDialog(QDialog):
         self._said.setWordWrap(True)
         self._said.hide()
         self._save = self._button("Save to a file…", self._ask_where)
-        self._save.setDefault(True)
         self._copy = self._button("Copy to the clipboard", lambda: self.start(None))
         self._close = self._button("Close", self.reject)
         self._lay_out(scope_box)
@@ -158,12 +158,7 @@ class ExportDialog(QDialog):
         column.addLayout(halves, 1)
         column.addWidget(self._progress)
         column.addWidget(self._said)
-        foot = QHBoxLayout()
-        foot.addWidget(self._close)
-        foot.addStretch()
-        foot.addWidget(self._copy)
-        foot.addWidget(self._save)
-        column.addLayout(foot)
+        column.addLayout(foot(self._save, self._close, others=[self._copy]))
 
     def _ask_where(self) -> None:
         suffix = self.format.format().suffix
@@ -247,6 +242,6 @@ def _choices(title: str, texts: Sequence[str], parent: QWidget) -> tuple[QButton
         button = QRadioButton(text, box)
         button.setAccessibleName(f"{title}: {text}")
         group.addButton(button, number)
-        column.addWidget(button)
+        column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
     group.button(0).setChecked(True)
     return group, box

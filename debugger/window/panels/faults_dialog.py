@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QRadioButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -25,7 +24,9 @@ from debugger.session.rows import label as label_of
 from debugger.window.capturing.sink_process import SimulatedFault
 from debugger.window.looks.appearance import EDGE, GRID
 from debugger.window.looks.room import give_room
+from debugger.window.widgets.foot import foot
 from debugger.window.widgets.labels import label
+from debugger.window.widgets.number_box import number_box
 from debugger.wire import keys
 from debugger.wire.faults import STATUSES, Fault, FaultKind, parsed
 
@@ -61,13 +62,12 @@ class FaultsDialog(QDialog):
         self.what = _choice(self, "What goes wrong")
         for words, _, _ in _WHAT:
             self.what.addItem(words)
-        self.seconds = _spin(self, "Seconds", least=0, most=600, value=0)
+        self.seconds = number_box("Seconds", least=0, most=600, value=0, parent=self)
         self.source = _choice(self, "For whom")
         self.often = QButtonGroup(self)
-        self.count = _spin(self, "Requests", least=1, most=1_000_000, value=3)
-        self.share = _spin(self, "Percent of requests", least=1, most=100, value=20)
+        self.count = number_box("Requests", least=1, most=1_000_000, value=3, parent=self)
+        self.share = number_box("Percent of requests", least=1, most=100, value=20, parent=self)
         self.start = QPushButton("Start", self)
-        self.start.setDefault(True)
         self.start.clicked.connect(lambda: self.started.emit(self.fault().text))
         self.stop = QPushButton("Stop", self)
         self.stop.clicked.connect(self.stopped)
@@ -153,24 +153,18 @@ class FaultsDialog(QDialog):
         grid.addWidget(label("How often", tone="muted"), 3, 0)
         first = self.often.button(0)
         first.setChecked(True)
-        foot = QHBoxLayout()
         close = QPushButton("Close", self)
         close.clicked.connect(self.close)
         deliveries = QPushButton("Deliveries…", self)
         deliveries.setToolTip("Show which messages were tried again, and what became of them")
         deliveries.setAutoDefault(False)
         deliveries.clicked.connect(self.deliveries_wanted)
-        foot.addWidget(close)
-        foot.addWidget(deliveries)
-        foot.addStretch(1)
-        foot.addWidget(self.stop)
-        foot.addWidget(self.start)
         column = QVBoxLayout(self)
         column.setContentsMargins(EDGE, EDGE, EDGE, EDGE)
         column.setSpacing(3 * GRID)
         column.addLayout(grid)
         column.addWidget(self.state)
-        column.addLayout(foot)
+        column.addLayout(foot(self.start, close, others=[self.stop], beside=[deliveries]))
 
     def _source_and_about(self) -> QWidget:
         made = QWidget(self)
@@ -216,11 +210,3 @@ def _beside(words: str) -> QLabel:
     made = label(words, tone="muted")
     made.setContentsMargins(0, 2 * GRID, 0, 0)
     return made
-
-
-def _spin(parent: QWidget, name: str, *, least: int, most: int, value: int) -> QSpinBox:
-    spin = QSpinBox(parent)
-    spin.setAccessibleName(name)
-    spin.setRange(least, most)
-    spin.setValue(value)
-    return spin

@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QPushButton,
     QSizePolicy,
     QVBoxLayout,
@@ -57,8 +56,7 @@ class FilterBar(QWidget):
         self._text.setPlaceholderText(
             "Filter: a text, or type:track severity>=warning properties.x:1"
         )
-        self._sign = QAction(self._text)
-        self._text.addAction(self._sign, QLineEdit.ActionPosition.LeadingPosition)
+        self._text.show_sign("filter")
         self._source = QPushButton(self)
         self._source.setObjectName("onlySource")
         self._source.clicked.connect(self.source_left)
@@ -154,7 +152,6 @@ class FilterBar(QWidget):
         """Draws the icons in another theme's colours."""
         self._text.set_theme(theme)
         self.menu.set_theme(theme)
-        self._sign.setIcon(icons.icon("filter", theme.muted))
         self._clear.setIcon(icons.icon("x", theme.text))
         self._source.setIcon(icons.icon("x", theme.text))
         self._switch.setIcon(icons.icon("eye", theme.text))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from debugger.findings import Finding
 from debugger.session.rows import StoredEvent
-from debugger.window.looks.icons import pixmap
+from debugger.window.looks.icons import picture
 from debugger.window.looks.theme import Theme
 from debugger.window.models.finding_rows import card
 from debugger.window.models.prepared import Prepared
@@ -77,4 +77,4 @@ class FindingsPanel(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Changes the colours."""
         self.list.set_theme(theme)
-        self._mark.setPixmap(pixmap("circle-check", theme.ok, 32, self.devicePixelRatioF()))
+        self._mark.setPixmap(picture("circle-check", theme.ok, 32, self.devicePixelRatioF()))

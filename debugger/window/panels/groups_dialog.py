@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -28,7 +28,7 @@ from debugger.window.background.group_calls import Chosen
 from debugger.window.background.grouping import GroupCounting
 from debugger.window.looks.appearance import EDGE, GRID, spaced
 from debugger.window.looks.icons import icon
-from debugger.window.looks.room import give_room
+from debugger.window.looks.room import give_columns, give_room
 from debugger.window.looks.scale import SCALE
 from debugger.window.looks.theme import Theme
 from debugger.window.models.group_rows import Column, GroupRows
@@ -144,12 +144,10 @@ class GroupsDialog(QDialog):
             (self.schema_table, SchemaColumn.PROPERTY, _SCHEMA_WIDTHS),
         ):
             table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-            table.setIconSize(QSize(14, 14))
             header = table.horizontalHeader()
             header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
             header.setSectionResizeMode(stretched, QHeaderView.ResizeMode.Stretch)
-            for column, width in widths.items():
-                table.setColumnWidth(int(column), SCALE.pixels(width))
+            give_columns(header, {int(column): width for column, width in widths.items()})
         self.table.selectionModel().currentRowChanged.connect(self._select)
         for chosen in (self.table.doubleClicked, self.table.entered):
             chosen.connect(self._want_group)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QWidget
 
 from debugger.session.words import size_words
 from debugger.window.looks.appearance import GRID
@@ -11,6 +11,7 @@ from debugger.window.remembered import keeping_rule
 from debugger.window.remembered.keeping_rule import CHOICES, ORDINARY, UNITS, Kind
 from debugger.window.remembered.settings import Settings
 from debugger.window.widgets.labels import label
+from debugger.window.widgets.number_box import number_box
 
 _MOST = 1_000_000
 
@@ -32,11 +33,9 @@ class KeepingBar(QWidget):
         self.kind.view().setAccessibleName("What is kept")
         self.kind.addItems(list(CHOICES.values()))
         self.kind.setCurrentIndex(list(CHOICES).index(kind))
-        self.amount = QSpinBox(self)
-        self.amount.setAccessibleName("How many are kept")
-        self.amount.setRange(0, _MOST)
-        self.amount.setGroupSeparatorShown(True)
-        self.amount.setValue(amount)
+        self.amount = number_box(
+            "How many are kept", least=0, most=_MOST, value=amount, parent=self
+        )
         self.amount.setMinimumHeight(self.kind.sizeHint().height())
         self.said = label(tone="muted")
         self.said.setWordWrap(True)

@@ -8,7 +8,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
 from PySide6.QtWidgets import (
     QDialog,
-    QHBoxLayout,
     QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 from debugger.session.marks import LONGEST_NOTE
 from debugger.window.looks.appearance import EDGE, GRID
 from debugger.window.looks.room import give_room
+from debugger.window.widgets.foot import foot
 from debugger.window.widgets.labels import label
 
 
@@ -50,21 +50,16 @@ class NoteDialog(QDialog):
         self.said = label("Kept in the session, and written into exports.", tone="muted")
         self.said.setWordWrap(True)
         self._save = QPushButton("Save", self)
-        self._save.setDefault(True)
         self._save.setToolTip("Save the note (Ctrl+Return)")
         self._save.clicked.connect(self.accept)
         cancel = QPushButton("Cancel", self)
         cancel.clicked.connect(self.reject)
         QShortcut(QKeySequence("Ctrl+Return"), self, self._save.click)
-        foot = QHBoxLayout()
-        foot.addWidget(self.said, 1)
-        foot.addWidget(cancel)
-        foot.addWidget(self._save)
         column = QVBoxLayout(self)
         column.setContentsMargins(EDGE, EDGE, EDGE, EDGE)
         column.setSpacing(3 * GRID)
         column.addWidget(self.text, 1)
-        column.addLayout(foot)
+        column.addLayout(foot(self._save, cancel, beside=[self.said]))
         self.text.textChanged.connect(self._count)
         self.text.setFocus()
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QDialog, QPushButton, QVBoxLayout, QWidget
 
 from debugger.errors import FilterError
 from debugger.query import parse
@@ -12,6 +12,7 @@ from debugger.window.looks.room import give_room
 from debugger.window.looks.theme import Theme
 from debugger.window.notifying import Wish
 from debugger.window.widgets.filter_line import FilterLine
+from debugger.window.widgets.foot import foot
 from debugger.window.widgets.labels import label
 
 
@@ -36,7 +37,6 @@ class NotifyDialog(QDialog):
         self.wrong = label(tone="error")
         self.wrong.setWordWrap(True)
         self.save = QPushButton("Save", self)
-        self.save.setDefault(True)
         self.save.clicked.connect(self.accept)
         cancel = QPushButton("Cancel", self)
         cancel.clicked.connect(self.reject)
@@ -46,16 +46,11 @@ class NotifyDialog(QDialog):
         column.addWidget(label("When a call arrives that this finds:"))
         column.addWidget(self.filter)
         column.addWidget(self.wrong)
-        column.addWidget(self.message)
-        column.addWidget(self.sound)
+        for box in (self.message, self.sound):
+            column.addWidget(box, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(_note(shows_messages=shows_messages))
-        foot = QHBoxLayout()
-        foot.setSpacing(2 * GRID)
-        foot.addStretch()
-        foot.addWidget(cancel)
-        foot.addWidget(self.save)
         column.addSpacing(2 * GRID)
-        column.addLayout(foot)
+        column.addLayout(foot(self.save, cancel))
         self._check()
 
     def accept(self) -> None:

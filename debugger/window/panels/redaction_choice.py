@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QLineEdit,
@@ -60,16 +60,14 @@ class RedactionChoice(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
-        for widget in (
-            label("Masked", tone="strong", parent=self),
-            *self.rules.values(),
-            self.paths,
-        ):
-            column.addWidget(widget)
+        column.addWidget(label("Masked", tone="strong", parent=self))
+        for box in self.rules.values():
+            column.addWidget(box, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.paths)
         column.addSpacing(GRID)
         column.addWidget(self._counts)
         column.addWidget(self._examples, 1)
-        column.addWidget(self.nothing)
+        column.addWidget(self.nothing, 0, Qt.AlignmentFlag.AlignLeft)
 
     def problem(self) -> str:
         """Why the choice is none; empty when it is one."""

@@ -34,6 +34,7 @@ from debugger.window.looks.theme import Theme
 from debugger.window.panels.export_dialog import Scope
 from debugger.window.panels.replay_choice import ReplayChoice
 from debugger.window.panels.replay_leaving import ReplayLeaving
+from debugger.window.widgets.foot import foot
 from debugger.window.widgets.labels import label
 from debugger.window.widgets.replay_table import ReplayTable
 from debugger.wire import keys
@@ -81,7 +82,6 @@ class ReplayDialog(QDialog):
         self._new = self._button("Go to the new calls", self.new_wanted.emit)
         self._new.hide()
         self.send = self._button("Send", self.ask_or_start)
-        self.send.setDefault(True)
         self._close = self._button("Close", self.reject)
         self._lay_out()
         self._later = QTimer(self, singleShot=True, interval=_PAUSE)
@@ -177,11 +177,6 @@ class ReplayDialog(QDialog):
         halves.setSpacing(6 * GRID)
         halves.addWidget(self.choice, 1)
         halves.addWidget(self.leaving, 1)
-        foot = QHBoxLayout()
-        foot.addWidget(self._close)
-        foot.addStretch()
-        foot.addWidget(self._new)
-        foot.addWidget(self.send)
         column = QVBoxLayout(self)
         column.setContentsMargins(EDGE, EDGE, EDGE, EDGE)
         column.setSpacing(3 * GRID)
@@ -189,7 +184,7 @@ class ReplayDialog(QDialog):
         column.addWidget(self.table, 1)
         column.addWidget(self.progress)
         column.addWidget(self._said)
-        column.addLayout(foot)
+        column.addLayout(foot(self.send, self._close, others=[self._new]))
 
     def _follow(self) -> None:
         """Says what the choice means, and offers to send only where it can be sent."""

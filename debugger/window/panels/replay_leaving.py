@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QPlainTextEdit, QVBoxLayout, QWidget
 
 from debugger.payload.text import elided, visible
@@ -44,7 +44,7 @@ class ReplayLeaving(QWidget):
         column.addWidget(self._title)
         column.addWidget(self._words)
         column.addWidget(self._examples, 1)
-        column.addWidget(self.nothing)
+        column.addWidget(self.nothing, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch()
 
     def show_here(self) -> None:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from debugger.payload.text import elided
 from debugger.window.looks.appearance import EDGE, captured_font, interface_font
+from debugger.window.looks.room import give_columns
 from debugger.window.looks.scale import SCALE
 from debugger.window.looks.theme import Theme
 from debugger.window.models.prepared import Prepared
@@ -50,7 +51,7 @@ class RequestTable(QTableWidget):
         self.verticalHeader().setDefaultSectionSize(SCALE.pixels(_ROW_HEIGHT))
         self.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
         self.horizontalHeader().setStretchLastSection(True)
-        self.setColumnWidth(0, 140)
+        give_columns(self.horizontalHeader(), {0: 140})
 
     def show_rows(self, rows: list[RequestRow]) -> None:
         """Shows another request."""

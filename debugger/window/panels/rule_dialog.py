@@ -25,7 +25,7 @@ from debugger.window.looks.icons import SEVERITY_ICONS
 from debugger.window.looks.room import give_room
 from debugger.window.looks.theme import Theme
 from debugger.window.widgets.chip import Chip
-from debugger.window.widgets.code_view import CodeView
+from debugger.window.widgets.code_view import WholeCode
 from debugger.window.widgets.labels import ElidedLabel, label
 
 _FACT = 92
@@ -92,7 +92,7 @@ class RuleDialog(QDialog):
         for example in examples:
             sent = f" Sent {example.sent}." if example.sent else ""
             self._inside.addWidget(_wrapped(f"{example.caption}{sent}"))
-            code = CodeView(self._theme)
+            code = WholeCode(self._theme)
             code.setAccessibleName(f"{title}: {example.caption}")
             code.show_code(example.payload, "json")
             self._inside.addWidget(code)

@@ -27,7 +27,7 @@ from debugger.spec import Rule, rules
 from debugger.spec.rule_words import by_subject
 from debugger.window.looks.appearance import EDGE, GRID, interface_font
 from debugger.window.looks.icons import SEVERITY_ICONS, icon
-from debugger.window.looks.room import give_room
+from debugger.window.looks.room import give_columns, give_room
 from debugger.window.looks.scale import SCALE
 from debugger.window.looks.theme import Theme
 from debugger.window.panels.finding_menu import FindingActs, said
@@ -42,6 +42,7 @@ _CHOICES = (
     (Setting.SILENT, "&silent"),
 )
 _TITLE, _SEVERITY, _HERE = 1, 2, 3
+_WIDTHS = {0: 240, _SEVERITY: 96, _HERE: 124}
 _ROW = 26
 """Pixels."""
 _RULE = Qt.ItemDataRole.UserRole
@@ -216,12 +217,11 @@ def _tree(parent: QWidget) -> QTreeWidget:
     tree.setHeaderLabels(["Rule", "What it finds", "Severity", "Here"])
     tree.setFrameShape(QFrame.Shape.NoFrame)
     tree.setRootIsDecorated(False)
-    tree.setIconSize(QSize(14, 14))
     tree.setIndentation(GRID * 3)
     header = tree.header()
     header.setStretchLastSection(False)
     header.setSectionResizeMode(_TITLE, QHeaderView.ResizeMode.Stretch)
-    for column, width in ((0, 240), (_SEVERITY, 96), (_HERE, 124)):
+    for column in _WIDTHS:
         header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
-        header.resizeSection(column, width)
+    give_columns(header, _WIDTHS)
     return tree

@@ -60,7 +60,7 @@ class StrandTable(PlainTable):
         self.setFixedHeight(self.height_of_rows())
         width = _NARROW if self.viewport().width() < SCALE.pixels(_LITTLE) else _NUMBERS
         for column in list(Column)[1:]:
-            self.setColumnWidth(column, width)
+            self.setColumnWidth(column, SCALE.pixels(width))
         self.setColumnHidden(Column.LAST, self.viewport().width() < SCALE.pixels(_LITTLE))
 
     def _choose(self, index: QModelIndex) -> None:

@@ -7,17 +7,15 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QFile, QSortFilterProxyModel, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
-    QHBoxLayout,
     QHeaderView,
     QInputDialog,
     QLineEdit,
     QMessageBox,
     QPushButton,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -29,12 +27,15 @@ from debugger.session.library import Entry, State, to_go
 from debugger.session.words import size_words
 from debugger.window.background.session_scan import SessionScan
 from debugger.window.looks.appearance import EDGE, GRID
-from debugger.window.looks.room import give_room
+from debugger.window.looks.room import give_columns, give_room
+from debugger.window.looks.scale import SCALE
 from debugger.window.models.session_rows import SEARCH, SORT, SessionColumn, SessionTable
 from debugger.window.panels.keeping import KeepingBar
 from debugger.window.remembered import keeping_rule
 from debugger.window.remembered.settings import Settings
+from debugger.window.widgets.foot import foot
 from debugger.window.widgets.labels import label
+from debugger.window.widgets.plain_table import PlainTable
 
 _WIDTHS = {
     SessionColumn.NAME: 170,
@@ -45,6 +46,8 @@ _WIDTHS = {
     SessionColumn.SIZE: 80,
     SessionColumn.STATE: 138,
 }
+_ROOM_FOR = {SessionColumn.LENGTH: 960, SessionColumn.STARTED: 840, SessionColumn.ERRORS: 700}
+"""Pixels of a dialog in which there is room for these columns too."""
 _MOST_NAMED = 8
 
 
@@ -68,7 +71,7 @@ class SessionsDialog(QDialog):
         self._settings = settings
         self._is_open = is_open
         self.setWindowTitle("Sessions")
-        give_room(self, (900, 420), usual=(1040, 560))
+        give_room(self, (640, 420), usual=(1040, 560))
         self.table = SessionTable()
         self.rows = QSortFilterProxyModel(self)
         self.rows.setSourceModel(self.table)
@@ -98,6 +101,12 @@ class SessionsDialog(QDialog):
         self._offer()
         self.said.setText("Reading the sessions…")
         self._scan.start()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leaves out what there is no room for."""
+        super().resizeEvent(event)
+        for column, room in _ROOM_FOR.items():
+            self.list.setColumnHidden(column, self.width() < SCALE.pixels(room))
 
     def selected(self) -> list[Entry]:
         """The sessions that are selected, from the top."""
@@ -253,27 +262,19 @@ class SessionsDialog(QDialog):
         self.trouble.setText(visible(words))
         self.trouble.show()
 
-    def _make_list(self) -> QTableView:
-        made = QTableView(self)
+    def _make_list(self) -> PlainTable:
+        made = PlainTable(self.rows, name="Sessions", parent=self)
         made.setObjectName("sessions")
-        made.setAccessibleName("Sessions")
-        made.setModel(self.rows)
         made.setSortingEnabled(True)
         made.sortByColumn(SessionColumn.STARTED, Qt.SortOrder.DescendingOrder)
         made.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         made.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         made.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        made.setTabKeyNavigation(False)
-        made.setShowGrid(False)
-        made.setWordWrap(False)
-        made.verticalHeader().hide()
-        made.verticalHeader().setDefaultSectionSize(28)
         header = made.horizontalHeader()
-        header.setHighlightSections(False)
         header.setSectionResizeMode(SessionColumn.APPS, QHeaderView.ResizeMode.Stretch)
-        for column, width in _WIDTHS.items():
-            made.setColumnWidth(column, width)
+        give_columns(header, _WIDTHS)
         made.doubleClicked.connect(self._open_selected)
+        made.entered.connect(self._open_selected)
         made.selectionModel().selectionChanged.connect(self._offer)
         return made
 
@@ -282,14 +283,7 @@ class SessionsDialog(QDialog):
         self.trouble.setWordWrap(True)
         self.trouble.hide()
         close = self._button("Close", self.accept)
-        self._open.setDefault(True)
-        foot = QHBoxLayout()
-        foot.setSpacing(2 * GRID)
-        for button in (self._rename, self._show_in_folder, self._delete, self._salvage):
-            foot.addWidget(button)
-        foot.addStretch()
-        foot.addWidget(close)
-        foot.addWidget(self._open)
+        others = (self._rename, self._show_in_folder, self._delete, self._salvage)
         column = QVBoxLayout(self)
         column.setContentsMargins(EDGE, EDGE, EDGE, EDGE)
         column.setSpacing(2 * GRID)
@@ -297,7 +291,7 @@ class SessionsDialog(QDialog):
         column.addWidget(self.list, 1)
         for widget in (self.trouble, self.said, self.keeping):
             column.addWidget(widget)
-        column.addLayout(foot)
+        column.addLayout(foot(self._open, close, beside=others))
 
     def _button(self, text: str, act: Callable[[], object]) -> QPushButton:
         button = QPushButton(text, self)

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QFormLayout,
-    QHBoxLayout,
     QLineEdit,
     QPushButton,
     QVBoxLayout,
@@ -24,8 +23,9 @@ from debugger.sources.state import State
 from debugger.window.looks.appearance import EDGE, GRID
 from debugger.window.looks.room import give_room
 from debugger.window.looks.theme import Theme
+from debugger.window.widgets.foot import foot
 from debugger.window.widgets.labels import label
-from debugger.window.widgets.state_mark import SIZE, mark_picture
+from debugger.window.widgets.state_mark import mark_picture, mark_size
 
 
 class SourceLabelDialog(QDialog):
@@ -44,7 +44,7 @@ class SourceLabelDialog(QDialog):
         self.name.setPlaceholderText(f"{short_name(source.library)}, as its library is called")
         self.colour = QComboBox(self)
         self.colour.setAccessibleName("Colour")
-        self.colour.setIconSize(QSize(SIZE + 2, SIZE + 2))
+        self.colour.setIconSize(QSize(mark_size() + 2, mark_size() + 2))
         self.colour.addItem("Chosen by the program", "")
         for colour in COLOURS:
             mark = QIcon(mark_picture(theme.sources[colour], State.DELIVERING, 2.0))
@@ -76,20 +76,14 @@ class SourceLabelDialog(QDialog):
         cancel = QPushButton("Cancel", self)
         cancel.clicked.connect(self.reject)
         save = QPushButton("Save", self)
-        save.setDefault(True)
         save.clicked.connect(self.accept)
-        foot = QHBoxLayout()
-        foot.addWidget(reset)
-        foot.addStretch(1)
-        foot.addWidget(cancel)
-        foot.addWidget(save)
         column = QVBoxLayout(self)
         column.setContentsMargins(EDGE, EDGE, EDGE, EDGE)
         column.setSpacing(3 * GRID)
         column.addLayout(form)
         column.addWidget(why)
         column.addStretch(1)
-        column.addLayout(foot)
+        column.addLayout(foot(save, cancel, beside=[reset]))
 
     def _reset(self) -> None:
         self.chosen.emit(NO_LABEL)

@@ -135,7 +135,7 @@ class TopBar(QWidget):
 
     def _draw_saved(self, state: str, name: str) -> None:
         colour = self._theme.muted
-        self._dot.setPixmap(icons.pixmap("dot", colour, SCALE.pixels(10), self.devicePixelRatioF()))
+        self._dot.setPixmap(icons.picture("dot", colour, 10, self.devicePixelRatioF()))
         self._dot.setAccessibleName(state)
         self._state.setText(state)
         self._where.setText(elided(name, _LONGEST_NAME))

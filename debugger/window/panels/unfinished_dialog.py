@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QDialog,
-    QHBoxLayout,
     QListWidget,
     QListWidgetItem,
     QPushButton,
@@ -19,6 +18,7 @@ from debugger.session.folder import Unfinished
 from debugger.window import notices
 from debugger.window.looks.appearance import EDGE, GRID
 from debugger.window.looks.room import give_room
+from debugger.window.widgets.foot import foot
 from debugger.window.widgets.labels import label
 
 
@@ -46,18 +46,15 @@ class UnfinishedDialog(QDialog):
         close.clicked.connect(self.reject)
         self._opens = QPushButton("Open", self)
         self._opens.setVisible(bool(left))
-        self._opens.setDefault(True)
         self._opens.clicked.connect(self._open)
-        foot = QHBoxLayout()
-        foot.addWidget(close)
-        foot.addStretch()
-        foot.addWidget(self._opens)
         column = QVBoxLayout(self)
         column.setContentsMargins(EDGE, EDGE, EDGE, EDGE)
         column.setSpacing(3 * GRID)
         column.addWidget(said)
         column.addWidget(self.list, 1)
-        column.addLayout(foot)
+        column.addLayout(foot(self._opens, close))
+        if not left:
+            close.setDefault(True)
 
     def _open(self, _item: QListWidgetItem | bool) -> None:  # noqa: FBT001 - what Qt's signals give
         self.accept()

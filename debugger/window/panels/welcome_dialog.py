@@ -24,7 +24,6 @@ from debugger.window.live import Live
 from debugger.window.looks import icons
 from debugger.window.looks.appearance import EDGE, GRID
 from debugger.window.looks.room import give_room
-from debugger.window.looks.scale import SCALE
 from debugger.window.looks.theme import Theme
 from debugger.window.models.row_text import event_text, findings_words
 from debugger.window.widgets.copyable import Copyable
@@ -187,7 +186,7 @@ class WelcomeDialog(QDialog):
         self._sign.setPixmap(self._picture(name, colour))
 
     def _picture(self, name: str, colour: str) -> QPixmap:
-        return icons.pixmap(name, colour, SCALE.pixels(20), self.devicePixelRatioF())
+        return icons.picture(name, colour, 20, self.devicePixelRatioF())
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()

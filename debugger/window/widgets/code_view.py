@@ -5,14 +5,17 @@ from __future__ import annotations
 from pygments import lex
 from pygments.lexers import get_lexer_by_name
 from pygments.token import Comment, Keyword, Name, Number, String, _TokenType
-from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QResizeEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from debugger.window.looks.appearance import captured_font
 from debugger.window.looks.theme import Theme
 
-MARGIN = 48
-"""Pixels of a view's height beside its lines: padding, and room for a scroll bar."""
+_AROUND = 2 * (8 + 1 + 4)
+"""Pixels above and below the lines: padding and border as the style sheet has them, and the document's margin."""
+_LEAST = 6
+"""Lines."""
 
 
 class CodeView(QPlainTextEdit):
@@ -33,15 +36,20 @@ class CodeView(QPlainTextEdit):
         """Shows `code` in the colours of the language that Pygments calls `lexer`."""
         self._lexer = lexer
         self.setPlainText(code)
-        line = self.blockBoundingRect(self.firstVisibleBlock()).height()
-        self.setMinimumHeight(round(min(6, self.blockCount()) * line) + MARGIN)
-        self.setMaximumHeight(round(self.blockCount() * line) + MARGIN)
+        self.setMinimumHeight(self.height_of(min(_LEAST, self.blockCount())))
         self._colour()
 
     def set_theme(self, theme: Theme) -> None:
         """Colours anew, in another theme."""
         self._theme = theme
         self._colour()
+
+    def height_of(self, lines: int) -> int:
+        """Pixels that so many lines take, with the scroll bar that the longest of them asks for."""
+        line = self.blockBoundingRect(self.firstVisibleBlock()).height()
+        bar = self.horizontalScrollBar()
+        wide = self.document().idealWidth() > self.viewport().width()
+        return round(lines * line) + _AROUND + (bar.sizeHint().height() if wide else 0)
 
     def _colour(self) -> None:
         cursor = QTextCursor(self.document())
@@ -66,3 +74,16 @@ class CodeView(QPlainTextEdit):
             if token in kind:
                 return colour
         return theme.text
+
+
+class WholeCode(CodeView):
+    """As high as its code, for a page that is scrolled."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Takes the height of its lines at this width."""
+        super().resizeEvent(event)
+        self.setFixedHeight(self.height_of(self.blockCount()))

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QCompleter,
+    QHBoxLayout,
     QHeaderView,
     QLineEdit,
     QTreeView,
@@ -26,7 +27,11 @@ from PySide6.QtWidgets import (
 
 from debugger.errors import FilterError
 from debugger.query.completing import Offer, Vocabulary, completions
+from debugger.window.looks import icons
+from debugger.window.looks.appearance import GRID
+from debugger.window.looks.scale import SCALE
 from debugger.window.looks.theme import Theme
+from debugger.window.widgets.labels import label
 
 _WIDTH = 520
 _NAMES = 240
@@ -49,6 +54,8 @@ class FilterLine(QLineEdit):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._sign = ""
+        self._picture = label(parent=self)
         self._wrong: FilterError | None = None
         self._known = Vocabulary()
         self._offers: list[Offer] = []
@@ -63,6 +70,21 @@ class FilterLine(QLineEdit):
         """Draws in another theme's colours."""
         self._theme = theme
         self._colour()
+        self._draw_sign()
+
+    def show_sign(self, name: str) -> None:
+        """Puts an icon before the text; an action's would keep its size when the text grows."""
+        self._sign = name
+        row = QHBoxLayout(self)
+        row.setContentsMargins(2 * GRID, 0, 0, 0)
+        row.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self._draw_sign()
+
+    def _draw_sign(self) -> None:
+        if self._sign:
+            picture = icons.picture(self._sign, self._theme.muted, 16, self.devicePixelRatioF())
+            self._picture.setPixmap(picture)
+            self.setTextMargins(SCALE.pixels(16) + GRID, 0, 0, 0)
 
     def know(self, known: Vocabulary) -> None:
         """Offers these values and paths from now on."""
@@ -110,9 +132,11 @@ class FilterLine(QLineEdit):
         if not self._offers:
             self._popup.hide()
             return
-        self._popup.header().resizeSection(0, _NAMES)
+        self._popup.header().resizeSection(0, SCALE.pixels(_NAMES))
         place = self.cursorRect()
-        place.setWidth(min(_WIDTH, max(self.width() - place.left(), _NAMES)))
+        place.setWidth(
+            min(SCALE.pixels(_WIDTH), max(self.width() - place.left(), SCALE.pixels(_NAMES)))
+        )
         self._completer.complete(place)
         self._popup.setCurrentIndex(QModelIndex())
 

@@ -65,7 +65,7 @@ class HopList(QWidget):
         colours = {None: self._theme.muted, True: self._theme.ok, False: self._theme.error}
         for name, (mark, words, _) in self._lines.items():
             state = self._state[name]
-            picture = icons.pixmap(_ICONS[state], colours[state], _ICON, self.devicePixelRatioF())
+            picture = icons.picture(_ICONS[state], colours[state], _ICON, self.devicePixelRatioF())
             mark.setPixmap(picture)
             mark.setAccessibleName(_STATES[state])
             words.setProperty("tone", "muted" if state is None else "")

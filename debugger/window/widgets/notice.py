@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVB
 from debugger.findings import Severity
 from debugger.window.looks import icons
 from debugger.window.looks.appearance import EDGE, GRID
+from debugger.window.looks.scale import SCALE
 from debugger.window.looks.theme import Theme
 
 
@@ -99,7 +100,7 @@ class _Bar(QWidget):
         self.setAccessibleName(notice.text)
         self._icon = QLabel(self)
         self._icon.setTextFormat(Qt.TextFormat.PlainText)
-        self._icon.setFixedSize(16, 16)
+        self._icon.setFixedSize(SCALE.pixels(16), SCALE.pixels(16))
         text = QLabel(self)
         text.setTextFormat(Qt.TextFormat.PlainText)
         text.setWordWrap(True)
@@ -126,5 +127,5 @@ class _Bar(QWidget):
         name = icons.SEVERITY_ICONS[self.notice.severity]
         severity = self.notice.severity
         colour = theme.background if self.notice.loud else theme.severity(severity)
-        self._icon.setPixmap(icons.pixmap(name, colour, 16, self.devicePixelRatioF()))
+        self._icon.setPixmap(icons.picture(name, colour, 16, self.devicePixelRatioF()))
         self.dismiss.setIcon(icons.icon("x", theme.muted))

@@ -9,6 +9,7 @@ from debugger.connection.cause import Diagnosis
 from debugger.payload.text import visible
 from debugger.window.looks import icons
 from debugger.window.looks.appearance import GRID
+from debugger.window.looks.scale import SCALE
 from debugger.window.looks.theme import Theme
 from debugger.window.widgets.labels import label
 
@@ -25,7 +26,7 @@ class Obstacle(QFrame):
         self._shown: Diagnosis | None = None
         self.setObjectName("obstacle")
         self._mark = label()
-        self._mark.setFixedSize(16, 16)
+        self._mark.setFixedSize(SCALE.pixels(16), SCALE.pixels(16))
         self._title = label(tone="strong")
         self._seen = label(tone="muted")
         self._remedy = label()
@@ -66,7 +67,7 @@ class Obstacle(QFrame):
         if self._shown is not None:
             name = icons.SEVERITY_ICONS[self._shown.severity]
             colour = theme.severity(self._shown.severity)
-            self._mark.setPixmap(icons.pixmap(name, colour, 16, self.devicePixelRatioF()))
+            self._mark.setPixmap(icons.picture(name, colour, 16, self.devicePixelRatioF()))
 
     def text(self) -> str:
         """All that is said; empty while hidden."""

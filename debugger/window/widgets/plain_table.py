@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
 
@@ -24,7 +24,7 @@ class PlainTable(QTableView):
     """Enter was pressed on a cell."""
 
     def __init__(
-        self, model: QAbstractTableModel, *, name: str, parent: QWidget | None = None
+        self, model: QAbstractItemModel, *, name: str, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.setModel(model)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QSize, Signal
+from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
 from debugger.window.capturing.replay_process import Answered
-from debugger.window.looks.scale import SCALE
+from debugger.window.looks.room import give_columns
 from debugger.window.looks.theme import Theme
 from debugger.window.models.replay_rows import Column, ReplayRows
 from debugger.window.widgets.plain_table import PlainTable
@@ -28,12 +28,10 @@ class ReplayTable(PlainTable):
         super().__init__(self.rows, name="Answers", parent=parent)
         self.rows.setParent(self)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setIconSize(QSize(14, 14))
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(Column.START, QHeaderView.ResizeMode.Stretch)
-        for column, width in _WIDTHS.items():
-            self.setColumnWidth(column, SCALE.pixels(width))
+        give_columns(header, _WIDTHS)
         self.clicked.connect(self._choose)
         self.entered.connect(self._choose)
 

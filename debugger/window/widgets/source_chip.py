@@ -13,7 +13,7 @@ from debugger.window.looks.appearance import interface_font
 from debugger.window.looks.scale import SCALE
 from debugger.window.looks.theme import Theme
 from debugger.window.models.source_words import spoken, told
-from debugger.window.widgets.state_mark import SIZE, paint_mark
+from debugger.window.widgets.state_mark import mark_size, paint_mark
 
 _PADDING = 8
 _GAP = 6
@@ -64,14 +64,16 @@ class SourceChip(QAbstractButton):
         metrics = self.fontMetrics()
         words = min(SCALE.pixels(_LONGEST), metrics.horizontalAdvance(self.text())) + 1
         count = metrics.horizontalAdvance(self._count)
-        return QSize(2 * _PADDING + SIZE + 2 * _GAP + words + count + 1, SCALE.pixels(_HEIGHT))
+        return QSize(
+            2 * _PADDING + mark_size() + 2 * _GAP + words + count + 1, SCALE.pixels(_HEIGHT)
+        )
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paints ground, mark, name and count."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter)
-        top = (self.height() - SIZE) / 2
+        top = (self.height() - mark_size()) / 2
         paint_mark(
             painter,
             QPointF(_PADDING, top),
@@ -80,7 +82,7 @@ class SourceChip(QAbstractButton):
         )
         metrics = self.fontMetrics()
         count = metrics.horizontalAdvance(self._count)
-        room = self.rect().adjusted(_PADDING + SIZE + _GAP, 0, -_PADDING - count - _GAP, 0)
+        room = self.rect().adjusted(_PADDING + mark_size() + _GAP, 0, -_PADDING - count - _GAP, 0)
         middle = Qt.AlignmentFlag.AlignVCenter
         painter.setPen(QColor(self._theme.text))
         name = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())

@@ -6,9 +6,14 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
 from debugger.sources.state import State
+from debugger.window.looks.scale import SCALE
 
-SIZE = 10
-"""Pixels square."""
+_SIZE = 10
+
+
+def mark_size() -> int:
+    """Pixels square, in the size of text in force."""
+    return SCALE.pixels(_SIZE)
 
 
 def paint_mark(painter: QPainter, place: QPointF, colour: str, state: State) -> None:
@@ -19,7 +24,8 @@ def paint_mark(painter: QPainter, place: QPointF, colour: str, state: State) -> 
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     shade = QColor(colour)
-    disc = QRectF(place.x() + 1, place.y() + 1, SIZE - 2, SIZE - 2)
+    across = mark_size() - 2
+    disc = QRectF(place.x() + 1, place.y() + 1, across, across)
     if state is State.DELIVERING:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(shade)
@@ -40,7 +46,8 @@ def paint_mark(painter: QPainter, place: QPointF, colour: str, state: State) -> 
 
 def mark_picture(colour: str, state: State, scale: float = 1.0) -> QPixmap:
     """The mark for where a picture is needed: a menu or a table."""
-    picture = QPixmap(round((SIZE + 2) * scale), round((SIZE + 2) * scale))
+    across = round((mark_size() + 2) * scale)
+    picture = QPixmap(across, across)
     picture.setDevicePixelRatio(scale)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)

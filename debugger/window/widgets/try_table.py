@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QSize, Signal
+from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
 from debugger.session.deliveries import Try
+from debugger.window.looks.room import give_columns
+from debugger.window.looks.scale import SCALE
 from debugger.window.looks.theme import Theme
 from debugger.window.models.try_rows import Column, TryRows
 from debugger.window.widgets.plain_table import PlainTable
@@ -32,12 +34,10 @@ class TryTable(PlainTable):
         super().__init__(self.rows, name=name, parent=parent)
         self.rows.setParent(self)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setIconSize(QSize(14, 14))
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(Column.ANSWER, QHeaderView.ResizeMode.Stretch)
-        for column, width in (_WIDTHS | {Column.SENT_AT: _SENT_AT}).items():
-            self.setColumnWidth(column, width)
+        give_columns(header, _WIDTHS | {Column.SENT_AT: _SENT_AT})
         self.clicked.connect(self._choose)
         self.entered.connect(self._choose)
 
@@ -49,8 +49,8 @@ class TryTable(PlainTable):
         """Leaves out what there is no room for."""
         super().resizeEvent(event)
         room = self.viewport().width()
-        self.setColumnHidden(Column.RETRY_COUNT, room < _ROOM_FOR_RETRY_COUNT)
-        self.setColumnHidden(Column.SENT_AT, room < _ROOM_FOR_SENT_AT)
+        self.setColumnHidden(Column.RETRY_COUNT, room < SCALE.pixels(_ROOM_FOR_RETRY_COUNT))
+        self.setColumnHidden(Column.SENT_AT, room < SCALE.pixels(_ROOM_FOR_SENT_AT))
 
     def _choose(self, index: QModelIndex) -> None:
         if number := self.rows.number_at(index):

@@ -16,7 +16,7 @@ from debugger.sources.sender import Sender
 from debugger.sources.state import State
 from debugger.window.looks.theme import load_theme
 from debugger.window.panels.sources import Sources
-from debugger.window.widgets.state_mark import SIZE, mark_picture
+from debugger.window.widgets.state_mark import mark_picture, mark_size
 
 NAMES = ("Node", "Python", "Ruby", "Go", "<b>php</b>", "r&d")
 
@@ -143,6 +143,6 @@ def test_states_differ_in_their_shape_not_only_in_colour() -> None:
     drawn = {bytes(mark_picture("#0B5CBF", state, 2.0).toImage().constBits()) for state in State}
     assert len(drawn) == len(State)
     full = mark_picture("#0B5CBF", State.DELIVERING).toImage()
-    assert full.pixelColor(SIZE // 2 + 1, SIZE // 2 + 1) == QColor("#0B5CBF")
+    assert full.pixelColor(mark_size() // 2 + 1, mark_size() // 2 + 1) == QColor("#0B5CBF")
     ring = mark_picture("#0B5CBF", State.SILENT).toImage()
-    assert ring.pixelColor(SIZE // 2 + 1, SIZE // 2 + 1).alpha() == 0
+    assert ring.pixelColor(mark_size() // 2 + 1, mark_size() // 2 + 1).alpha() == 0
