@@ -5,18 +5,17 @@ from __future__ import annotations
 import time
 from array import array
 from collections import deque
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Generator, Iterator
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
-from debugger.errors import SessionError
 from debugger.session.overview import STRETCH, Overview
 from debugger.session.reader import SessionReader
 from debugger.session.timeline import Bars
 from debugger.session.worst_rows import Strip
-from debugger.window.background.worker_thread import WorkerThread
+from debugger.window.background.enquiring import Enquiry
 from debugger.window.live import Live
 
 EVERY = 200
@@ -28,10 +27,11 @@ View = tuple[int, int]
 """From when to before when one looks, in microseconds UTC."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Hits:
     """More of what a filter leaves."""
 
+    listing: int
     numbers: array[int]
     before: bool
     """Whether they are older than all that came before."""
@@ -39,17 +39,14 @@ class _Hits:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Question:
-    generation: int
-    path: Path
     session: int
     """Another number: all is counted anew."""
     first: int
     last: int
     listing: int
     """Another number: the hits are counted anew; 0 without a filter."""
-    hits: Sequence[_Hits] = ()
-    view: View | None = None
-    height: int = 1
+    view: View | None
+    height: int
     """Pixels of the strip."""
 
 
@@ -69,72 +66,49 @@ class Seen:
     """How much is counted, from 0 to 1."""
 
 
-class _Worker(QObject):
-    """Lives in the thread."""
+class _Counting:
+    """What is counted by now; lives in the thread."""
 
-    told = Signal(int, object)
-    done = Signal()
-    failed = Signal(object)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.generation = 0
-        """Set by the other thread: an older question is left at its next step."""
-        self._reader: SessionReader | None = None
+    def __init__(self, hits: deque[_Hits]) -> None:
+        """`hits` is filled by the other thread, and emptied here."""
+        self._waiting = hits
         self._session = self._listing = -1
         self._all = Overview()
         self._hits: Overview | None = None
         self._next = 0
-        self._waiting: deque[_Hits] = deque()
 
-    def run(self, question: _Question) -> None:
+    def answer(
+        self, reader: SessionReader, question: _Question
+    ) -> Generator[Seen | None, None, None]:
         """Counts what is not counted yet, and tells it."""
-        try:
-            self._run(question)
-        except SessionError as error:
-            self.failed.emit(error)
-        self.done.emit()
-
-    def close(self) -> None:
-        """Lets go of the file, in the thread that opened it."""
-        if self._reader:
-            self._reader.close()
-            self._reader = None
-
-    def _run(self, question: _Question) -> None:
-        reader = self._take(question)
+        self._begin(question)
         told = time.monotonic()
         for counted in self._count(reader, question):
-            if question.generation != self.generation:
-                return
+            yield None
             if time.monotonic() - told > _TELL:
-                self._tell(reader, question, counted)
+                yield from self._seen(reader, question, counted)
                 told = time.monotonic()
-        self._tell(reader, question, 1.0)
+        yield from self._seen(reader, question, 1.0)
 
-    def _take(self, question: _Question) -> SessionReader:
+    def _begin(self, question: _Question) -> None:
         """Begins anew what is not asked for any more."""
-        if self._reader is None or self._reader.path != question.path:
-            self.close()
-            self._reader = SessionReader.open(question.path)
         if question.session != self._session:
             self._session = question.session
             self._all, self._next = Overview(), question.first
         if question.listing != self._listing:
             self._listing = question.listing
             self._hits = Overview() if question.listing else None
-            self._waiting.clear()
-        self._waiting.extend(question.hits)
-        return self._reader
 
     def _count(self, reader: SessionReader, question: _Question) -> Iterator[float]:
         """Says after each step how much is counted: the hits first, since they are looked at."""
-        while self._waiting and self._hits is not None:
+        while self._waiting:
             hits = self._waiting.popleft()
+            if self._hits is None or hits.listing != self._listing:
+                continue
             part = hits.numbers[-STRETCH:] if hits.before else hits.numbers[:STRETCH]
             rest = hits.numbers[:-STRETCH] if hits.before else hits.numbers[STRETCH:]
             if rest:
-                self._waiting.appendleft(_Hits(rest, hits.before))
+                self._waiting.appendleft(replace(hits, numbers=rest))
             self._hits.add(reader, part, before=hits.before)
             yield 0.0
         while self._next <= question.last:
@@ -143,32 +117,30 @@ class _Worker(QObject):
             self._next = end
             yield (end - question.first) / (question.last + 1 - question.first)
 
-    def _tell(self, reader: SessionReader, question: _Question, counted: float) -> None:
+    def _seen(
+        self, reader: SessionReader, question: _Question, counted: float
+    ) -> Generator[Seen | None, None, None]:
         whole = self._all.bars()
-        every = self._looked(reader, question, self._all)
-        shown = self._looked(reader, question, self._hits) if self._hits else None
-        if every is None or (self._hits and shown is None):
-            return
-        seen = Seen(
+        every = yield from self._looked(reader, question, self._all)
+        shown = (yield from self._looked(reader, question, self._hits)) if self._hits else None
+        yield Seen(
             whole=whole,
             all=every,
             shown=shown,
             strip=(self._hits or self._all).strip(question.height),
             counted=counted,
         )
-        self.told.emit(question.generation, seen)
 
+    @staticmethod
     def _looked(
-        self, reader: SessionReader, question: _Question, overview: Overview
-    ) -> Bars | None:
-        """The bars where one looks; None where that is of no use any more."""
-        if question.view is None:
-            return overview.bars()
-        bars = None
-        for step in overview.near(reader, *question.view):
-            if question.generation != self.generation:
-                return None
-            bars = step
+        reader: SessionReader, question: _Question, overview: Overview
+    ) -> Generator[None, None, Bars]:
+        """The bars where one looks."""
+        bars = overview.bars()
+        if question.view is not None:
+            for nearer in overview.near(reader, *question.view):
+                bars = nearer
+                yield None
         return bars
 
 
@@ -179,29 +151,21 @@ class Overlooking(QObject):
     """`seen` is not what it was."""
     failed = Signal(object)
     """A `SessionError`."""
-    _asked = Signal(object)
 
     def __init__(self, live: Live, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.seen = Seen()
         self._live = live
-        self._generation = 0
         self._session, self._of = 0, (Path(), -1)
         self._listing = 0
         self._filters = 0
-        self._hits: list[_Hits] = []
+        self._hits: deque[_Hits] = deque()
         self._view: View | None = None
         self._height = 1
-        self._stale = self._busy = False
-        self._wait = QTimer(self, singleShot=True, interval=EVERY)
-        self._wait.timeout.connect(self._ask)
-        self._worker = _Worker()
-        self._thread = WorkerThread(self._worker, self)
-        self._asked.connect(self._worker.run)
-        self._worker.told.connect(self._take)
-        self._worker.done.connect(self._end)
-        self._worker.failed.connect(self.failed)
-        self._thread.finished.connect(self._worker.close)
+        self._enquiry = Enquiry(SessionReader.open, _Counting(self._hits).answer, self, every=EVERY)
+        self._enquiry.due.connect(self._ask)
+        self._enquiry.told.connect(self._take)
+        self._enquiry.failed.connect(self.failed)
         live.table.began.connect(self._begin_listing)
         live.table.exchanged.connect(self._begin_listing)
         live.table.added.connect(self._add_rows)
@@ -211,14 +175,14 @@ class Overlooking(QObject):
         """Looks from nearer from now on, or at all with None."""
         if view != self._view:
             self._view = view
-            self._leave()
-            self._soon(at_once=True)
+            self._enquiry.leave()
+            self._enquiry.want(at_once=True)
 
     def fit(self, height: int) -> None:
         """Says where the findings are on a strip of so many pixels from now on."""
         if height != self._height:
             self._height = max(1, height)
-            self._soon(at_once=True)
+            self._enquiry.want(at_once=True)
 
     def count_anew(self) -> None:
         """Counts all anew: what was found about the calls has changed."""
@@ -227,72 +191,47 @@ class Overlooking(QObject):
 
     def close(self) -> None:
         """Ends the thread."""
-        self._leave()
-        self._wait.stop()
-        self._stale = False
-        self._thread.end()
+        self._enquiry.close()
 
     def _begin_listing(self) -> None:
         """The list is another one: what a filter leaves of it is counted anew."""
         listing = self._live.table.listing
-        self._hits.clear()
         if listing.hits is None:
             self._listing = 0
         else:
             self._filters += 1
             self._listing = self._filters
-            self._hits.append(_Hits(listing.hits[:], before=False))
-        self._leave()
-        self._soon(at_once=True)
+            self._add_hits(listing.hits[:], before=False)
+        self._enquiry.leave()
+        self._enquiry.want(at_once=True)
 
     def _add_rows(self, first: int, last: int) -> None:
         hits = self._live.table.listing.hits
         if hits is not None:
-            older = first == 0 and last + 1 < len(hits)
-            self._hits.append(_Hits(hits[first : last + 1], before=older))
-        self._soon()
+            self._add_hits(hits[first : last + 1], before=first == 0 and last + 1 < len(hits))
+        self._enquiry.want()
 
-    def _soon(self, *, at_once: bool = False) -> None:
-        self._stale = True
-        if not self._wait.isActive() or at_once:
-            self._wait.start(0 if at_once else EVERY)
-
-    def _leave(self) -> None:
-        """What is asked for now is of no use any more."""
-        self._generation += 1
-        self._worker.generation = self._generation
+    def _add_hits(self, numbers: array[int], *, before: bool) -> None:
+        self._hits.append(_Hits(listing=self._listing, numbers=numbers, before=before))
 
     def _ask(self) -> None:
         live = self._live
-        if self._busy or not self._stale or live.reader is None:
+        if live.reader is None:
             return
         listing = live.table.listing
         if self._of != (live.reader.path, listing.base):
             self._of = live.reader.path, listing.base
             self._session += 1
-        self._thread.begin()
-        self._stale, self._busy = False, True
-        hits, self._hits = self._hits, []
-        self._asked.emit(
-            _Question(
-                generation=self._generation,
-                path=live.reader.path,
-                session=self._session,
-                first=listing.base + 1,
-                last=listing.head,
-                listing=self._listing,
-                hits=hits,
-                view=self._view,
-                height=self._height,
-            )
+        question = _Question(
+            session=self._session,
+            first=listing.base + 1,
+            last=listing.head,
+            listing=self._listing,
+            view=self._view,
+            height=self._height,
         )
+        self._enquiry.ask(live.reader.path, question)
 
-    def _take(self, generation: int, seen: Seen) -> None:
-        if generation == self._generation:
-            self.seen = seen
-            self.changed.emit()
-
-    def _end(self) -> None:
-        self._busy = False
-        if self._stale and not self._wait.isActive():
-            self._wait.start(EVERY)
+    def _take(self, seen: Seen) -> None:
+        self.seen = seen
+        self.changed.emit()
