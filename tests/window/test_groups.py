@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from threading import Event
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -26,10 +27,16 @@ ORDER = {"type": "track", "event": "Order Completed", "userId": "u-42"}
 
 
 def opened_by(window: MainWindow, grouping: Grouping, qtbot: QtBot) -> GroupsDialog:
-    window.actions_by_id[f"group-{grouping.value}"].trigger()
-    dialog = window.findChild(GroupsDialog)
-    assert isinstance(dialog, GroupsDialog)
+    dialog = opened_by_soon(window, grouping)
     qtbot.waitUntil(lambda: looked(dialog), timeout=PATIENCE)
+    return dialog
+
+
+def opened_by_soon(window: MainWindow, grouping: Grouping) -> GroupsDialog:
+    """The dialog before it has looked."""
+    window.actions_by_id[f"group-{grouping.value}"].trigger()
+    dialog = window.group_commands._dialog
+    assert dialog is not None
     return dialog
 
 
@@ -176,6 +183,32 @@ def test_nothing_to_group_teaches(window: MainWindow, qtbot: QtBot) -> None:
     QApplication.processEvents()
     window.actions_by_id["group-event"].trigger()
     assert window.group_commands._dialog is not dialog
+
+
+def test_the_dialog_closes_at_once_whatever_its_thread_is_doing(
+    shop: MainWindow, app: App, shown: Shown, qtbot: QtBot
+) -> None:
+    dialog = opened_by(shop, Grouping.EVENT, qtbot)
+    counting = dialog._counting
+    held, closed, left = Event(), Event(), Event()
+
+    def hold() -> None:
+        """A step that takes until the dialog has closed."""
+        held.set()
+        closed.wait(PATIENCE / 1000)
+        left.set()
+
+    QTimer.singleShot(0, counting._worker, hold)
+    qtbot.waitUntil(held.is_set, timeout=PATIENCE)
+    dialog.close()
+    assert not left.is_set()
+    app.track("Cart Viewed")
+    shown(7)
+    again = opened_by_soon(shop, Grouping.EVENT)
+    closed.set()
+    qtbot.waitUntil(lambda: looked(again) and "2" in texts(again, Column.CALLS), timeout=PATIENCE)
+    again.close()
+    qtbot.waitUntil(lambda: counting._worker._reader is None, timeout=PATIENCE)
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

@@ -69,7 +69,9 @@ class _Worker(QObject):
         self.done.emit()
 
     def close(self) -> None:
-        """Lets go of the file, in the thread that opened it."""
+        """Lets go of the file and of what was counted, in the thread that opened it."""
+        self._gathered.clear()
+        self._looking = None
         if self._reader:
             self._reader.close()
             self._reader = None
@@ -126,6 +128,7 @@ class GroupCounting(QObject):
     failed = Signal(object)
     """A `SessionError`."""
     _asked = Signal(object)
+    _rested = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -140,6 +143,7 @@ class GroupCounting(QObject):
         self._worker = _Worker()
         self._thread = WorkerThread(self._worker, self)
         self._asked.connect(self._worker.run)
+        self._rested.connect(self._worker.close)
         self._worker.told.connect(self._take)
         self._worker.done.connect(self._end)
         self._worker.failed.connect(self.failed)
@@ -170,6 +174,12 @@ class GroupCounting(QObject):
         if chosen != self._chosen:
             self._chosen = chosen
             self._leave()
+
+    def rest(self) -> None:
+        """Nobody looks any more: what is being counted is left at its next step, which is not waited for."""
+        self.count_anew()
+        self._path = None
+        self._rested.emit()
 
     def close(self) -> None:
         """Ends the thread."""

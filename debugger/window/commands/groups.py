@@ -29,13 +29,15 @@ class GroupCommands:
 
     def __init__(self, window: MainWindow) -> None:
         self._window = window
-        self._counting: GroupCounting | None = None
+        self._counting = GroupCounting(window)
+        self._counting.failed.connect(self._show_trouble)
         self._dialog: GroupsDialog | None = None
         window.live.changed.connect(self._follow)
+        window.live.judged.connect(self._counting.count_anew)
 
     def open(self, grouping: Grouping) -> GroupsDialog:
         """Shows the groups by this, beside the window; there is one dialog."""
-        if self._dialog is None or self._counting is None:
+        if self._dialog is None:
             self._dialog = self._made()
             self._follow()
         self._dialog.group_by(grouping)
@@ -45,21 +47,21 @@ class GroupCommands:
         return self._dialog
 
     def close(self) -> None:
-        """Ends the counting; the dialog has gone."""
-        if self._counting is not None:
-            self._window.live.judged.disconnect(self._counting.count_anew)
-            self._counting.close()
-            self._counting.deleteLater()
-        self._dialog = self._counting = None
+        """Ends the thread: the window closes."""
+        self._counting.close()
+
+    def _rest(self) -> None:
+        """The dialog has gone: its thread is not waited for, which may be in the middle of something."""
+        if self._dialog is not None:
+            self._counting.changed.disconnect(self._dialog.show_told)
+        self._dialog = None
+        self._counting.rest()
 
     def _made(self) -> GroupsDialog:
         window = self._window
-        self._counting = GroupCounting(window)
-        self._counting.failed.connect(self._show_trouble)
-        window.live.judged.connect(self._counting.count_anew)
         dialog = GroupsDialog(self._counting, self._name_of, window.appearance.theme, window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.finished.connect(self.close)
+        dialog.finished.connect(self._rest)
         dialog.event_chosen.connect(window.commands.go_to)
         dialog.group_wanted.connect(self._filter)
         dialog.property_wanted.connect(self._filter_property)
@@ -89,5 +91,5 @@ class GroupCommands:
 
     def _follow(self) -> None:
         live = self._window.live
-        if self._counting is not None and live.reader is not None:
+        if self._dialog is not None and live.reader is not None:
             self._counting.follow(live.reader.path, live.table.listing.newest)

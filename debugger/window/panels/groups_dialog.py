@@ -98,7 +98,7 @@ class GroupsDialog(QDialog):
         self._set_up_tables()
         self._lay_out()
         self.set_theme(theme)
-        counting.changed.connect(self._show)
+        counting.changed.connect(self.show_told)
         self.group_by(Grouping.EVENT)
 
     def set_theme(self, theme: Theme) -> None:
@@ -114,7 +114,7 @@ class GroupsDialog(QDialog):
         self._chosen = None
         self.rows.show_groups(grouping, ())
         self._counting.group_by(grouping)
-        self._show()
+        self.show_told()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leaves out what there is no room for."""
@@ -233,7 +233,8 @@ class GroupsDialog(QDialog):
         if number := self.calls.number_at(index.row()):
             self.event_chosen.emit(number)
 
-    def _show(self) -> None:
+    def show_told(self) -> None:
+        """Shows what is counted by now."""
         told = self._counting.told
         grouping = list(Grouping)[self.kinds.checkedId()]
         groups = told.groups if told.groups.grouping is grouping else None
