@@ -198,7 +198,7 @@ def test_the_dialog_closes_at_once_whatever_its_thread_is_doing(
         closed.wait(PATIENCE / 1000)
         left.set()
 
-    QTimer.singleShot(0, counting._worker, hold)
+    QTimer.singleShot(0, counting._enquiry._worker, hold)
     qtbot.waitUntil(held.is_set, timeout=PATIENCE)
     dialog.close()
     assert not left.is_set()
@@ -208,7 +208,7 @@ def test_the_dialog_closes_at_once_whatever_its_thread_is_doing(
     closed.set()
     qtbot.waitUntil(lambda: looked(again) and "2" in texts(again, Column.CALLS), timeout=PATIENCE)
     again.close()
-    qtbot.waitUntil(lambda: counting._worker._reader is None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: counting._enquiry._worker._opened is None, timeout=PATIENCE)
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

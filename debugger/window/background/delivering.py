@@ -95,6 +95,12 @@ class Deliveries(QObject):
             self._chosen = delivery
             self._enquiry.want(at_once=True)
 
+    def rest(self) -> None:
+        """Nobody looks any more: what is under way is left at its next step, which is not waited for."""
+        self._path, self._chosen, self._standings = None, None, TROUBLED
+        self.told, self.progress = Told(), 0.0
+        self._enquiry.rest()
+
     def close(self) -> None:
         """Ends the thread."""
         self._enquiry.close()

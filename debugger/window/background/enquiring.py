@@ -92,6 +92,7 @@ class Enquiry(QObject, Generic[Opened, Question]):
     failed = Signal(object)
     """A `SessionError`; `done` follows."""
     _asked = Signal(int, object, object)
+    _rested = Signal()
 
     def __init__(
         self,
@@ -113,6 +114,7 @@ class Enquiry(QObject, Generic[Opened, Question]):
         self._thread = WorkerThread(self._worker, self)
         self._thread.finished.connect(self._worker.close)
         self._asked.connect(self._worker.run)
+        self._rested.connect(self._worker.close)
         self._worker.told.connect(self._tell)
         self._worker.failed.connect(self._fail)
         self._worker.done.connect(self._end)
@@ -135,11 +137,16 @@ class Enquiry(QObject, Generic[Opened, Question]):
         self._worker.generation = self._generation
         self.is_under_way = False
 
-    def close(self) -> None:
-        """Ends the thread."""
+    def rest(self) -> None:
+        """Nobody looks any more: what is under way is left at its next step, which is not waited for."""
         self.leave()
         self._is_wanted = False
         self._wait.stop()
+        self._rested.emit()
+
+    def close(self) -> None:
+        """Ends the thread, once the step that is under way is over."""
+        self.rest()
         self._thread.end()
 
     def _call(self) -> None:

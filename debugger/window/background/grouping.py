@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
-from debugger.errors import SessionError
 from debugger.session.groups import STRETCH, Gathered, Grouping, Groups
 from debugger.session.reader import SessionReader
+from debugger.window.background.enquiring import Enquiry
 from debugger.window.background.group_calls import Chosen, GroupCalls, Inside
-from debugger.window.background.worker_thread import WorkerThread
 
 MOST_SHOWN = 1000
 """Groups that are shown."""
@@ -26,9 +25,8 @@ _EMPTY = Groups(grouping=Grouping.EVENT)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Question:
-    generation: int
-    path: Path
     session: int
+    """Another number: all is counted anew."""
     newest: int
     grouping: Grouping
     chosen: Chosen | None
@@ -44,53 +42,33 @@ class Told:
     """How much of the session is gathered, from 0 to 1."""
 
 
-class _Worker(QObject):
-    """Lives in the thread."""
+class _Counted:
+    """A session that is open, with what is counted of it; lives in the thread."""
 
-    told = Signal(int, object)
-    done = Signal()
-    failed = Signal(object)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.generation = 0
-        """Set by the other thread: an older question is left at its next step."""
-        self._reader: SessionReader | None = None
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._reader = SessionReader.open(path)
         self._session = -1
         self._gathered: dict[Grouping, Gathered] = {}
         self._looking: GroupCalls | None = None
 
-    def run(self, question: _Question) -> None:
-        """Gathers what came, looks into the chosen group, and tells both."""
-        try:
-            self._run(question)
-        except SessionError as error:
-            self.failed.emit(error)
-        self.done.emit()
-
     def close(self) -> None:
-        """Lets go of the file and of what was counted, in the thread that opened it."""
-        self._gathered.clear()
-        self._looking = None
-        if self._reader:
-            self._reader.close()
-            self._reader = None
+        """Lets go of the file."""
+        self._reader.close()
 
-    def _run(self, question: _Question) -> None:
-        reader = self._take(question)
+    def answer(self, question: _Question) -> Generator[Told | None, None, None]:
+        """Gathers what came, looks into the chosen group, and tells both."""
+        self._begin(question)
         told = time.monotonic()
-        for _ in self._steps(reader, question):
-            if question.generation != self.generation:
-                return
+        for _ in self._steps(question):
+            yield None
             if time.monotonic() - told > _TELL:
-                self._tell(reader, question)
+                yield self._told(question)
                 told = time.monotonic()
-        self._tell(reader, question)
+        yield self._told(question)
 
-    def _take(self, question: _Question) -> SessionReader:
-        if self._reader is None or self._reader.path != question.path:
-            self.close()
-            self._reader = SessionReader.open(question.path)
+    def _begin(self, question: _Question) -> None:
+        """Begins anew what is not asked for any more."""
         if question.session != self._session:
             self._session = question.session
             self._gathered.clear()
@@ -99,25 +77,23 @@ class _Worker(QObject):
             self._looking = None
         elif self._looking is None or self._looking.chosen != question.chosen:
             self._looking = GroupCalls(question.chosen, self._reader, question.newest)
-        return self._reader
 
-    def _steps(self, reader: SessionReader, question: _Question) -> Iterator[None]:
+    def _steps(self, question: _Question) -> Iterator[None]:
         gathered = self._gathered.setdefault(question.grouping, Gathered(question.grouping))
         while gathered.events < question.newest:
             first = gathered.events + 1
-            gathered.add(reader, first, min(first + STRETCH - 1, question.newest))
+            gathered.add(self._reader, first, min(first + STRETCH - 1, question.newest))
             yield
         if self._looking:
-            yield from self._looking.follow(reader, question.newest)
+            yield from self._looking.follow(self._reader, question.newest)
 
-    def _tell(self, reader: SessionReader, question: _Question) -> None:
-        gathered = self._gathered[question.grouping]
-        told = Told(
+    def _told(self, question: _Question) -> Told:
+        gathered, looking = self._gathered[question.grouping], self._looking
+        return Told(
             groups=gathered.groups(MOST_SHOWN),
-            inside=self._looking.inside(reader, question.newest) if self._looking else None,
+            inside=looking.inside(self._reader, question.newest) if looking else None,
             gathered=gathered.events / question.newest if question.newest else 1.0,
         )
-        self.told.emit(question.generation, told)
 
 
 class GroupCounting(QObject):
@@ -127,27 +103,18 @@ class GroupCounting(QObject):
     """`told` is not what it was."""
     failed = Signal(object)
     """A `SessionError`."""
-    _asked = Signal(object)
-    _rested = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.told = Told()
         self._path: Path | None = None
-        self._session = self._newest = self._generation = 0
+        self._session = self._newest = 0
         self._grouping = Grouping.EVENT
         self._chosen: Chosen | None = None
-        self._stale = self._busy = False
-        self._wait = QTimer(self, singleShot=True, interval=_EVERY)
-        self._wait.timeout.connect(self._ask)
-        self._worker = _Worker()
-        self._thread = WorkerThread(self._worker, self)
-        self._asked.connect(self._worker.run)
-        self._rested.connect(self._worker.close)
-        self._worker.told.connect(self._take)
-        self._worker.done.connect(self._end)
-        self._worker.failed.connect(self.failed)
-        self._thread.finished.connect(self._worker.close)
+        self._enquiry = Enquiry(_Counted, _Counted.answer, self, every=_EVERY)
+        self._enquiry.due.connect(self._ask)
+        self._enquiry.told.connect(self._take)
+        self._enquiry.failed.connect(self.failed)
 
     def follow(self, path: Path | None, newest: int) -> None:
         """Takes note of the session's newest event; it is gathered within a moment."""
@@ -155,73 +122,51 @@ class GroupCounting(QObject):
             if path != self._path:
                 self.count_anew()
             self._path, self._newest = path, newest
-            self._soon()
+            self._enquiry.want()
 
     def count_anew(self) -> None:
         """Gathers all anew: another session, or one that was judged anew."""
         self._session += 1
         self._chosen = None
         self.told = Told()
-        self._leave()
+        self._ask_anew()
 
     def group_by(self, grouping: Grouping) -> None:
         """Gathers by something else."""
         self._grouping, self._chosen = grouping, None
-        self._leave()
+        self._ask_anew()
 
     def choose(self, chosen: Chosen | None) -> None:
         """Looks into a group too."""
         if chosen != self._chosen:
             self._chosen = chosen
-            self._leave()
+            self._ask_anew()
 
     def rest(self) -> None:
         """Nobody looks any more: what is being counted is left at its next step, which is not waited for."""
         self.count_anew()
         self._path = None
-        self._rested.emit()
+        self._enquiry.rest()
 
     def close(self) -> None:
         """Ends the thread."""
-        self._leave()
-        self._wait.stop()
-        self._stale = False
-        self._thread.end()
+        self._enquiry.close()
 
-    def _leave(self) -> None:
+    def _ask_anew(self) -> None:
         """What is asked for now is of no use any more."""
-        self._generation += 1
-        self._worker.generation = self._generation
-        self._stale = True
-        self._wait.start(0)
-
-    def _soon(self) -> None:
-        self._stale = True
-        if not self._wait.isActive():
-            self._wait.start(_EVERY)
+        self._enquiry.leave()
+        self._enquiry.want(at_once=True)
 
     def _ask(self) -> None:
-        if self._path is None or self._busy or not self._stale:
-            return
-        self._thread.begin()
-        self._stale, self._busy = False, True
-        self._asked.emit(
-            _Question(
-                generation=self._generation,
-                path=self._path,
+        if self._path is not None:
+            question = _Question(
                 session=self._session,
                 newest=self._newest,
                 grouping=self._grouping,
                 chosen=self._chosen,
             )
-        )
+            self._enquiry.ask(self._path, question)
 
-    def _take(self, generation: int, told: Told) -> None:
-        if generation == self._generation:
-            self.told = told
-            self.changed.emit()
-
-    def _end(self) -> None:
-        self._busy = False
-        if self._stale and not self._wait.isActive():
-            self._wait.start(0)
+    def _take(self, told: Told) -> None:
+        self.told = told
+        self.changed.emit()

@@ -20,22 +20,15 @@ class DeliveryCommands:
 
     def __init__(self, window: MainWindow) -> None:
         self._window = window
-        self._deliveries: Deliveries | None = None
+        self._deliveries = Deliveries(window)
+        self._deliveries.failed.connect(self._show_trouble)
         self._dialog: DeliveriesDialog | None = None
         window.live.changed.connect(self._follow)
 
     def open(self) -> DeliveriesDialog:
         """Shows what became of the messages, beside the window; there is one dialog."""
         if self._dialog is None:
-            window = self._window
-            self._deliveries = Deliveries(window)
-            self._deliveries.failed.connect(self._show_trouble)
-            self._dialog = DeliveriesDialog(self._deliveries, window.appearance.theme, window)
-            self._dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            self._dialog.finished.connect(self.close)
-            self._dialog.event_chosen.connect(window.commands.go_to)
-            self._dialog.faults_wanted.connect(window.fault_commands.open)
-            window.appearance.changed.connect(self._dialog.set_theme)
+            self._dialog = self._made()
             self._follow()
         self._dialog.show()
         self._dialog.raise_()
@@ -43,16 +36,30 @@ class DeliveryCommands:
         return self._dialog
 
     def close(self) -> None:
-        """Ends the ledger; the dialog has gone."""
-        if self._deliveries is not None:
-            self._deliveries.close()
-            self._deliveries.deleteLater()
-        self._dialog = self._deliveries = None
+        """Ends the thread: the window closes."""
+        self._deliveries.close()
+
+    def _rest(self) -> None:
+        """The dialog has gone: its thread is not waited for, which may be in the middle of something."""
+        if self._dialog is not None:
+            self._deliveries.changed.disconnect(self._dialog.show_told)
+        self._dialog = None
+        self._deliveries.rest()
+
+    def _made(self) -> DeliveriesDialog:
+        window = self._window
+        dialog = DeliveriesDialog(self._deliveries, window.appearance.theme, window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.finished.connect(self._rest)
+        dialog.event_chosen.connect(window.commands.go_to)
+        dialog.faults_wanted.connect(window.fault_commands.open)
+        window.appearance.changed.connect(dialog.set_theme)
+        return dialog
 
     def _show_trouble(self, error: SessionError) -> None:
         self._window.notices.show_notice(notices.unreadable(error))
 
     def _follow(self) -> None:
         live = self._window.live
-        if self._deliveries is not None and live.reader is not None:
+        if self._dialog is not None and live.reader is not None:
             self._deliveries.follow(live.reader.path, live.table.listing.newest)

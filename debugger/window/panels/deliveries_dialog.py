@@ -82,8 +82,8 @@ class DeliveriesDialog(QDialog):
         self._lay_out()
         self.kinds.idClicked.connect(self._choose_kind)
         self.empty.chosen.connect(self.faults_wanted)
-        deliveries.changed.connect(self._show)
-        self._show()
+        deliveries.changed.connect(self.show_told)
+        self.show_told()
 
     def set_theme(self, theme: Theme) -> None:
         """Draws everything in another theme's colours."""
@@ -180,7 +180,8 @@ class DeliveriesDialog(QDialog):
         if shown := self.rows.at(index.row()):
             self.event_chosen.emit(shown.delivery.first)
 
-    def _show(self) -> None:
+    def show_told(self) -> None:
+        """Shows what is found out by now."""
         told, progress = self._deliveries.told, self._deliveries.progress
         self._show_counts(told.counts)
         place = self.table.verticalScrollBar().value()

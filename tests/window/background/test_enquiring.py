@@ -146,3 +146,17 @@ def test_it_is_time_to_ask_once_nothing_is_under_way(
     library.gate.release()
     qtbot.waitUntil(lambda: heard.said == ["a 0", "done"] * 2, timeout=PATIENCE)
     assert asked == [0, 1]
+
+
+def test_who_rests_waits_for_no_step_and_lets_go_of_the_file(
+    enquiry: Enquiry[Book, int], library: Library, qtbot: QtBot
+) -> None:
+    heard = Heard(enquiry)
+    enquiry.ask(Path("a"), 1)
+    qtbot.waitUntil(lambda: bool(library.books), timeout=PATIENCE)
+    enquiry.rest()  # while the first page is waited for
+    library.gate.release()
+    qtbot.waitUntil(lambda: bool(library.books[0].closed_in), timeout=PATIENCE)
+    enquiry.ask(Path("a"), 0)
+    qtbot.waitUntil(lambda: heard.said == ["done"], timeout=PATIENCE)
+    assert len(library.books) == 2
