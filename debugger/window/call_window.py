@@ -14,6 +14,7 @@ from debugger.session.rows import StoredEvent
 from debugger.window.actions import menus
 from debugger.window.actions.table import ACTIONS
 from debugger.window.commands import detail
+from debugger.window.commands.context_menu import open_context_menu
 from debugger.window.looks.room import give_room
 from debugger.window.looks.theme import Theme
 from debugger.window.models.row_text import event_text
@@ -45,6 +46,7 @@ class CallWindow(QMainWindow):
         slots: dict[str, Callable[[], object]] = {
             **detail.slots(lambda: self.detail),
             "copy-payload": lambda: self.detail.payload.text.copy_payload(),  # noqa: PLW0108
+            "context-menu": open_context_menu,
             "close": self.close,
         }
         specs = [spec for spec in ACTIONS if spec.id in slots]

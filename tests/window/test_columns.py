@@ -6,11 +6,12 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
-from debugger.window.background.path_values import MOST_KEPT, text_at
+from debugger.window.background.path_values import MOST_KEPT, PathValue, term_of, text_at
 from debugger.window.looks.appearance import ThemeChoice
 from debugger.window.main_window import MainWindow
 from debugger.window.models.row_text import TITLES, Column
@@ -38,6 +39,19 @@ def shop(window: MainWindow, app: App, shown: Shown) -> MainWindow:
     app.post("/v1/track", b'{"type":"track","properties":{"revenue":NaN}}')
     shown(3)
     return window
+
+
+def menu_at(window: MainWindow, row: int, column: int) -> QMenu:
+    """The menu that a right click on a cell opens."""
+    events = window.pane.list
+    events.scrollTo(window.live.table.index(row, column))
+    place = events.visualRect(window.live.table.index(row, column)).center()
+    QTest.mouseClick(events.viewport(), Qt.MouseButton.RightButton, pos=place)
+    events.customContextMenuRequested.emit(place)
+    menu = window.pane._menu
+    assert menu.isVisible()
+    menu.close()
+    return menu
 
 
 def reads(window: MainWindow, row: int, column: int, text: str) -> Callable[[], bool]:
@@ -84,8 +98,8 @@ def test_a_path_becomes_a_column_from_the_payload_and_is_remembered(
 def test_what_is_kept_of_values_is_bounded(shop: MainWindow, qtbot: QtBot) -> None:
     shop.column_commands.add(REVENUE)
     values = shop.column_commands.values
-    values._take(dict.fromkeys(range(10, 10 + 2 * MOST_KEPT), ("x",)))
-    assert len(values._texts) == MOST_KEPT
+    values._take(dict.fromkeys(range(10, 10 + 2 * MOST_KEPT), (PathValue("x", None),)))
+    assert len(values._shown) == MOST_KEPT
     qtbot.waitUntil(reads(shop, 0, FIRST, "120"), timeout=PATIENCE)
 
 
@@ -95,6 +109,47 @@ def test_values_are_said_in_short() -> None:
     assert text_at(fields, ("c",)) == "{1}"
     assert text_at(fields, ("c", "d")) == "[2]"
     assert text_at(fields, ("z",)) == ""
+
+
+def test_values_are_filtered_for_by_the_first() -> None:
+    fields = {"properties": {"a": [{"b": 1}, {"b": 2}], "url": "x" * 5000, "none": None}}
+    assert term_of(fields, ("properties", "a", -1, "b")) == "properties.a[].b:1"
+    assert term_of(fields, ("properties", "a")) == "has:properties.a"
+    assert term_of(fields, ("properties", "url")) == "has:properties.url"
+    assert term_of(fields, ("properties", "none")) == "properties.none:null"
+    assert term_of(fields, ("properties", "z")) is None
+
+
+def test_a_cell_of_a_path_is_filtered_for_copied_and_taken_away(
+    shop: MainWindow, shown: Shown, qtbot: QtBot
+) -> None:
+    shop.column_commands.add(REVENUE)
+    shop.column_commands.add(("properties", "products", -1, "sku"))
+    qtbot.waitUntil(reads(shop, 0, FIRST, "120"), timeout=PATIENCE)
+    shop.pane.list.select(1)
+    menu = menu_at(shop, 0, FIRST + 1)
+    assert [each.text() for each in menu.actions()][:6] == [
+        "Filter for properties.products[].sku:A-1",
+        "Filter out properties.products[].sku:A-1",
+        "Copy value",
+        "Copy path for a filter",
+        "Take this column away",
+        "Other columns",
+    ]
+    chosen(menu, "Copy path for").trigger()
+    assert QGuiApplication.clipboard().text() == "properties.products[].sku"
+    menu = menu_at(shop, 0, FIRST)
+    chosen(menu, "Copy path").trigger()
+    assert QGuiApplication.clipboard().text() == "/properties/revenue"
+    chosen(menu, "Copy value").trigger()
+    assert QGuiApplication.clipboard().text() == "120"
+    chosen(menu, "Take this column away").trigger()
+    assert list(shop.live.table.paths) == [("properties", "products", -1, "sku")]
+    qtbot.waitUntil(reads(shop, 0, FIRST, "A-1, B"), timeout=PATIENCE)
+    chosen(menu_at(shop, 0, FIRST), "Filter out").trigger()
+    shown(2)
+    qtbot.waitUntil(reads(shop, 0, FIRST, ""), timeout=PATIENCE)
+    assert menu_at(shop, 0, FIRST).actions()[0].text() == "Copy path for a filter"
 
 
 def test_what_was_kept_may_be_broken(open_window: Callable[..., MainWindow]) -> None:

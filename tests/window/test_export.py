@@ -149,8 +149,9 @@ def test_copy_as_code(three: MainWindow) -> None:
     assert "/v1/track" in text
     assert "Signed Up" in text
     three.pane.offer_copy_as()
-    assert [action.text() for action in three.pane._copy_as.actions()][:2] == ["cURL", "Python"]
-    three.pane._copy_as.close()
+    menu = three.pane._menu.copy_as
+    assert [action.text() for action in menu.actions()][:2] == ["cURL", "Python"]
+    menu.close()
 
 
 def test_stopping_leaves_no_file(

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from debugger.window.main_window import MainWindow
+from debugger.window.models.cells import cell_of
 from debugger.window.models.row_text import Column
 from debugger.window.panels.inspector import Inspector
-from debugger.window.widgets.filter_offers import term_of_cell
 from tests.window.app_under_test import PATIENCE, App
 
 Shown = Callable[[int], None]
@@ -120,23 +120,24 @@ def test_a_cell_is_filtered_for_and_out(shop: MainWindow, shown: Shown) -> None:
     listing = shop.pane.list
     listing.select(2)
     index = shop.live.table.index(1, Column.EVENT)
-    shop.pane._offer_filters(index)
+    shop.pane._offer_cells(index)
     chosen(shop.pane._menu, "Filter for event:").trigger()
     shown(1)
     assert shop.filter_bar.needle == 'event:"Order Refunded"'
     shop.filter_bar.clear()
     shown(5)
-    shop.pane._offer_filters(shop.live.table.index(3, Column.TYPE))
+    shop.pane._offer_cells(shop.live.table.index(3, Column.TYPE))
     chosen(shop.pane._menu, "Filter out type:page").trigger()
     shown(4)
-    shop.pane._offer_filters(shop.live.table.index(0, Column.USER))
+    shop.pane._offer_cells(shop.live.table.index(0, Column.USER))
     assert sum(each.text().startswith("Filter") for each in shop.pane._menu.actions()) == 2
 
 
 def test_every_cell_has_its_term(shop: MainWindow) -> None:
     line = shop.live.table.line(0)
     assert line is not None
-    terms = {column: term_of_cell(line.row, column) for column in Column}
+    cells = {column: cell_of(line.row, column) for column in Column}
+    terms = {column: cell.term if cell else None for column, cell in cells.items()}
     assert terms[Column.NUMBER] == "number:1"
     assert terms[Column.TYPE] == "type:track"
     assert terms[Column.USER] == "user:u-42"

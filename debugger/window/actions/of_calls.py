@@ -23,7 +23,7 @@ CALL_ACTIONS = (
     ),
     ActionSpec(
         id="compare", menu="&Call", text="Co&mpare two calls…", key="Ctrl+M", needs_call=True,
-        tip="Show where the two calls that are selected differ, whatever the order of their members",
+        tip="Show where the two selected calls differ, or the selected one and the one looked at before it",
     ),
     ActionSpec(
         id="replay", menu="&Call", text="Se&nd again…", key="Ctrl+G", icon="send",

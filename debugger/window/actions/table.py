@@ -88,6 +88,10 @@ ACTIONS = (
         tip="Judge the payloads on the clipboard, in a session of their own",
     ),
     ActionSpec(
+        id="context-menu", menu="&Edit", text="What can be done &here…", key="Shift+F10",
+        tip="Open the menu of the value, row or finding that has the keyboard, as a right click does",
+    ),
+    ActionSpec(
         id="filter", menu="&Edit", text="&Filter", key="Ctrl+F", also=("/",), icon="filter", starts_section=True,
         tip="Show only the calls that match: a text, fields, paths in the payload",
     ),

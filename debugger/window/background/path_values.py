@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from debugger.payload.text import elided, visible
 from debugger.query.paths import values_at
 from debugger.query.tree import Path
+from debugger.query.writing import path_name, path_term
 from debugger.session.reader import SessionReader
 from debugger.session.rejudging import message_of
 from debugger.window.background.enquiring import Enquiry
@@ -24,6 +25,17 @@ _AT_ONCE = 64
 _MOST_VALUES = 3
 _LONGEST = 80
 """Characters of a value in a cell."""
+_LONGEST_TERM = 200
+"""Characters of a value that is filtered for whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class PathValue:
+    """What stands at a path in an event."""
+
+    text: str
+    term: str | None
+    """What a filter finds it by; None where nothing stands there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +44,17 @@ class _Wanted:
     paths: tuple[Path, ...]
 
 
-Texts = Mapping[int, tuple[str, ...]]
+Values = Mapping[int, tuple[PathValue, ...]]
 """By number of the event, what stands at each of the paths."""
 
 
-def _read(reader: SessionReader, wanted: _Wanted) -> Generator[Texts, None, None]:
+def _read(reader: SessionReader, wanted: _Wanted) -> Generator[Values, None, None]:
     yield {
-        event.row.number: tuple(text_at(message_of(event).fields, path) for path in wanted.paths)
+        event.row.number: tuple(
+            PathValue(text_at(fields, path), term_of(fields, path)) for path in wanted.paths
+        )
         for event in reader.events_at(wanted.numbers)
+        for fields in [message_of(event).fields]
     }
 
 
@@ -55,7 +70,7 @@ class PathValues(QObject):
         super().__init__(parent)
         self._file: File | None = None
         self._paths: tuple[Path, ...] = ()
-        self._texts: OrderedDict[int, tuple[str, ...]] = OrderedDict()
+        self._shown: OrderedDict[int, tuple[PathValue, ...]] = OrderedDict()
         self._wanted: OrderedDict[int, None] = OrderedDict()
         self._enquiry = Enquiry(SessionReader.open, _read, self)
         self._enquiry.due.connect(self._ask)
@@ -67,14 +82,19 @@ class PathValues(QObject):
         if (file, paths) != (self._file, self._paths):
             self._file, self._paths = file, paths
             self._enquiry.leave()
-            self._texts.clear()
+            self._shown.clear()
             self._wanted.clear()
 
+    def value(self, number: int, path: Path) -> PathValue | None:
+        """What stands at a path in an event; None until it is read."""
+        shown = self._shown.get(number)
+        return None if shown is None else shown[self._paths.index(path)]
+
     def text(self, number: int, path: Path) -> str:
-        """What stands at a path in an event; `…` until it is read."""
-        texts = self._texts.get(number)
-        if texts is not None:
-            return texts[self._paths.index(path)]
+        """The same in short; `…` until it is read, which this asks for."""
+        value = self.value(number, path)
+        if value is not None:
+            return value.text
         self._wanted[number] = None
         self._wanted.move_to_end(number)
         if len(self._wanted) > _AT_ONCE:
@@ -93,10 +113,10 @@ class PathValues(QObject):
             self._wanted.clear()
             self._enquiry.ask(self._file, _Wanted(numbers, self._paths))
 
-    def _take(self, texts: Texts) -> None:
-        self._texts.update(texts)
-        while len(self._texts) > MOST_KEPT:
-            self._texts.popitem(last=False)
+    def _take(self, values: Values) -> None:
+        self._shown.update(values)
+        while len(self._shown) > MOST_KEPT:
+            self._shown.popitem(last=False)
         self.changed.emit()
 
 
@@ -105,6 +125,15 @@ def text_at(fields: Mapping[str, object], path: Path) -> str:
     found = list(islice(values_at(fields, path), _MOST_VALUES + 1))
     texts = [_in_short(value) for value in found[:_MOST_VALUES]]
     return ", ".join([*texts, *(["…"] if len(found) > _MOST_VALUES else [])])
+
+
+def term_of(fields: Mapping[str, object], path: Path) -> str | None:
+    """What finds the first value at a path; that there is one, where it is long."""
+    for value in values_at(fields, path):
+        if isinstance(value, str) and len(value) > _LONGEST_TERM:
+            return f"has:{path_name(path)}"
+        return path_term(path, value)
+    return None
 
 
 def _in_short(value: object) -> str:

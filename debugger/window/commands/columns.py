@@ -44,6 +44,8 @@ class ColumnCommands(QObject):
         self._file: File | None = None
         self.values = PathValues(self)
         self._table.value_of = self.values.text
+        window.pane.value_of = self.values.value
+        window.pane.column_unwanted.connect(self.remove)
         self.values.changed.connect(self._list.viewport().update)
         self.values.failed.connect(window.live.trouble)
         self._header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)

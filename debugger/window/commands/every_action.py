@@ -21,6 +21,7 @@ from debugger.window.actions.table import FOLLOWING, MARKS
 from debugger.window.background.stepping import Stepper
 from debugger.window.commands import copying, detail
 from debugger.window.commands.appearance import AppearanceCommands
+from debugger.window.commands.context_menu import open_context_menu
 from debugger.window.commands.palette import PaletteCommands
 from debugger.window.commands.welcome import WelcomeCommands
 from debugger.window.models.time_modes import TimeMode
@@ -77,6 +78,7 @@ class Commands:
             "copy-name": lambda: self._copy(lambda event: event.row.name or ""),
             "copy-row": lambda: self._copy(copying.row_text),
             "copy-as": lambda: self._window.pane.offer_copy_as(),  # noqa: PLW0108 - not made yet
+            "context-menu": open_context_menu,
             "copy-address": lambda: _to_clipboard(self._window.capture.address),
             "filter": lambda: self._window.filter_bar.focus(),  # noqa: PLW0108 - not made yet
             "switch-filter": lambda: self._window.filter_bar.switch(),  # noqa: PLW0108
@@ -149,12 +151,19 @@ class Commands:
         self._window.mark_commands.slots()[name]()
 
     def compare(self) -> CompareDialog:
-        """Shows beside the window where two selected calls differ; says how to select them where there are none."""
+        """Shows beside the window where two selected calls differ, or the selected one and the one before it.
+
+        Says how to choose them where there are none.
+        """
         window = self._window
         reader = window.live.reader
+        numbers = window.pane.list.selected_numbers()
+        before = window.follow_commands.before
+        if len(numbers) == 1 and before is not None:
+            numbers = [before, *numbers]
         dialog = CompareDialog(
             reader.path if reader is not None else None,
-            window.pane.list.selected_numbers(),
+            numbers,
             window.appearance.theme,
             window,
         )

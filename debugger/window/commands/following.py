@@ -95,6 +95,11 @@ class FollowCommands:
             **{f"previous-same-{same}": partial(self.follow, same, after=False) for same in Same},
         }
 
+    @property
+    def before(self) -> int | None:
+        """The call that was looked at before the one that is selected."""
+        return self._visits.before
+
     def follow(self, same: Same, *, after: bool) -> None:
         """Goes to the nearest call after the selected one, or before it, that shares this with it."""
         live, number = self._window.live, self._window.pane.list.selected_number()

@@ -28,6 +28,11 @@ class Visits:
         """Whether there is a call to go forward to again."""
         return self._at + 1 < len(self._numbers)
 
+    @property
+    def before(self) -> int | None:
+        """The call that going back would lead to."""
+        return self._numbers[self._at - 1] if self.has_before else None
+
     def visit(self, number: int, at: float) -> None:
         """Another call is looked at, from this second on of any clock."""
         if self._at >= 0 and self._numbers[self._at] == number:

@@ -34,8 +34,9 @@ from debugger.window.widgets.labels import label
 from debugger.window.widgets.plain_table import PlainTable
 
 _TEACH = (
-    "Click one call in the list and hold Ctrl while you click another, or hold Shift and press an arrow. Then "
-    "compare them: each place at which they differ stands in a row, however their members are ordered."
+    "Click one call in the list and hold Ctrl while you click another, or hold Shift and press an arrow. With one "
+    "call selected, it is compared with the one that you looked at before. Each place at which they differ "
+    "stands in a row, however their members are ordered."
 )
 
 _SAME = "But for messageId and the timestamps, which differ from call to call, nothing differs."

@@ -244,7 +244,7 @@ class DetailPane(QWidget):
         self.payload.text.line_chosen.connect(self._light_line)
         self.findings.chosen.connect(self._choose)
         self.payload.make_menu = self._line_menu
-        for page in (self.payload, self.tree, self.table):
+        for page in (self.payload, self.payload.pinned, self.tree, self.table):
             page.filter_wanted.connect(self.filter_wanted)
             page.column_wanted.connect(self.column_wanted)
         for holder in (self.tree, self.table, self.payload.pinned):

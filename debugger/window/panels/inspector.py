@@ -27,12 +27,7 @@ from debugger.window.models.field_tree import Column, FieldTree
 from debugger.window.models.finding_rows import card
 from debugger.window.models.prepared import Prepared
 from debugger.window.widgets.filled_in_sight import FilledInSight
-from debugger.window.widgets.filter_offers import (
-    offer_column,
-    offer_path,
-    offer_spelling,
-    offer_value,
-)
+from debugger.window.widgets.filter_offers import offer_place
 from debugger.window.widgets.finding_list import FindingList
 from debugger.window.widgets.labels import label
 
@@ -219,15 +214,17 @@ class Inspector(FilledInSight):
     def menu_of(self, row: FieldRow) -> QMenu:
         """What a right click on a field offers."""
         menu = QMenu(self)
-        offer_value(menu, self._document, row.pointer, self.filter_wanted.emit)
-        offer_column(menu, self._document, row.pointer, self.column_wanted.emit)
-        menu.addSeparator()
-        offer_path(menu, row.pointer)
-        offer_spelling(menu, self._document, row.pointer)
+        offer_place(
+            menu,
+            self._document,
+            row.pointer,
+            filter_wanted=self.filter_wanted.emit,
+            column_wanted=self.column_wanted.emit,
+        )
         return menu
 
     def _offer(self, place: QPoint) -> None:
-        row = self.view.tree.field_at(self.view.indexAt(place))
+        row = self.view.tree.field_at(self.view.currentIndex())  # a right click has made it that
         if row is not None and row.pointer:
             menu = self.menu_of(row)
             menu.aboutToHide.connect(menu.deleteLater)

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QModelIndex, QPoint, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from debugger.payload.text import elided, visible
-from debugger.query.tree import texts_of
+from debugger.query.tree import Path, texts_of
+from debugger.window.background.path_values import PathValue
 from debugger.window.live import Live
 from debugger.window.looks.theme import Theme
+from debugger.window.models.cells import Cell, cell_at, cell_of
+from debugger.window.models.row_text import TITLES, Column
 from debugger.window.panels.connect import ConnectPage
-from debugger.window.panels.copy_as_menu import CopyAsMenu
+from debugger.window.panels.row_menu import RowMenu
 from debugger.window.widgets.empty_page import EmptyPage
 from debugger.window.widgets.event_list import EventList
-from debugger.window.widgets.filter_offers import offer, term_of_cell
 from debugger.window.widgets.findings_bar import FindingsBar
-
-_MENU = ("star", "note", "own-window", "copy-payload", "copy-name", "copy-row", "export")
 
 
 class ListPane(QStackedWidget):
@@ -28,6 +28,8 @@ class ListPane(QStackedWidget):
     clear_filter = Signal()
     filter_wanted = Signal(str, bool)
     """A term to filter by, and whether to leave out what it finds."""
+    column_unwanted = Signal(object)
+    """A path that is to be a column no more."""
     copied_as = Signal(str)
     """The selected call is to be copied in the format of this name."""
     show_cleared = Signal()
@@ -50,16 +52,12 @@ class ListPane(QStackedWidget):
         self.empty = EmptyPage(self)
         for page in (self.list, self.connect_page, self.empty):
             self.addWidget(page)
-        self._menu = QMenu(self)
-        self._filters = QMenu(self)
-        """Holds what the menu offers for the cell that was clicked."""
-        for name in _MENU:
-            self._menu.addAction(actions[name])
-        for name in ("copy-payload", "export"):
-            self._menu.insertSeparator(actions[name])
-        self._copy_as = CopyAsMenu(self)
-        self._copy_as.chosen.connect(self.copied_as)
-        self._menu.insertMenu(actions["export"], self._copy_as)
+        self.value_of: Callable[[int, Path], PathValue | None] = lambda _number, _path: None
+        """What stands at a path in the event of a number; None until it is read."""
+        self._menu = RowMenu(actions, self)
+        self._menu.copied_as.connect(self.copied_as)
+        self._menu.filter_wanted.connect(self.filter_wanted)
+        self._menu.column_unwanted.connect(self.column_unwanted)
         self.list.customContextMenuRequested.connect(self._offer)
         self.empty.chosen.connect(self._leave_empty)
         live.changed.connect(self.refresh)
@@ -78,7 +76,7 @@ class ListPane(QStackedWidget):
 
     def offer_copy_as(self) -> None:
         """Asks what to copy the selected call as."""
-        self._copy_as.popup(self.list.mapToGlobal(self.list.rect().center()))
+        self._menu.copy_as.popup(self.list.mapToGlobal(self.list.rect().center()))
 
     def refresh(self) -> None:
         """Shows the page that fits what there is."""
@@ -148,16 +146,32 @@ class ListPane(QStackedWidget):
 
     def _offer(self, place: QPoint) -> None:
         if self.list.selected_number() is not None:
-            self._offer_filters(self.list.indexAt(place))
+            self._offer_cells(self.list.currentIndex())  # a right click has made it that
             self._menu.popup(self.list.viewport().mapToGlobal(place))
 
-    def _offer_filters(self, index: QModelIndex) -> None:
-        for action in self._filters.actions():
-            self._menu.removeAction(action)
-        self._filters.clear()
-        line = self._live.table.line(index.row()) if index.isValid() else None
-        term = term_of_cell(line.row, index.column()) if line else None
-        if term is not None:
-            offer(self._filters, term, self.filter_wanted.emit)
-            self._filters.addSeparator()
-            self._menu.insertActions(self._menu.actions()[0], self._filters.actions())
+    def _offer_cells(self, index: QModelIndex) -> None:
+        """The cell that was clicked, and the others of its row from the left."""
+        header = self.list.horizontalHeader()
+        places = map(header.logicalIndex, range(header.count()))
+        others = [each for each in places if not header.isSectionHidden(each)]
+        self._menu.offer(
+            self._cell(index.row(), index.column()),
+            [
+                (self._column_name(each), cell)
+                for each in others
+                if each != index.column() and (cell := self._cell(index.row(), each))
+            ],
+        )
+
+    def _cell(self, row: int, column: int) -> Cell | None:
+        line = self._live.table.line(row)
+        if line is None:
+            return None
+        if column < len(TITLES):
+            return cell_of(line.row, Column(column))
+        path = self._live.table.paths[column - len(TITLES)]
+        value = self.value_of(line.row.number, path)
+        return None if value is None else cell_at(path, value.term, value.text)
+
+    def _column_name(self, column: int) -> str:
+        return "Number" if column == Column.NUMBER else self._live.table.title(column)

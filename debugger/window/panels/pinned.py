@@ -18,6 +18,7 @@ from debugger.window.models.payload_values import PayloadValues
 from debugger.window.models.plain_rows import PlainRows
 from debugger.window.models.prepared import Prepared
 from debugger.window.remembered.pins import Pins
+from debugger.window.widgets.filter_offers import offer_place
 from debugger.window.widgets.plain_table import PlainTable
 
 _MOST_ROWS = 5
@@ -101,6 +102,10 @@ class PinnedFields(QWidget):
 
     line_chosen = Signal(int)
     """The line of the payload on which a pinned value begins."""
+    column_wanted = Signal(object)
+    """A path whose values are to be a column of the list."""
+    filter_wanted = Signal(str, bool)
+    """A term to filter by, and whether to leave out what it finds."""
 
     def __init__(self, theme: Theme, pins: Pins, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -153,6 +158,19 @@ class PinnedFields(QWidget):
     def menu(self) -> QMenu:
         """What can be done with the current field."""
         menu = QMenu(self)
+        row, prepared = self.view.currentIndex().row(), self._prepared
+        if prepared is not None and 0 <= row < len(self.rows.places):
+            place = self.rows.places[row]
+            line = prepared.layout.line_of(place)
+            offer_place(
+                menu,
+                prepared.message.fields,
+                place,
+                filter_wanted=self.filter_wanted.emit,
+                column_wanted=self.column_wanted.emit,
+                value=None if line is None else prepared.layout.value_text(line),
+            )
+            menu.addSeparator()
         menu.addAction("Show in the payload", self._choose)
         menu.addAction("Unpin\tDel", self._unpin)
         return menu
@@ -187,7 +205,7 @@ class PinnedFields(QWidget):
             self.turn(self.rows.places[row])
 
     def _open_menu(self, place: QPoint) -> None:
-        if self.view.indexAt(place).isValid():
+        if self.view.currentIndex().isValid():
             menu = self.menu()
             menu.aboutToHide.connect(menu.deleteLater)
             menu.popup(self.view.viewport().mapToGlobal(place))

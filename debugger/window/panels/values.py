@@ -26,12 +26,7 @@ from debugger.window.models.value_table import ValueTable
 from debugger.window.models.value_tree import ValueTree
 from debugger.window.panels.inspector import ALIGNED_HEADER
 from debugger.window.widgets.filled_in_sight import FilledInSight
-from debugger.window.widgets.filter_offers import (
-    offer_column,
-    offer_path,
-    offer_spelling,
-    offer_value,
-)
+from debugger.window.widgets.filter_offers import offer_place
 from debugger.window.widgets.labels import ElidedLabel
 from debugger.window.widgets.plain_table import PlainTable
 
@@ -90,16 +85,14 @@ class _Page(FilledInSight):
         if value is None or self._values is None:
             return None
         menu, layout = QMenu(self), self._values.layout
-        place = layout.pointer(value.line)
-        offer_value(menu, self._fields, place, self.filter_wanted.emit)
-        offer_column(menu, self._fields, place, self.column_wanted.emit)
-        menu.addSeparator()
-        menu.addAction(
-            "Copy value",
-            lambda: QGuiApplication.clipboard().setText(layout.value_text(value.line)),
+        offer_place(
+            menu,
+            self._fields,
+            layout.pointer(value.line),
+            filter_wanted=self.filter_wanted.emit,
+            column_wanted=self.column_wanted.emit,
+            value=layout.value_text(value.line),
         )
-        offer_path(menu, place)
-        offer_spelling(menu, self._fields, place)
         menu.addSeparator()
         menu.addAction("Show in the payload", lambda: self.line_chosen.emit(value.line))
         return menu

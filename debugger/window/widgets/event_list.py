@@ -5,7 +5,16 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -63,6 +72,7 @@ class EventList(QTableView):
         self.following = True
         self.unseen = 0
         self._sorts = False
+        self._goes = False
         self._wanted: int | None = None
         self._chosen: int | None = None
         self._kept: KeptPlace | None = None
@@ -121,7 +131,7 @@ class EventList(QTableView):
         row = self.table.listing.row(number)
         if row is None:
             return False
-        self.selectRow(row)
+        self._go_to(row)
         self.scrollTo(self.table.index(row, 0), QAbstractItemView.ScrollHint.EnsureVisible)
         return True
 
@@ -132,7 +142,7 @@ class EventList(QTableView):
             return
         looking = self.selected_number() is not None
         wanted = self.currentIndex().row() + by if looking else rows - 1
-        self.selectRow(max(0, min(rows - 1, wanted)))
+        self._go_to(max(0, min(rows - 1, wanted)))
         self.scrollTo(self.currentIndex())
 
     def show_sorting(self, *, busy: bool, column: int | None, descending: bool) -> None:
@@ -176,23 +186,37 @@ class EventList(QTableView):
         rows = self.table.rowCount()
         if event.key() == Qt.Key.Key_Home and rows:
             self.scrollToTop()
-            self.selectRow(0)
+            self._go_to(0)
         elif (
             event.key() in {Qt.Key.Key_Up, Qt.Key.Key_Down}
             and rows
             and self.selected_number() is None
         ):
-            self.selectRow(rows - 1)  # from following to looking: at the newest, not at the first
+            self._go_to(rows - 1)  # from following to looking: at the newest, not at the first
         else:
             super().keyPressEvent(event)
 
     def keyboardSearch(self, search: str) -> None:
         """A letter does nothing: Qt would read every row for it, which takes seconds; the filter searches."""
 
+    def selectionCommand(
+        self, index: QModelIndex | QPersistentModelIndex, event: QEvent | None = None
+    ) -> QItemSelectionModel.SelectionFlag:
+        """What goes to a call selects that one: Qt would take the Ctrl or Shift of its key for a click's."""
+        if self._goes:
+            flags = QItemSelectionModel.SelectionFlag
+            return flags.ClearAndSelect | flags.Rows
+        return super().selectionCommand(index, event)
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() is QEvent.Type.StyleChange:
             self._place_pill()
+
+    def _go_to(self, row: int) -> None:
+        self._goes = True
+        self.selectRow(row)
+        self._goes = False
 
     def _set_up(self) -> None:
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

@@ -10,9 +10,8 @@ from PySide6.QtWidgets import QMenu
 
 from debugger.payload.text import elided, visible
 from debugger.query.paths import spelled
-from debugger.query.writing import path_at, term_at, value_term
-from debugger.session.rows import Row
-from debugger.window.models.row_text import Column, clock
+from debugger.query.writing import path_at, term_at
+from debugger.window.models.cells import Cell
 
 Wanted = Callable[[str, bool], object]
 """Takes a term, and whether what it finds is to be left out."""
@@ -44,6 +43,25 @@ def offer_column(
         menu.addAction("Add as a column", partial(wanted, path))
 
 
+def offer_place(  # noqa: PLR0913 - what is offered, and to whom
+    menu: QMenu,
+    document: object,
+    pointer: str,
+    *,
+    filter_wanted: Wanted,
+    column_wanted: Callable[[object], object],
+    value: str | None = None,
+) -> None:
+    """Adds all that can be done with the value at a JSON Pointer; `value` is what is copied of it."""
+    offer_value(menu, document, pointer, filter_wanted)
+    offer_column(menu, document, pointer, column_wanted)
+    menu.addSeparator()
+    if value is not None:
+        menu.addAction("Copy value", partial(QGuiApplication.clipboard().setText, value))
+    offer_path(menu, pointer)
+    offer_spelling(menu, document, pointer)
+
+
 def offer_path(menu: QMenu, pointer: str) -> None:
     """Adds the copying of a JSON Pointer."""
     menu.addAction("Copy path", lambda: QGuiApplication.clipboard().setText(pointer))
@@ -57,27 +75,13 @@ def offer_spelling(menu: QMenu, document: object, pointer: str) -> None:
         menu.addAction("Copy path for a filter", partial(copy, spelled(path)))
 
 
-def term_of_cell(row: Row, column: int) -> str | None:
-    """The term that finds what a cell of the list shows; None where it shows nothing to look for."""
-    severity = next(
-        (
-            word
-            for word, count in (
-                ("error", row.errors),
-                ("warning", row.warnings),
-                ("advice", row.advice),
-            )
-            if count
-        ),
-        "none",
-    )
-    found = {
-        Column.NUMBER: ("number", str(row.number)),
-        Column.TIME: ("after", clock(row.received_at)),
-        Column.TYPE: ("type", row.type),
-        Column.EVENT: ("event", row.name),
-        Column.USER: ("user", row.user_id) if row.user_id else ("anonymous", row.anonymous_id),
-        Column.SOURCE: ("source", row.source),
-        Column.FINDINGS: ("severity", severity),
-    }.get(Column(column))
-    return value_term(found[0], found[1]) if found and found[1] else None
+def offer_cell(menu: QMenu, cell: Cell, wanted: Wanted) -> None:
+    """Adds what can be done with what a cell of the list shows."""
+    copy = QGuiApplication.clipboard().setText
+    if cell.term is not None:
+        offer(menu, cell.term, wanted)
+    if cell.value:
+        menu.addAction("Copy value", partial(copy, cell.value))
+    if cell.pointer:
+        offer_path(menu, cell.pointer)
+    menu.addAction("Copy path for a filter", partial(copy, cell.spelling))
