@@ -149,7 +149,6 @@ class MainWindow(QMainWindow):
         self.hide()
         self.saved.close()
         self.commands.close()
-        self.mark_commands.marker.close()
         self.follow_commands.close()
         self.call_windows.close()
         for task in self.findChildren(TaskDialog):
@@ -172,6 +171,7 @@ class MainWindow(QMainWindow):
         self.column_commands.close()
         self.live.close()
         self.capture.close()
+        self.mark_commands.marker.close()
         super().closeEvent(event)
         self.closed.emit(self)
 

@@ -130,6 +130,39 @@ def test_a_mark_put_just_before_closing_is_kept(three: MainWindow) -> None:
         assert [row.mark.starred for row in reader.rows(1, 3)] == [False, False, True]
 
 
+def test_every_mark_put_just_before_closing_is_kept(three: MainWindow) -> None:
+    session = three.session
+    assert session
+    three.pane.list.select(3)
+    three.actions_by_id["star"].trigger()
+    three.actions_by_id["colour-red"].trigger()
+    three.pane.list.select(1)
+    three.actions_by_id["colour-blue"].trigger()
+    write(three, "The last word")
+    three.close()
+    with closing(SessionReader.open(session)) as reader:
+        assert [row.mark for row in reader.rows(1, 3)] == [
+            Mark(colour=Colour.BLUE, note="The last word"),
+            NO_MARK,
+            Mark(starred=True, colour=Colour.RED),
+        ]
+
+
+def test_marks_that_a_hung_receiver_did_not_keep_are_written_after_it(
+    three: MainWindow, qtbot: QtBot
+) -> None:
+    session = three.session
+    assert session
+    os.kill(three.capture.sink.pid, signal.SIGSTOP)
+    three.pane.list.select(1)
+    three.actions_by_id["star"].trigger()
+    qtbot.waitUntil(lambda: three.mark_commands.marker._on_the_way == 1, timeout=PATIENCE)
+    three.actions_by_id["colour-red"].trigger()
+    three.close()
+    with closing(SessionReader.open(session)) as reader:
+        assert reader.rows(1, 1)[0].mark == Mark(starred=True, colour=Colour.RED)
+
+
 def test_a_mark_that_a_killed_receiver_did_not_keep_is_written(
     three: MainWindow, qtbot: QtBot
 ) -> None:

@@ -78,13 +78,12 @@ class Marker(QObject):
         self.change(marked.session, list(marked.before), lambda _: marked.before)
 
     def close(self) -> None:
-        """Has what was asked for written or told first."""
+        """Has written what was asked for, and what the receiver was told and did not store; it has ended."""
+        self.blockSignals(True)  # nobody looks any more
         while self._task is not None:
             self._task.wait()
             for heard_by in (self._task, self):
                 QCoreApplication.sendPostedEvents(heard_by)
-        while self._unanswered:
-            self._tell_more()
 
     def _is_captured(self, session: Path) -> bool:
         return self._capture.sink.running and self._capture.session == session
@@ -108,7 +107,7 @@ class Marker(QObject):
 
     def _tell_receiver(self, marked: Marked) -> None:
         if not self._is_captured(marked.session):  # it has ended meanwhile
-            self.change(marked.session, list(marked.after), lambda _: marked.after)
+            self._waiting.insert(0, _again(marked))  # before those that go on from it
             return
         self._told = marked
         self._on_the_way = len(marked.after)
