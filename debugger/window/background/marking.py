@@ -79,7 +79,7 @@ class Marker(QObject):
 
     def close(self) -> None:
         """Has written what was asked for, and what the receiver was told and did not store; it has ended."""
-        self.blockSignals(True)  # nobody looks any more
+        self.blockSignals(True)  # noqa: FBT003 - Qt's own signature; nobody looks any more
         while self._task is not None:
             self._task.wait()
             for heard_by in (self._task, self):
