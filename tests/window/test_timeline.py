@@ -16,8 +16,11 @@ from pytestqt.qtbot import QtBot
 from debugger.events import Arrival, Recording, Transport
 from debugger.findings import Severity
 from debugger.session.recording import record
+from debugger.session.timeline import Bars
 from debugger.session.writer import Ending, SessionWriter
+from debugger.window.background.overlooking import Seen
 from debugger.window.looks.appearance import ThemeChoice
+from debugger.window.looks.theme import load_theme
 from debugger.window.main_window import MainWindow
 from debugger.window.widgets.timeline import Timeline
 from debugger.wire.intake import read
@@ -268,3 +271,38 @@ def test_a_strip_beside_the_scroll_bar_leads_to_the_findings(
     qtbot.waitUntil(lambda: max(strip.findings.worst) > height, timeout=PATIENCE)
     opened.filter_bar.look_for("severity:none")
     qtbot.waitUntil(lambda: not strip.findings.worst, timeout=PATIENCE)
+
+
+@pytest.fixture
+def alone(qtbot: QtBot, qapp: QApplication) -> Timeline:  # noqa: ARG001 - made first
+    """A timeline of which nothing is counted yet, with the keyboard in it."""
+    timeline = Timeline(load_theme("light"))
+    qtbot.addWidget(timeline)
+    timeline.resize(1000, timeline.height())
+    timeline.show()
+    timeline.activateWindow()
+    timeline.setFocus()
+    qtbot.waitUntil(timeline.hasFocus, timeout=PATIENCE)
+    return timeline
+
+
+def test_no_time_is_chosen_before_one_is_known(alone: Timeline) -> None:
+    chosen: list[object] = []
+    alone.stretch_chosen.connect(chosen.append)
+    for key in (Qt.Key.Key_Left, Qt.Key.Key_Return, Qt.Key.Key_Plus):
+        QTest.keyClick(alone, key)
+        QTest.keyClick(alone, key, Qt.KeyboardModifier.ShiftModifier)
+    QTest.mousePress(alone, Qt.MouseButton.LeftButton, pos=QPoint(50, 30))
+    QTest.mouseMove(alone, QPoint(200, 30))
+    QTest.mouseRelease(alone, Qt.MouseButton.LeftButton, pos=QPoint(200, 30))
+    assert chosen == []
+
+
+def test_what_is_years_away_is_beside_the_bars(alone: Timeline) -> None:
+    """The cursor and the stretch may be of calls that were cleared since: Qt would not take such a pixel."""
+    alone.show_seen(Seen(whole=Bars(earliest=BEGIN, latest=BEGIN)))
+    QTest.keyClick(alone, Qt.Key.Key_Left)
+    later = BEGIN + 3 * 365 * 24 * 3600 * SECOND
+    alone.show_stretch((BEGIN, BEGIN + SECOND))
+    alone.show_seen(Seen(whole=Bars(earliest=later, latest=later)))
+    assert not alone.grab().isNull()

@@ -38,6 +38,8 @@ _TICK = 96
 """Pixels that the text of a tick may take."""
 _DRAG = 3
 """Pixels that the pointer moves before a press is a drag."""
+_FAR = 100_000
+"""Pixels beside the bars at which what is farther away is taken to be: Qt counts pixels in 32 bits."""
 _ZOOM = 0.8
 _STEP = 120
 """What Qt gives for a step of the wheel."""
@@ -119,7 +121,8 @@ class Timeline(QWidget):
 
     def _x(self, moment: int) -> int:
         room, (start, end) = self._room(), self.view.shown(self._seen.whole)
-        return room.left() + (moment - start) * room.width() // (end - start)
+        away = (moment - start) * room.width() // (end - start)
+        return room.left() + min(max(away, -_FAR), _FAR)
 
     def _moment(self, x: int) -> int:
         room, (start, end) = self._room(), self.view.shown(self._seen.whole)
@@ -250,7 +253,7 @@ class Timeline(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begins a stretch."""
-        if event.button() is Qt.MouseButton.LeftButton:
+        if event.button() is Qt.MouseButton.LeftButton and self._seen.whole.latest:
             self._pressed = event.position().toPoint()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -318,7 +321,9 @@ class Timeline(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows move the cursor, with Shift they extend the stretch; + and - zoom, 0 shows all, Esc clears."""
         key, whole = event.key(), self._seen.whole
-        if key in {Qt.Key.Key_Left, Qt.Key.Key_Right}:
+        if not whole.latest:  # nothing is counted yet, so no time is known
+            super().keyPressEvent(event)
+        elif key in {Qt.Key.Key_Left, Qt.Key.Key_Right}:
             shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             self._step(-1 if key == Qt.Key.Key_Left else 1, extend=shifted)
         elif key in {Qt.Key.Key_Plus, Qt.Key.Key_Equal}:
