@@ -40,7 +40,7 @@ class GroupCommands:
         if self._dialog is None:
             self._dialog = self._made()
             self._follow()
-        self._dialog.group_by(grouping)
+        self._dialog.begin(grouping)
         self._dialog.show()
         self._dialog.raise_()
         self._dialog.activateWindow()

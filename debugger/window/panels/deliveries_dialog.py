@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QButtonGroup,
     QDialog,
-    QFrame,
-    QHBoxLayout,
     QHeaderView,
     QPushButton,
-    QSplitter,
     QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -36,6 +31,8 @@ from debugger.window.models.delivery_rows import (
     colour_of,
 )
 from debugger.window.widgets.empty_page import EmptyPage
+from debugger.window.widgets.framed import frame, halves
+from debugger.window.widgets.kinds import Kinds
 from debugger.window.widgets.labels import label
 from debugger.window.widgets.plain_table import PlainTable
 from debugger.window.widgets.try_table import TryTable
@@ -66,7 +63,7 @@ class DeliveriesDialog(QDialog):
         give_room(self, (640, 420), usual=(960, 620))
         self._deliveries = deliveries
         self._theme = theme
-        self.kinds = QButtonGroup(self)
+        self.kinds = Kinds(("All of them", *(ABOUT[standing] for standing in TROUBLED)), self)
         """Which of them are shown: all, or those that stand in one way."""
         self.rows = DeliveryRows(theme, self)
         self.table = PlainTable(self.rows, name="Deliveries: messages", parent=self)
@@ -80,7 +77,7 @@ class DeliveriesDialog(QDialog):
         self._pages = QStackedWidget(self)
         self._set_up_tables()
         self._lay_out()
-        self.kinds.idClicked.connect(self._choose_kind)
+        self.kinds.chosen.connect(self._choose_kind)
         self.empty.chosen.connect(self.faults_wanted)
         deliveries.changed.connect(self.show_told)
         self.show_told()
@@ -111,58 +108,13 @@ class DeliveriesDialog(QDialog):
         self.tries.chosen.connect(self.event_chosen)
 
     def _lay_out(self) -> None:
-        below = QWidget(self)
-        column = QVBoxLayout(below)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
         self.told.setContentsMargins(EDGE, 2 * GRID, EDGE, 2 * GRID)
-        column.addWidget(self.told)
-        column.addWidget(self.tries, 1)
-        halves = QSplitter(Qt.Orientation.Vertical, self)
-        halves.setChildrenCollapsible(False)
-        halves.addWidget(self.table)
-        halves.addWidget(below)
-        halves.setSizes([320, 200])
-        self._pages.addWidget(self.empty)
-        self._pages.addWidget(halves)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addLayout(self._head())
-        whole.addWidget(_line())
-        whole.addWidget(self._pages, 1)
-        whole.addWidget(_line())
-        whole.addLayout(self._foot())
-
-    def _head(self) -> QHBoxLayout:
-        head = QHBoxLayout()
-        head.setContentsMargins(EDGE, 3 * GRID, EDGE, 3 * GRID)
-        head.setSpacing(2 * GRID)
-        for number, standing in enumerate((None, *TROUBLED)):
-            button = QPushButton(self)
-            button.setCheckable(True)
-            button.setAutoDefault(False)
-            button.setToolTip("All of them" if standing is None else ABOUT[standing])
-            self.kinds.addButton(button, number)
-            head.addWidget(button)
-        self.kinds.button(0).setChecked(True)
-        head.addStretch(1)
-        self._paint_kinds()
-        return head
-
-    def _foot(self) -> QHBoxLayout:
-        foot = QHBoxLayout()
-        foot.setContentsMargins(EDGE, 3 * GRID, EDGE, 3 * GRID)
-        foot.setSpacing(2 * GRID)
         self._faults.setAutoDefault(False)
         self._faults.clicked.connect(self.faults_wanted)
-        close = QPushButton("Close", self)
-        close.setAutoDefault(False)
-        close.clicked.connect(self.close)
-        foot.addWidget(self.summary, 1)
-        foot.addWidget(self._faults)
-        foot.addWidget(close)
-        return foot
+        self._pages.addWidget(self.empty)
+        self._pages.addWidget(halves(self.table, self.told, self.tries, (320, 200), self))
+        frame(self, self.kinds, self._pages, (self.summary, self._faults))
+        self._paint_kinds()
 
     def _paint_kinds(self) -> None:
         for number, standing in enumerate(TROUBLED, 1):
@@ -240,11 +192,3 @@ def _summary(counts: DeliveryCounts, progress: float | None, *, shown: int) -> s
     if shown == MOST_SHOWN:
         parts.append(f"the {MOST_SHOWN:,} tried last are listed")
     return "; ".join(parts)
-
-
-def _line() -> QFrame:
-    made = QFrame()
-    made.setObjectName("rule")
-    made.setFixedHeight(1)
-    made.setFrameShape(QFrame.Shape.NoFrame)
-    return made

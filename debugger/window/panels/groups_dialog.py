@@ -8,15 +8,11 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QButtonGroup,
     QDialog,
-    QFrame,
     QHBoxLayout,
     QHeaderView,
     QPushButton,
-    QSplitter,
     QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -38,6 +34,8 @@ from debugger.window.models.inside_rows import InsideRows
 from debugger.window.models.schema_rows import Column as SchemaColumn
 from debugger.window.models.schema_rows import SchemaRows
 from debugger.window.widgets.empty_page import EmptyPage
+from debugger.window.widgets.framed import frame, halves
+from debugger.window.widgets.kinds import Kinds
 from debugger.window.widgets.labels import ElidedLabel, label
 from debugger.window.widgets.plain_table import PlainTable
 
@@ -80,7 +78,7 @@ class GroupsDialog(QDialog):
         give_room(self, (640, 460), usual=(960, 680))
         self._counting = counting
         self._theme = theme
-        self.kinds = QButtonGroup(self)
+        self.kinds = Kinds((TEACH[grouping] for grouping in Grouping), self)
         self.rows = GroupRows(theme, source_name, self)
         self.table = PlainTable(self.rows, name="Groups", parent=self)
         self.calls = InsideRows(theme, self)
@@ -95,6 +93,7 @@ class GroupsDialog(QDialog):
         self._pages = QStackedWidget(self)
         self._show_calls = QPushButton(spaced("Show in the list"), self)
         self._chosen: Chosen | None = None
+        self._to_focus = False
         self._set_up_tables()
         self._lay_out()
         self.set_theme(theme)
@@ -108,9 +107,14 @@ class GroupsDialog(QDialog):
             rows.set_theme(theme)
         self._show_calls.setIcon(icon("filter", theme.text))
 
+    def begin(self, grouping: Grouping) -> None:
+        """Shows the groups by this, with the keyboard in them once they are there."""
+        self._to_focus = True
+        self.group_by(grouping)
+
     def group_by(self, grouping: Grouping) -> None:
         """Shows the groups by this."""
-        self.kinds.button(list(Grouping).index(grouping)).setChecked(True)
+        self.kinds.choose(list(Grouping).index(grouping))
         self._chosen = None
         self.rows.show_groups(grouping, ())
         self._counting.group_by(grouping)
@@ -157,62 +161,22 @@ class GroupsDialog(QDialog):
             chosen.connect(self._want_property)
 
     def _lay_out(self) -> None:
-        below = QWidget(self)
-        column = QVBoxLayout(below)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        head = QHBoxLayout()
+        for button, grouping in zip(self.kinds.buttons(), Grouping, strict=True):
+            button.setText(TITLES[grouping])
+        self.kinds.chosen.connect(lambda number: self.group_by(list(Grouping)[number]))
+        self._show_calls.setAutoDefault(False)
+        self._show_calls.setToolTip("Filter the list for the calls of this group (Enter)")
+        self._show_calls.clicked.connect(lambda: self._want_group(self.table.currentIndex()))
+        above_calls = QWidget(self)
+        head = QHBoxLayout(above_calls)
         head.setContentsMargins(EDGE, 2 * GRID, EDGE, 2 * GRID)
         head.addWidget(self.said, 1)
         head.addWidget(self._show_calls)
-        column.addLayout(head)
         for table in (self.call_table, self.schema_table):
             self._inside.addWidget(table)
-        column.addWidget(self._inside, 1)
-        halves = QSplitter(Qt.Orientation.Vertical, self)
-        halves.setChildrenCollapsible(False)
-        halves.addWidget(self.table)
-        halves.addWidget(below)
-        halves.setSizes([340, 260])
         self._pages.addWidget(self.empty)
-        self._pages.addWidget(halves)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addLayout(self._head())
-        whole.addWidget(_line())
-        whole.addWidget(self._pages, 1)
-        whole.addWidget(_line())
-        whole.addLayout(self._foot())
-
-    def _head(self) -> QHBoxLayout:
-        head = QHBoxLayout()
-        head.setContentsMargins(EDGE, 3 * GRID, EDGE, 3 * GRID)
-        head.setSpacing(2 * GRID)
-        for number, grouping in enumerate(Grouping):
-            button = QPushButton(TITLES[grouping], self)
-            button.setCheckable(True)
-            button.setAutoDefault(False)
-            button.setToolTip(TEACH[grouping])
-            self.kinds.addButton(button, number)
-            head.addWidget(button)
-        head.addStretch(1)
-        self.kinds.idClicked.connect(lambda number: self.group_by(list(Grouping)[number]))
-        return head
-
-    def _foot(self) -> QHBoxLayout:
-        foot = QHBoxLayout()
-        foot.setContentsMargins(EDGE, 3 * GRID, EDGE, 3 * GRID)
-        foot.setSpacing(2 * GRID)
-        close = QPushButton("Close", self)
-        for button in (close, self._show_calls):
-            button.setAutoDefault(False)
-        close.clicked.connect(self.close)
-        self._show_calls.setToolTip("Filter the list for the calls of this group (Enter)")
-        self._show_calls.clicked.connect(lambda: self._want_group(self.table.currentIndex()))
-        foot.addWidget(self.summary, 1)
-        foot.addWidget(close)
-        return foot
+        self._pages.addWidget(halves(self.table, above_calls, self._inside, (340, 260), self))
+        frame(self, self.kinds, self._pages, (self.summary,))
 
     def _select(self, now: QModelIndex) -> None:
         group = self.rows.at(now.row())
@@ -236,7 +200,7 @@ class GroupsDialog(QDialog):
     def show_told(self) -> None:
         """Shows what is counted by now."""
         told = self._counting.told
-        grouping = list(Grouping)[self.kinds.checkedId()]
+        grouping = list(Grouping)[self.kinds.checked]
         groups = told.groups if told.groups.grouping is grouping else None
         shown = groups.shown if groups else ()
         place = self.table.verticalScrollBar().value()
@@ -246,6 +210,9 @@ class GroupsDialog(QDialog):
         self._fit()
         self.summary.setText(summary(groups, told.gathered))
         self._pages.setCurrentIndex(1 if shown else 0)
+        if shown and self._to_focus:
+            self._to_focus = False
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
         if not shown:
             done = groups is not None and told.gathered >= 1
             title = f"No {TITLES[grouping].lower()} yet" if done else "Looking through the session…"
@@ -276,11 +243,3 @@ class GroupsDialog(QDialog):
         else:
             self.calls.show_calls(inside.chosen, inside.calls)
             self._inside.setCurrentWidget(self.call_table)
-
-
-def _line() -> QFrame:
-    made = QFrame()
-    made.setObjectName("rule")
-    made.setFixedHeight(1)
-    made.setFrameShape(QFrame.Shape.NoFrame)
-    return made
