@@ -25,9 +25,10 @@ format: .venv/test.ready ## lay out the code
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-docs: .venv/test.ready ## write docs/rules.md from the rules and their pages, docs/filters.md from the fields
+docs: .venv/test.ready ## write docs/rules.md from the rules and their pages, filters.md from the fields, keyboard.md from the actions
 	@$(BIN)/python tools/rule_reference.py
 	@$(BIN)/python tools/filter_reference.py
+	@$(BIN)/python tools/keyboard_reference.py
 
 bench: .venv/test.ready ## measure, as ratios against a baseline of the same run
 	@for bench in tests/benchmarks/bench_*.py; do echo "== $$bench"; $(BIN)/python $$bench || exit 1; done

@@ -18,21 +18,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from debugger.window.actions.menus import in_menus, keys_text, plain
+from debugger.window.actions.menus import in_menus, keys_text
+from debugger.window.actions.places import PLACES
+from debugger.window.actions.spec import plain
 from debugger.window.looks import icons
 from debugger.window.looks.appearance import EDGE, GRID
 from debugger.window.looks.room import give_room
 from debugger.window.looks.scale import SCALE
 
-_ALSO = (
-    ("↑ ↓", "Select the call above or below"),
-    ("Home", "Go to the oldest call"),
-    ("Shift+↑ ↓", "Select several calls, to export or copy them"),
-)
-
 
 class ShortcutSheet(QDialog):
-    """All that stands in the menus, with its keys, and what the list knows besides."""
+    """All that stands in the menus, with its keys, and those of what has the keyboard."""
 
     def __init__(self, window: QMainWindow) -> None:
         super().__init__(window)
@@ -47,9 +43,10 @@ class ShortcutSheet(QDialog):
             _add_heading(grid, menu)
             for entry in entries:
                 _add_action(grid, entry)
-        _add_heading(grid, "List")
-        for key, words in _ALSO:
-            _add_row(grid, words, "", key)
+        for place in PLACES:
+            _add_heading(grid, place.name)
+            for key in place.keys:
+                _add_row(grid, key.words, "", key.keys)
         grid.setColumnStretch(1, 1)
         area = QScrollArea(self)
         area.setWidget(sheet)

@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from debugger.resources import resource
 from debugger.window.about import ShortcutSheet
-from debugger.window.actions.menus import in_menus, keys_text, plain
+from debugger.window.actions.menus import in_menus, keys_text
+from debugger.window.actions.spec import plain
 from debugger.window.actions.table import ACTIONS
 from debugger.window.main_window import MainWindow
 from tests.window.app_under_test import PATIENCE, App

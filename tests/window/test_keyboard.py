@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from itertools import count
+from typing import TypeVar
 
 import pytest
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QAccessible, QGuiApplication
+from PySide6.QtWidgets import QDialog, QLabel
 from pytestqt.qtbot import QtBot
 
+from debugger.window.about import ShortcutSheet
+from debugger.window.actions.places import PLACES
 from debugger.window.main_window import MainWindow
+from debugger.window.models.row_text import Column
+from debugger.window.panels.columns_dialog import ColumnsDialog
 from debugger.window.panels.compare_dialog import CompareDialog
+from debugger.window.panels.groups_dialog import GroupsDialog
 from tests.window.app_under_test import PATIENCE, App
 from tests.window.keyboard import (
     activate,
@@ -21,9 +28,12 @@ from tests.window.keyboard import (
     press,
     press_menu_key,
     tab_to,
+    type_text,
 )
+from tests.window.test_timeline import looks_nearer
 
 Shown = Callable[[int], None]
+Dialog = TypeVar("Dialog", bound=QDialog)
 
 
 @pytest.fixture
@@ -184,3 +194,140 @@ def compared(window: MainWindow, qtbot: QtBot) -> CompareDialog:
     activate(dialog, qtbot)
     qtbot.waitUntil(lambda: dialog.rows.rowCount() > 0, timeout=PATIENCE)
     return dialog
+
+
+def test_columns_are_shown_moved_sized_added_and_taken_away(shop: MainWindow, qtbot: QtBot) -> None:
+    header = shop.pane.list.horizontalHeader()
+    dialog = opened_by("Ctrl+Shift+F6", ColumnsDialog, shop, qtbot)
+    assert focus() is dialog.columns
+    press("End", "Space")
+    assert header.isSectionHidden(Column.FINDINGS)
+    press("Space", "Alt+Up", "Alt+Up")
+    assert not header.isSectionHidden(Column.FINDINGS)
+    assert header.visualIndex(Column.FINDINGS) == header.visualIndex(Column.USER) - 1
+    width = header.sectionSize(Column.FINDINGS)
+    press("Alt+Right", "Alt+Right", "Alt+Left")
+    assert header.sectionSize(Column.FINDINGS) == width + 10
+    assert dialog.about.text() == f"Findings: {width + 10} pixels wide"
+    press("Alt+Down", "Alt+Down", "Alt+Down")
+    assert header.visualIndex(Column.FINDINGS) == header.count() - 1
+    press("Alt+P")
+    type_text("properties..")
+    press("Return")
+    assert dialog.about.text() == "That is no path: a name is missing."
+    press("Backspace", "Backspace")
+    type_text(".currency")
+    press("Return")
+    assert list(shop.live.table.paths) == [("properties", "currency")]
+    assert focus() is dialog.columns
+    spoken = QAccessible.queryAccessibleInterface(dialog.columns)
+    assert spoken.text(QAccessible.Text.Description) == "currency: 110 pixels wide"
+    press("Delete")
+    assert list(shop.live.table.paths) == []
+    press("Alt+F", "Esc")
+    assert header.visualIndex(Column.FINDINGS) == Column.FINDINGS
+    activate(shop, qtbot)
+    assert focus() is shop.pane.list
+
+
+def opened_by(key: str, kind: type[Dialog], window: MainWindow, qtbot: QtBot) -> Dialog:
+    """The dialog that a key opens, with the keyboard in it."""
+    press(key)
+    qtbot.waitUntil(
+        lambda: any(each.isVisible() for each in window.findChildren(kind)), timeout=PATIENCE
+    )
+    (dialog,) = [each for each in window.findChildren(kind) if each.isVisible()]
+    activate(dialog, qtbot)
+    return dialog
+
+
+def test_groups_are_looked_into_filtered_by_and_followed_to_a_call(
+    shop: MainWindow, shown: Shown, qtbot: QtBot
+) -> None:
+    dialog = opened_by("Ctrl+Shift+F5", GroupsDialog, shop, qtbot)
+    qtbot.waitUntil(dialog.table.hasFocus, timeout=PATIENCE)
+    go_down_to("revenue")
+    qtbot.waitUntil(lambda: dialog.calls.rowCount() > 0, timeout=PATIENCE)
+    tab_to(dialog.call_table)
+    press("Down", "Return")
+    looked_at(shop, 3, qtbot)
+    kinds = dialog.kinds.buttons()
+    tab_to(kinds[4])
+    press("Left", "Left", "Left", "Left")
+    assert kinds[0].isChecked()
+    assert focus() is kinds[0]
+    qtbot.waitUntil(lambda: dialog.rows.rowCount() == 2, timeout=PATIENCE)
+    tab_to(dialog.table)
+    go_down_to("Cart Viewed")
+    press("Return")
+    shown(3)
+    press("Esc")
+    qtbot.waitUntil(lambda: not shop.findChildren(GroupsDialog), timeout=PATIENCE)
+    activate(shop, qtbot)
+    press("Esc")
+    shown(6)
+
+
+def test_a_stretch_of_the_timeline_is_selected_and_given_up(shop: MainWindow, qtbot: QtBot) -> None:
+    timeline = shop.timeline_commands.timeline
+    counted = "6 calls"
+    qtbot.waitUntil(lambda: counted in timeline.accessibleDescription(), timeout=PATIENCE)
+    press("Ctrl+F9")
+    assert focus() is timeline
+    press("Left", "Return")
+    qtbot.waitUntil(lambda: shop.live.stretch is not None, timeout=PATIENCE)
+    assert shop.filter_bar.needle.startswith("after:")
+    press("Shift+Left", "Shift+Left")
+    before = shop.live.stretch
+    press("Shift+Left")
+    qtbot.waitUntil(lambda: shop.live.stretch != before, timeout=PATIENCE)
+    press("+", "+")
+    assert looks_nearer(timeline)
+    press("0", "-")
+    assert not looks_nearer(timeline)
+    press("Esc")
+    qtbot.waitUntil(lambda: shop.live.stretch is None, timeout=PATIENCE)
+    assert shop.filter_bar.needle == ""
+    tab_to(shop.pane.list)
+
+
+def test_where_the_findings_are_is_gone_to_from_the_list(shop: MainWindow, qtbot: QtBot) -> None:
+    """What the strip beside the scroll bar shows."""
+    press("Ctrl+F8")
+    qtbot.waitUntil(lambda: shop.pane.list.selected_number() == 3, timeout=PATIENCE)
+    looked_at(shop, 3, qtbot)
+    press("F8")
+    assert shop.detail.payload.text.caret_pointer == "/properties/revenue"
+    press("Ctrl+4", "Tab")
+    assert focus() is shop.detail.findings.list
+    press("Ctrl+Shift+1", "Down", "Return")
+    lit = shop.detail.payload.text.lit_row
+    assert lit is not None
+    assert shop.detail.payload.text.pointer_of(lit) == "/properties/revenue"
+
+
+def test_the_sheet_of_keys_opens_by_a_question_mark(shop: MainWindow) -> None:
+    press("?")
+    (sheet,) = shop.findChildren(ShortcutSheet)
+    said = {label.text() for label in sheet.findChildren(QLabel)}
+    assert {key.keys for place in PLACES for key in place.keys} <= said
+    sheet.close()
+
+
+def test_the_newest_are_followed_held_and_gone_back_to(
+    shop: MainWindow, app: App, shown: Shown, qtbot: QtBot
+) -> None:
+    press("Home")
+    app.track("Cart Viewed")
+    shown(7)
+    assert shop.pane.list.unseen == 1
+    assert shop.pane.list.selected_number() == 1
+    press("F")
+    assert shop.pane.list.following
+    press("Ctrl+P")
+    app.track("Cart Viewed")
+    qtbot.waitUntil(lambda: shop.live.table.listing.held == 1, timeout=PATIENCE)
+    press("Ctrl+P")
+    shown(8)
+    press("Ctrl+L", "Ctrl+Z")
+    shown(8)

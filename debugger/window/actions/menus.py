@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
-from debugger.window.actions.spec import ActionSpec
+from debugger.window.actions.spec import ActionSpec, plain
 from debugger.window.actions.table import ACTIONS
 from debugger.window.looks import icons
 from debugger.window.looks.theme import Theme
@@ -73,11 +73,6 @@ def keys_text(action: QAction) -> str:
     """Every key of an action, as the system writes them: `Ctrl+F  /`."""
     native = QKeySequence.SequenceFormat.NativeText
     return "  ".join(each.toString(native) for each in action.shortcuts())
-
-
-def plain(text: str) -> str:
-    """An action's or menu's text without its mnemonic and ellipsis."""
-    return text.replace("&", "").removesuffix("…")
 
 
 def _action(window: QMainWindow, spec: ActionSpec) -> QAction:

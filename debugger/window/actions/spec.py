@@ -25,3 +25,8 @@ class ActionSpec:
     """There is something to do only while a call is selected."""
     needs_capture: bool = False
     """There is something to do only in a window that captures."""
+
+
+def plain(text: str) -> str:
+    """An action's or menu's text without its mnemonic and ellipsis."""
+    return text.replace("&", "").removesuffix("…")

@@ -125,7 +125,7 @@ ACTIONS = (
     ),
     ActionSpec(
         id="columns", menu="&List", text="C&olumns…", key="Ctrl+Shift+F6",
-        tip="Choose which columns the list shows; drag their titles to order them",
+        tip="Show, hide, order and size the columns of the list, and add paths of the payload to them",
     ),
     ActionSpec(
         id="time-clock", menu="&List", text="Time: by the &clock", key="Alt+Shift+1", checkable=True,

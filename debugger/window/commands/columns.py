@@ -19,6 +19,8 @@ from debugger.window.looks.scale import SCALE
 from debugger.window.models.row_text import TITLES, Column
 from debugger.window.models.time_modes import TITLES as TIME_TITLES
 from debugger.window.models.time_modes import Time, TimeMode
+from debugger.window.panels.columns_dialog import ColumnsDialog
+from debugger.window.widgets.column_arrangement import ColumnArrangement
 
 if TYPE_CHECKING:
     from debugger.window.main_window import MainWindow
@@ -27,7 +29,6 @@ _PATHS, _STATE, _TIME = "columns/paths", "columns", "columns/time"
 _MOST_PATHS = 20
 _WIDTH, _EVENT = 110, 140
 """Pixels of a new column, and the least that is left to the event's."""
-_NAMES = {Column.NUMBER: "Number", Column.MARKS: "Marks", Column.DELTA: "Δ, since the row above"}
 
 
 class ColumnCommands(QObject):
@@ -39,7 +40,7 @@ class ColumnCommands(QObject):
         self._list = window.pane.list
         self._table = window.live.table
         self._header = self._list.horizontalHeader()
-        self._as_at_first = self._header.saveState()
+        self.arrangement = ColumnArrangement(self._list)
         self._time = Time()
         self._file: File | None = None
         self.values = PathValues(self)
@@ -128,8 +129,8 @@ class ColumnCommands(QObject):
         """Sorts by the next column that is shown and can be sorted by; by the first where none is."""
         shown = [
             column
-            for column in self._in_order()
-            if not self._header.isSectionHidden(column)
+            for column in self.arrangement.in_order
+            if self.arrangement.is_shown(column)
             and (column >= len(TITLES) or Column(column) in SORTABLE)
         ]
         now = self.sorting.column
@@ -152,13 +153,13 @@ class ColumnCommands(QObject):
         """Which columns are shown; those of paths can be taken away."""
         menu = QMenu(self._list)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for column in self._in_order():
-            left_out = self._list.spare.leaves_out(column)
-            name = f"{self._name(column)} (no room)" if left_out else self._name(column)
-            action = menu.addAction(name.replace("&", "&&"))
+        arrangement = self.arrangement
+        for column in arrangement.in_order:
+            left_out = " (no room)" if arrangement.is_left_out(column) else ""
+            action = menu.addAction(f"{arrangement.name(column)}{left_out}".replace("&", "&&"))
             action.setCheckable(True)
-            action.setChecked(left_out or not self._header.isSectionHidden(column))
-            action.setEnabled(column != Column.EVENT)  # it takes the room that is left
+            action.setChecked(arrangement.is_shown(column))
+            action.setEnabled(arrangement.may_be_hidden(column))
             action.toggled.connect(partial(self._show, column))
         menu.addSeparator()
         for path in self._table.paths:
@@ -166,11 +167,19 @@ class ColumnCommands(QObject):
             words = f"Take away {name}".replace("&", "&&")
             menu.addAction(words, partial(self.remove, path))
         menu.addAction("All columns as at first", self._reset)
+        menu.addSeparator()
+        menu.addAction(self._window.actions_by_id["columns"])
         return menu
 
-    def open_menu(self) -> None:
-        """Opens the menu by the keyboard, below the titles."""
-        self._pop_up(self._header.mapToGlobal(QPoint(0, self._header.height())))
+    def arrange(self) -> ColumnsDialog:
+        """Shows the columns one below the other, to arrange them by the keyboard as well."""
+        dialog = ColumnsDialog(self.arrangement, self._window)
+        dialog.path_wanted.connect(self.add)
+        dialog.path_unwanted.connect(self.remove)
+        dialog.reset_wanted.connect(self._reset)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+        return dialog
 
     def close(self) -> None:
         """Ends the reading."""
@@ -180,24 +189,11 @@ class ColumnCommands(QObject):
     def _pop_up(self, place: QPoint) -> None:
         self.menu().popup(place)
 
-    def _in_order(self) -> list[int]:
-        count = self._header.count()
-        return [self._header.logicalIndex(place) for place in range(count)]
-
-    def _name(self, column: int) -> str:
-        named = {int(each): name for each, name in _NAMES.items()}
-        return named.get(column) or self._table.title(column)
-
     def _show(self, column: int, shown: bool) -> None:  # noqa: FBT001 - a signal's
-        self._list.spare.choose(column, shown=shown)
+        self.arrangement.show(column, shown=shown)
 
     def _reset(self) -> None:
-        for path in self._table.paths:
-            self._table.remove_path(path)
-        self._list.spare.bring_back()
-        self._list.spare.forget_choices()
-        self._header.restoreState(self._as_at_first)
-        self._list.spare.fit()
+        self.arrangement.reset()
         self._follow()
 
     def _note_selected(self, number: int | None) -> None:

@@ -95,7 +95,7 @@ class Commands:
             "sort-next": lambda: self._window.column_commands.sort_by_next(),  # noqa: PLW0108
             "sort-turn": lambda: self._window.column_commands.turn_order(),  # noqa: PLW0108
             "sort-none": lambda: self._window.column_commands.sorting.leave(),  # noqa: PLW0108
-            "columns": lambda: self._window.column_commands.open_menu(),  # noqa: PLW0108 - not made yet
+            "columns": lambda: self._window.column_commands.arrange(),  # noqa: PLW0108 - not made yet
             **{f"group-{each.value}": partial(self._group_by, each) for each in Grouping},
             "reveal-keys": self.reveal_or_mask_keys,
             **AppearanceCommands(self._window).slots(),

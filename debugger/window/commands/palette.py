@@ -13,7 +13,8 @@ from debugger.payload.text import elided, visible
 from debugger.query.completing import Vocabulary
 from debugger.query.writing import value_term
 from debugger.session.schema import SUFFIX
-from debugger.window.actions.menus import keys_text, plain
+from debugger.window.actions.menus import keys_text
+from debugger.window.actions.spec import plain
 from debugger.window.actions.table import ACTIONS
 from debugger.window.models.palette_rows import Entry
 from debugger.window.panels.palette import Palette

@@ -19,7 +19,8 @@ from PySide6.QtWidgets import (
 
 from debugger.payload.text import elided, visible
 from debugger.session.rows import Row
-from debugger.window.actions.menus import keys_text, plain
+from debugger.window.actions.menus import keys_text
+from debugger.window.actions.spec import plain
 from debugger.window.live import Live
 from debugger.window.looks import icons
 from debugger.window.looks.appearance import EDGE, GRID
