@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import takewhile
 from pathlib import Path
 
 import platformdirs
@@ -48,9 +49,13 @@ def new_session_path(folder: Path, now: datetime) -> Path:
     return path
 
 
-def unfinished(folder: Path) -> list[Unfinished]:
-    """The sessions with events that were not ended in order and that nobody writes now, newest first."""
-    found = [left for path in folder.glob(f"*{SUFFIX}") for left in _unfinished(path)]
+def unfinished(folder: Path, wanted: Callable[[], bool] = lambda: True) -> list[Unfinished]:
+    """The sessions with events that were not ended in order and that nobody writes now, newest first.
+
+    Those that were found by then, once they are not `wanted` any more.
+    """
+    paths = takewhile(lambda _: wanted(), folder.glob(f"*{SUFFIX}"))
+    found = [left for path in paths for left in _unfinished(path)]
     return sorted(found, key=lambda left: left.started_at, reverse=True)
 
 

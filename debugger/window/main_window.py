@@ -13,6 +13,7 @@ from debugger.errors import SessionError
 from debugger.window import notices
 from debugger.window.actions import menus
 from debugger.window.background.session_scan import SessionScan
+from debugger.window.background.unfinished_scan import UnfinishedScan
 from debugger.window.call_windows import CallWindows
 from debugger.window.capturing.capture import Capture
 from debugger.window.capturing.self_test import SelfTest
@@ -123,7 +124,7 @@ class MainWindow(QMainWindow):
         self.capture.begin(port=port, session=session, or_next_port=other)
         self._show_address("")
         if not other:
-            QTimer.singleShot(0, self.commands.offer_unfinished)
+            QTimer.singleShot(0, self.commands.unfinished.offer)
             QTimer.singleShot(0, self.files.offer_pruning)
 
     def look_at(self, session: Path) -> None:
@@ -155,6 +156,8 @@ class MainWindow(QMainWindow):
             task.stop()
         for scan in self.findChildren(SessionScan):
             scan.stop()
+        for search in self.findChildren(UnfinishedScan):
+            search.stop()
         for dialog in self.findChildren(ExportDialog):
             dialog.stop()
         self.settings.keep("geometry", bytes(self.saveGeometry().data()))

@@ -17,7 +17,6 @@ from debugger.connection.port_owner import is_ours, owner_of
 from debugger.errors import SessionError
 from debugger.policy import NO_POLICY, Policy
 from debugger.session import folder
-from debugger.session.folder import Unfinished
 from debugger.session.labels import SourceLabel
 from debugger.session.marks import Mark
 from debugger.session.reader import SessionReader
@@ -107,12 +106,7 @@ class Capture(QObject):
         self._port = port
         self._or_next_port = or_next_port
         self.session = session
-        folder.sweep(self.sessions)
         self._start()
-
-    def unfinished(self) -> list[Unfinished]:
-        """The other sessions that were left without an orderly end, newest first."""
-        return [each for each in folder.unfinished(self.sessions) if each.path != self.session]
 
     def open(self, session: Path) -> None:
         """Captures into another session from now on; what it holds is shown."""

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QDialog
 
 from debugger.errors import SessionError
 from debugger.export import Options
-from debugger.session.folder import Unfinished
 from debugger.session.groups import Grouping
 from debugger.session.rows import StoredEvent
 from debugger.window import notices
@@ -23,6 +22,7 @@ from debugger.window.commands import copying, detail
 from debugger.window.commands.appearance import AppearanceCommands
 from debugger.window.commands.context_menu import open_context_menu
 from debugger.window.commands.palette import PaletteCommands
+from debugger.window.commands.unfinished import UnfinishedCommands
 from debugger.window.commands.welcome import WelcomeCommands
 from debugger.window.models.time_modes import TimeMode
 from debugger.window.panels.compare_dialog import CompareDialog
@@ -30,8 +30,6 @@ from debugger.window.panels.connect import ConnectDialog
 from debugger.window.panels.connection_dialog import ConnectionDialog
 from debugger.window.panels.devices_dialog import DevicesDialog
 from debugger.window.panels.export_dialog import ExportDialog, Scope
-from debugger.window.panels.unfinished_dialog import UnfinishedDialog
-from debugger.window.remembered import put_off
 from debugger.window.widgets.demo_offer import demo_page
 
 if TYPE_CHECKING:
@@ -47,6 +45,7 @@ class Commands:
     def __init__(self, window: MainWindow) -> None:
         self._window = window
         self.welcome = WelcomeCommands(window)
+        self.unfinished = UnfinishedCommands(window)
         self._stepper = Stepper(window)
         self._stepper.found.connect(self._go_to_found)
         self._stepper.failed.connect(
@@ -63,7 +62,7 @@ class Commands:
             "connect": self.connect,
             "devices": self.devices,
             "export": self.export,
-            "unfinished": self.open_unfinished,
+            "unfinished": self.unfinished.open,
             "new-window": lambda: self._window.files.new_window(),  # noqa: PLW0108 - not made yet
             "open": lambda: self._window.files.ask_what_to_open(),  # noqa: PLW0108
             "import": lambda: self._window.imports.ask_what_to_import(),  # noqa: PLW0108
@@ -233,25 +232,6 @@ class Commands:
         )
         return _opened(dialog)
 
-    def offer_unfinished(self) -> None:
-        """Says which session was left without an orderly end, if one was and was not put off."""
-        left = self._window.capture.unfinished()
-        newest = put_off.first_to_offer(left, self._window.settings)
-        if newest:
-            self._window.notices.show_notice(
-                notices.unfinished(
-                    newest,
-                    open_it=lambda: self._open_session(newest),
-                    later=lambda: put_off.put_off(left, self._window.settings),
-                )
-            )
-
-    def open_unfinished(self) -> UnfinishedDialog:
-        """Asks which of the sessions to open that were left without an orderly end."""
-        dialog = UnfinishedDialog(self._window.capture.unfinished(), self._window)
-        dialog.chosen.connect(self._open_session)
-        return _opened(dialog)
-
     def pause_or_resume(self) -> None:
         """Holds the list, or shows what was held."""
         if self._window.live.table.listing.paused:
@@ -360,10 +340,6 @@ class Commands:
         if selected:
             scopes.append(Scope(title="The selection", numbers=selected, kind="selection"))
         return scopes
-
-    def _open_session(self, left: Unfinished) -> None:
-        self._window.notices.withdraw(notices.UNFINISHED)
-        self._window.capture.open(left.path)
 
     def _copy(self, text: Callable[[StoredEvent], str]) -> None:
         number = self._window.pane.list.selected_number()

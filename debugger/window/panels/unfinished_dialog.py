@@ -23,38 +23,48 @@ from debugger.window.widgets.labels import label
 
 
 class UnfinishedDialog(QDialog):
-    """The sessions, newest first, or plain words that there is none."""
+    """The sessions, newest first, or plain words that there is none; looked for while it is open."""
 
     chosen = Signal(object)
     """The `Unfinished` to open."""
 
-    def __init__(self, left: Sequence[Unfinished], parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._left = left
+        self._left: Sequence[Unfinished] = ()
         self.setWindowTitle("Open unfinished session")
         give_room(self, (440, 0))
-        said = label(_words(len(left)), tone="muted")
-        said.setWordWrap(True)
+        self.said = label("Looking for sessions…", tone="muted")
+        self.said.setWordWrap(True)
         self.list = QListWidget(self)
         self.list.setObjectName("sessions")
         self.list.setAccessibleName("Unfinished sessions")
-        self.list.addItems([f"{notices.began(each)}   {notices.calls(each)}" for each in left])
-        self.list.setCurrentRow(0)
-        self.list.setVisible(bool(left))
+        self.list.hide()
         self.list.itemActivated.connect(self._open)
-        close = QPushButton("Close", self)
-        close.clicked.connect(self.reject)
+        self._close = QPushButton("Close", self)
+        self._close.clicked.connect(self.reject)
+        self._close.setDefault(True)
         self._opens = QPushButton("Open", self)
-        self._opens.setVisible(bool(left))
+        self._opens.hide()
         self._opens.clicked.connect(self._open)
         column = QVBoxLayout(self)
         column.setContentsMargins(EDGE, EDGE, EDGE, EDGE)
         column.setSpacing(3 * GRID)
-        column.addWidget(said)
+        column.addWidget(self.said)
         column.addWidget(self.list, 1)
-        column.addLayout(foot(self._opens, close))
-        if not left:
-            close.setDefault(True)
+        column.addLayout(foot(self._opens, self._close))
+
+    def show_left(self, left: Sequence[Unfinished]) -> None:
+        """Shows what was found."""
+        self._left = left
+        self.said.setText(_words(len(left)))
+        self.list.addItems([f"{notices.began(each)}   {notices.calls(each)}" for each in left])
+        self.list.setCurrentRow(0)
+        for part in (self.list, self._opens):
+            part.setVisible(bool(left))
+        if left:
+            self._opens.setDefault(True)
+            self.list.setFocus()
+            self.adjustSize()
 
     def _open(self, _item: QListWidgetItem | bool) -> None:  # noqa: FBT001 - what Qt's signals give
         self.accept()

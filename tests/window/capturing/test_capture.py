@@ -17,6 +17,7 @@ from debugger.window import notices
 from debugger.window.capturing.sink_process import Refused, SinkError
 from debugger.window.main_window import MainWindow
 from tests.window.app_under_test import PATIENCE, App
+from tests.window.test_unfinished import offered
 
 Shown = Callable[[int], None]
 OpenWindow = Callable[..., MainWindow]
@@ -108,8 +109,7 @@ def test_a_session_with_calls_stays_and_is_ended_in_order(
     assert not window.capture.sink.running
     (session,) = (path for path in sessions(tmp_path) if path.suffix == ".tdsession")
     again = open_window()
-    qtbot.wait(50)  # the offer would be made by now
-    assert notices.UNFINISHED not in again.notices.notices()
+    assert not offered(again, qtbot)
     assert session.exists()
 
 
