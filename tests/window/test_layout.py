@@ -15,7 +15,7 @@ from debugger.findings import Severity
 from debugger.window.looks.appearance import ThemeChoice, interface_font
 from debugger.window.main_window import MainWindow
 from debugger.window.models.row_text import Column
-from debugger.window.widgets.event_delegate import findings_width
+from debugger.window.widgets.row_metrics import findings_width
 from tests.window.app_under_test import PATIENCE, App
 from tests.window.looks.test_appearance import contrast
 

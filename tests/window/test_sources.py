@@ -21,7 +21,7 @@ from debugger.window.models import source_words
 from debugger.window.models.row_text import Column
 from debugger.window.panels.source_dialog import SourceDialog
 from debugger.window.remembered.source_labels import _place
-from debugger.window.widgets.event_delegate import ROW_HEIGHT
+from debugger.window.widgets.row_metrics import ROW_HEIGHT
 from tests.window.app_under_test import PATIENCE, App
 
 KEY = "wk_live_5f2a9c3f"

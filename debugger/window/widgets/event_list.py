@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import (
@@ -12,32 +11,25 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QPoint,
     Qt,
-    QTimer,
     Signal,
 )
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
-    QPushButton,
-    QTableView,
-    QWidget,
-)
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QPushButton, QWidget
 
 from debugger.window.looks.appearance import EDGE, interface_font
 from debugger.window.looks.scale import SCALE
 from debugger.window.looks.theme import Theme
 from debugger.window.models.event_table import EventTable
 from debugger.window.models.row_text import Column
-from debugger.window.widgets.event_delegate import (
+from debugger.window.widgets.kept_place import KeptPlace
+from debugger.window.widgets.row_metrics import (
     PADDING,
     SMALL,
-    EventDelegate,
     findings_width,
     marks_width,
     row_height,
 )
-from debugger.window.widgets.kept_place import KeptPlace
+from debugger.window.widgets.rows_view import RowsView
 from debugger.window.widgets.spare_columns import SpareColumns
 
 _SAMPLES = {
@@ -52,13 +44,8 @@ _SAMPLES = {
 }
 """The widest ordinary text of each column; the event's column takes what is left."""
 
-_FOCUS_LINE = 2
-"""Pixels."""
-_LIT_FOR = 1200
-"""Milliseconds that the row of a new error is lit, once."""
 
-
-class EventList(QTableView):
+class EventList(RowsView):
     """A table of events with a button at its foot that leads back to the newest."""
 
     chosen = Signal(object)
@@ -67,8 +54,7 @@ class EventList(QTableView):
     """The newest are wanted: in order of arrival."""
 
     def __init__(self, table: EventTable, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.table = table
+        super().__init__(table, theme, parent)
         self.following = True
         self.unseen = 0
         self._sorts = False
@@ -77,8 +63,6 @@ class EventList(QTableView):
         self._chosen: int | None = None
         self._kept: KeptPlace | None = None
         """Where the person was, while some calls leave or come in between."""
-        self._accent = QColor(theme.accent)
-        self._rendering = EventDelegate(table, theme, self)
         self.spare = SpareColumns(self)
         self._pill = QPushButton(self)
         self._pill.setProperty("kind", "pill")
@@ -86,12 +70,9 @@ class EventList(QTableView):
         self._pill.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._pill.clicked.connect(self.follow)
         self._pill.hide()
-        self._fading = QTimer(self, singleShot=True, interval=_LIT_FOR + 100)
-        self._fading.timeout.connect(self.viewport().update)
         self.setObjectName("events")
         self.setAccessibleName("Calls")
         self.setModel(table)
-        self.setItemDelegate(self._rendering)
         self._percent = SCALE.percent
         self._set_up()
         self._set_row_height()
@@ -109,10 +90,8 @@ class EventList(QTableView):
 
     def set_theme(self, theme: Theme) -> None:
         """Paints in another theme from now on, and in the size of text in force."""
-        self._accent = QColor(theme.accent)
-        self._rendering.set_theme(theme)
+        super().set_theme(theme)
         self._grow()
-        self.viewport().update()
 
     def selected_number(self) -> int | None:
         """The event that the person looks at."""
@@ -173,14 +152,6 @@ class EventList(QTableView):
         elif self.selected_number() is not None:
             self.scrollTo(self.currentIndex(), QAbstractItemView.ScrollHint.EnsureVisible)
         self._place_pill()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Shows by a line under the header that the keyboard is here, also while nothing is selected."""
-        self._rendering.new_since = time.time_ns() // 1000 - _LIT_FOR * 1000
-        super().paintEvent(event)
-        if self.hasFocus():
-            painter = QPainter(self.viewport())
-            painter.fillRect(0, 0, self.viewport().width(), _FOCUS_LINE, self._accent)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         rows = self.table.rowCount()
@@ -271,8 +242,6 @@ class EventList(QTableView):
     def _notice_rows(self, _parent: QModelIndex, first: int, last: int) -> None:
         count = last - first + 1
         self._make_room_for_numbers()
-        if not self._fading.isActive():
-            self._fading.start()
         if self.following:
             self.scrollToBottom()
         elif last + 1 == self.table.rowCount():

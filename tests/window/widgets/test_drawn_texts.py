@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from pytestqt.qtbot import QtBot
 
 from debugger.window.looks.appearance import interface_font
-from debugger.window.widgets.drawn_texts import DrawnTexts
+from debugger.window.widgets.drawn_texts import DrawnTexts, Side
 
 
 def inked(texts: DrawnTexts, text: str, room: QRect, *, right: bool = False) -> list[int]:
@@ -16,7 +16,9 @@ def inked(texts: DrawnTexts, text: str, room: QRect, *, right: bool = False) -> 
     image.fill(Qt.GlobalColor.white)
     painter = QPainter(image)
     painter.setPen(QColor("black"))
-    texts.draw(painter, room, text, right=right)
+    place, drawn = texts.placed(room, text, Side.RIGHT if right else Side.LEFT)
+    painter.setFont(texts.font)
+    painter.drawStaticText(place, drawn)
     painter.end()
     white = QColor("white")
     return [x for x in range(400) if any(image.pixelColor(x, y) != white for y in range(40))]
