@@ -12,7 +12,12 @@ import pytest
 
 hypothesis.settings.register_profile("any-machine", deadline=None)
 hypothesis.settings.load_profile("any-machine")
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+_SCREEN = Path(__file__).with_name("screen.json")
+"""An ordinary screen: Qt's own offscreen one is 800 pixels square, in which no window has its size."""
+_CONFIGURED = (
+    "" if ":" in str(_SCREEN) else f":configfile={_SCREEN}"
+)  # where a path has none, as on Windows
+os.environ.setdefault("QT_QPA_PLATFORM", f"offscreen{_CONFIGURED}")
 os.environ.setdefault("QT_SCALE_FACTOR", "1")
 
 try:

@@ -49,6 +49,7 @@ class ShortcutSheet(QDialog):
                 _add_row(grid, key.words, "", key.keys)
         grid.setColumnStretch(1, 1)
         area = QScrollArea(self)
+        area.setObjectName("reading")
         area.setWidget(sheet)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
+from debugger.window.looks.room import give_room
 from debugger.window.looks.scale import SCALE
 from debugger.window.remembered.settings import Settings
 
@@ -64,8 +65,8 @@ class Halves(SharedRoom):
         super().__init__("halves", _HALVES, settings)
         self.addWidget(first)
         self.addWidget(second)
-        first.setMinimumSize(360, 160)
-        second.setMinimumSize(360, 200)
+        give_room(first, (360, 160))
+        give_room(second, (360, 200))
         self.share()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

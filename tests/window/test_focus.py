@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QColor, QImage
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from debugger.window.looks.appearance import ThemeChoice
@@ -17,7 +17,6 @@ from debugger.window.main_window import MainWindow
 from tests.window.app_under_test import PATIENCE, App
 from tests.window.looks.test_appearance import LEAST_OF_EDGES, contrast
 
-DIALOGS = ("connect", "export", "faults", "rules", "sessions", "replay", "note")
 ENOUGH = 20
 """Changed pixels: the shortest line that is a sign."""
 
@@ -86,19 +85,6 @@ def test_what_has_the_keyboard_shows_it(
     filled.activateWindow()
     qtbot.waitUntil(filled.isActiveWindow)
     assert silent(filled) == []
-
-
-@pytest.mark.parametrize("name", DIALOGS)
-def test_what_has_the_keyboard_in_a_dialog_shows_it(
-    filled: MainWindow, name: str, qtbot: QtBot
-) -> None:
-    filled.appearance.choose(ThemeChoice.CONTRAST)
-    filled.actions_by_id[name].trigger()
-    dialog = next(each for each in filled.findChildren(QDialog) if each.isVisible())
-    dialog.activateWindow()
-    qtbot.waitUntil(dialog.isActiveWindow)
-    assert silent(dialog) == []
-    dialog.close()
 
 
 def children(interface: QAccessibleInterface) -> list[str]:

@@ -7,15 +7,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from debugger.session.marks import Colour, Mark
 from debugger.window import notices
 from debugger.window.looks.appearance import ThemeChoice
 from debugger.window.main_window import MainWindow
-from debugger.window.widgets.labels import ElidedLabel
 from tests.window.app_under_test import PATIENCE, App
+from tests.window.looks.seen import cut
 from tests.window.test_accessibility import marked_up, nameless
 
 PICTURES = Path(__file__).resolve().parents[2] / "build" / "screenshots"
@@ -158,24 +158,6 @@ def visible(window: MainWindow) -> list[QDialog]:
     return [each for each in window.findChildren(QDialog) if each.isVisible()]
 
 
-def squeezed(top: QWidget) -> list[str]:
-    """The words that are not shown whole."""
-    parts: list[QAbstractButton | QLabel] = [
-        *top.findChildren(QAbstractButton),
-        *top.findChildren(QLabel),
-    ]
-    return [
-        f"{type(part).__name__} {part.text()!r}: {part.width()} of {part.sizeHint().width()}"
-        for part in parts
-        if part.isVisible()
-        and part.window() is top
-        and part.text()
-        and not isinstance(part, ElidedLabel)
-        and not (isinstance(part, QLabel) and part.wordWrap())
-        and part.width() < part.sizeHint().width()
-    ]
-
-
 @pytest.mark.parametrize("theme", list(ThemeChoice)[1:])
 def test_pictures_of_every_dialog(
     window: MainWindow, app: App, qtbot: QtBot, theme: ThemeChoice
@@ -195,7 +177,7 @@ def test_pictures_of_every_dialog(
         (dialog,) = visible(window)
         assert dialog.grab().save(str(PICTURES / f"dialog-{name}-{theme}.png"))
         wrong += [f"{name}: {each}" for each in (*nameless(dialog), *marked_up(dialog))]
-        wrong += [f"{name}: {each}" for each in squeezed(dialog)]
+        wrong += [f"{name}: {each}" for each in cut(dialog)]
         if not dialog.windowTitle():
             wrong.append(f"{name}: it has no title")
         dialog.close()
@@ -216,5 +198,5 @@ def test_pictures_at_every_size_of_text(
     qtbot.wait(60)  # a frame
     PICTURES.mkdir(parents=True, exist_ok=True)
     assert window.grab().save(str(PICTURES / f"window-text-{percent}.png"))
-    assert squeezed(window) == []
+    assert cut(window) == []
     window.appearance.scale_text(100)

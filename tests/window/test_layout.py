@@ -145,7 +145,7 @@ def test_boxes_have_one_line_around_them(
 
 
 def test_the_layout_is_remembered(open_window: Callable[..., MainWindow]) -> None:
-    """Within 800 x 800 pixels, which Qt's offscreen screen has."""
+    """Also where Qt has a screen of its own, of 800 x 800 pixels."""
     first = open_window()
     App(first.capture.address).track("Order Completed")
     resize(first, 780, 700)

@@ -13,6 +13,7 @@ from debugger.session.rows import StoredEvent
 from debugger.window.background.preparing import Preparing
 from debugger.window.layout import SharedRoom, Shares
 from debugger.window.looks.icons import SEVERITY_ICONS, icon
+from debugger.window.looks.room import give_room
 from debugger.window.looks.scale import SCALE
 from debugger.window.looks.theme import Theme
 from debugger.window.models.field_rows import FieldRow
@@ -87,7 +88,7 @@ class DetailPane(QWidget):
             self.session,
         )
         self._empty = EmptyDetail(theme)
-        self.setMinimumSize(320, 200)
+        give_room(self, (320, 200))
         self.splitter = SharedRoom("payload-and-findings", _SHARES, settings)
         self._waiting = label("Laying the payload out…", tone="muted")
         self._assemble()

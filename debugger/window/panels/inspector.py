@@ -49,6 +49,9 @@ QHeaderView::section:first { padding-left: 19px; }
 """
 """The titles stand where the cells' text does, behind the arrows."""
 
+_FIELDS, _CARD = 84, 40
+"""Pixels that are left to the fields below the findings, and to the findings where there are not as many."""
+
 
 class _KeepsColours(QStyledItemDelegate):
     """A selected field keeps the colour of its verdict."""
@@ -84,6 +87,7 @@ class FieldView(QTreeView):
         self.header().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self.header().setStretchLastSection(True)
         self.header().setMinimumSectionSize(40)
+        self.setMinimumHeight(1)  # as low as there is room for below the findings
         self.setItemDelegate(_KeepsColours(self))
         self.setStyleSheet(ALIGNED_HEADER)
         self.clicked.connect(self._choose)
@@ -259,7 +263,10 @@ class Inspector(FilledInSight):
         self._bound_list()
 
     def _bound_list(self) -> None:
-        self.list.setFixedHeight(self.list.height_of_cards_in(round(self.height() * 0.45)))
+        """Shows whole cards, but never over the fields: a low panel has its cards scrolled."""
+        cards = self.list.height_of_cards_in(round(self.height() * 0.45))
+        left = self.height() - SCALE.pixels(_FIELDS)
+        self.list.setFixedHeight(min(cards, max(left, SCALE.pixels(_CARD))))
 
     def _light(self) -> None:
         """Not yet where the panel has still to catch up: it does so then."""

@@ -46,6 +46,7 @@ class RuleDialog(QDialog):
         self._inside.setSpacing(2 * GRID)
         self._tell()
         area = QScrollArea(self)
+        area.setObjectName("reading")
         area.setAccessibleName(f"The rule {self.rule.id}")
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

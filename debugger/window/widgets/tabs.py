@@ -45,6 +45,7 @@ _SPACINGS = (
     _Spacing(beside=7, counts=False),
     _Spacing(beside=5, points=9, counts=False),
     _Spacing(beside=2, points=9, counts=False),
+    _Spacing(beside=0, points=9, counts=False),
 )
 
 
@@ -105,6 +106,7 @@ class Tabs(QTabWidget):
         return 2 * _EDGE + sum(
             metrics.horizontalAdvance(self._title(index, spacing))
             + 2 * spacing.beside
+            + 1  # a title's width is rounded up
             + (0 if self.tabIcon(index).isNull() else SCALE.pixels(_ICON) + _BESIDE_ICON)
             for index in range(self.count())
         )
