@@ -27,7 +27,7 @@ MAY_IMPORT = {
     "connection": VOCABULARY | {"wire"},
     "demo": VOCABULARY | {"wire"},
     "spec": VOCABULARY,
-    "policy": VOCABULARY | {"spec"},
+    "policy": VOCABULARY | {"redaction", "spec"},  # the file says what is private, too
     "expectations": VOCABULARY | {"spec"},
     "schema": VOCABULARY,  # what was observed, not what is right: knows neither spec nor session
     "comparing": VOCABULARY

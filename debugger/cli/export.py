@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
-from debugger.cli import chosen_events, filter_option, terminal
+from debugger.cli import chosen_events, filter_option, policy_option, terminal
 from debugger.errors import UsageError
 from debugger.export import About, Content, Format, Options, formats, save
 from debugger.export.options import DEFAULT
@@ -65,13 +65,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="POINTER",
-        help="mask what stands there as well: /properties/order_id, /traits/*/name",
+        help="mask what stands there as well, beside what the project says: /properties/order_id, /traits/*/name",
     )
     redaction.add_argument(
         "--no-redact",
         action="store_true",
         help="mask nothing: keys and personal data leave as they came",
     )
+    policy_option.add_arguments(parser)
     filter_option.add_arguments(parser)
 
 
@@ -108,9 +109,12 @@ def _format(name: str | None, output: Path | None) -> Format:
 
 
 def _redaction(arguments: argparse.Namespace) -> Redaction | None:
-    chosen = Redaction.chosen(arguments.redact, arguments.redact_path)
+    """What the project says is private, unless the arguments name the rules; their places come to its own."""
     if not arguments.no_redact:
-        return chosen
+        private = policy_option.private_of(arguments)
+        return Redaction.chosen(
+            arguments.redact or private.rules, (*private.paths, *arguments.redact_path)
+        )
     if arguments.redact or arguments.redact_path:
         raise UsageError("--no-redact masks nothing.", "Leave out --redact and --redact-path.")
     return None

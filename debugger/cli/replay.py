@@ -12,13 +12,13 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from debugger.certificates import public
-from debugger.cli import chosen_events, filter_option, terminal
+from debugger.cli import chosen_events, filter_option, policy_option, terminal
 from debugger.cli.replay_consent import consent
 from debugger.cli.replay_report import JsonLines, Report, Text
 from debugger.cli.replay_target import write_key_for
 from debugger.probing.resending import Resending
 from debugger.probing.target import Target, target_of
-from debugger.redaction import Redaction, Redactor
+from debugger.redaction import Redactor
 from debugger.replaying import Changes, Outgoing, Outline, Preparer, Schedule, captured, pace_from
 from debugger.replaying.rewriting import NewIds
 from debugger.session.reader import SessionReader
@@ -92,6 +92,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="mask nothing on the way to another machine",
     )
+    policy_option.add_arguments(parser)
     parser.add_argument(
         "--yes", action="store_true", help="do not ask before sending to another machine"
     )
@@ -112,11 +113,12 @@ def run(arguments: argparse.Namespace) -> int:
         authority=public.kept_authority() if target.secure else None,
     )
     leaves = not resending.stays_here
+    masks = leaves and not arguments.no_redact
     changes = Changes(
         new_ids=NewIds() if arguments.message_ids == "new" else None,
         times_now=arguments.times == "now",
         write_key=write_key_for(target, arguments.write_key, leaves=leaves),
-        redactor=Redactor(Redaction()) if leaves and not arguments.no_redact else None,
+        redactor=Redactor(policy_option.private_of(arguments)) if masks else None,
         tells_numbers=not leaves,
     )
     asked = sys.stdin.read().strip() if arguments.events == "-" else arguments.events

@@ -27,7 +27,7 @@ import msgspec
 
 from debugger.events import Source
 from debugger.export.content import Content
-from debugger.export.redacting import known, masked_findings, masked_key
+from debugger.export.redacting import known, masked_findings, masked_key, masked_summary
 from debugger.export.strictness import objection, on_one_line, strict_text
 from debugger.session.columns import findings_from, findings_text
 from debugger.session.flat import Flat, FlatEvent, FlatRequest
@@ -89,7 +89,7 @@ class Lines:
         type_, name, shown = event.type, event.name, label(source)
         if self._redactor:
             type_, shown = self._redactor.text(type_), self._redactor.text(shown)
-            name = name and self._redactor.text(name, masked)
+            name = masked_summary(name, masked, self._redactor)
         return (
             f'{{"number":{event.number},"received_at":"{timestamp(event.received_at)}",'
             f'"transport":"{event.transport}","source":{_quoted(shown)},"type":{_quoted(type_)},'

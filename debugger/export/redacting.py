@@ -10,7 +10,7 @@ import msgspec
 
 from debugger.findings import Finding
 from debugger.payload.text import elided, visible
-from debugger.redaction import Redactor
+from debugger.redaction import PATH, Redactor
 from debugger.session.rows import StoredEvent
 from debugger.spec.wording import LONGEST_QUOTE
 
@@ -38,11 +38,11 @@ def redacted(event: StoredEvent, redactor: Redactor) -> StoredEvent:
         row=replace(
             row,
             type=redactor.text(row.type, masked),
-            name=None if row.name is None else redactor.text(row.name, masked),
+            name=masked_summary(row.name, masked, redactor),
             problem=redactor.text(row.problem, masked),
-            user_id=_identity(row.user_id, redactor),
-            anonymous_id=_identity(row.anonymous_id, redactor),
-            message_id=None if row.message_id is None else redactor.text(row.message_id, masked),
+            user_id=_identity(row.user_id, masked, redactor),
+            anonymous_id=_identity(row.anonymous_id, masked, redactor),
+            message_id=masked_summary(row.message_id, masked, redactor),
             write_key_masked=masked_key(row.write_key_masked, event.source.write_key, redactor),
             source=redactor.text(row.source),
             sender=source,
@@ -71,6 +71,14 @@ def masked_key(shown: str, write_key: str, redactor: Redactor) -> str:
     if not write_key or "key" not in redactor.choice.rules:
         return shown
     return redactor.token("key", write_key)
+
+
+def masked_summary(value: str | None, masked: Mapping[str, str], redactor: Redactor) -> str | None:
+    """What the summary repeats of the payload; masked whole where its place was chosen there."""
+    if value is None:
+        return None
+    is_chosen = masked.get(value) == PATH
+    return redactor.token(PATH, value) if is_chosen else redactor.text(value, masked)
 
 
 def masked_findings(
@@ -114,5 +122,7 @@ def _of_another(
     return f'"{redactor.token("user", quote[1])}"'
 
 
-def _identity(value: str | None, redactor: Redactor) -> str | None:
-    return None if value is None else redactor.token("user", value)
+def _identity(value: str | None, masked: Mapping[str, str], redactor: Redactor) -> str | None:
+    if value is None:
+        return None
+    return redactor.token(PATH if masked.get(value) == PATH else "user", value)

@@ -7,6 +7,10 @@ event-style = "silent"              # error, warning, advice or silent
 event = "Walk Booked"               # the name of an event, page or screen
 source = "analytics.js"             # the library that sends; one of the two is enough
 rules = {revenue-missing = "error"}
+
+[redaction]                         # of what leaves the machine: exports, what is sent again elsewhere
+rules = ["key", "email"]            # all of them where none is named
+paths = ["/properties/order_id"]    # masked whatever stands there
 """
 
 from __future__ import annotations
@@ -23,7 +27,7 @@ from debugger.payload.text import visible
 
 NAME = ".track-debugger.toml"
 
-RULES, OVERRIDES = "rules", "overrides"
+RULES, OVERRIDES, REDACTION = "rules", "overrides", "redaction"
 """The tables of the file."""
 
 _LARGEST = 1024 * 1024

@@ -10,24 +10,26 @@ from tomlkit import TOMLDocument
 
 from debugger.errors import PolicyError
 from debugger.payload.text import elided, visible
-from debugger.policy.file import OVERRIDES, RULES, load
+from debugger.policy.file import OVERRIDES, REDACTION, RULES, load
 from debugger.policy.policy import Adjustment, Policy, Setting
+from debugger.policy.private import private_of
 from debugger.spec import rule, rules
 
 
 def read(path: Path) -> Policy:
-    """What the file says. Raises `PolicyError` that names the place, where it cannot be meant so."""
+    """What the file says of the rules. Raises `PolicyError` that names the place, where it cannot be meant so."""
     return Policy(tuple(_adjustments(path, load(path))))
 
 
 def _adjustments(path: Path, document: TOMLDocument) -> Iterator[Adjustment]:
     content = document.unwrap()
     for name in content:
-        if name not in {RULES, OVERRIDES}:
+        if name not in {RULES, OVERRIDES, REDACTION}:
             raise PolicyError(
                 f"{path}: {_shown(name)} is no setting.",
-                f"There are [{RULES}] and [[{OVERRIDES}]].",
+                f"There are [{RULES}], [[{OVERRIDES}]] and [{REDACTION}].",
             )
+    private_of(path, content)  # a mistake there is one of the file
     yield from _in_table(path, content.get(RULES, {}), f"[{RULES}]")
     overrides = content.get(OVERRIDES, [])
     if not isinstance(overrides, list):

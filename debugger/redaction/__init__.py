@@ -5,7 +5,7 @@ Knows nothing of sessions and formats: bytes and text go in and come out, and it
 
 from __future__ import annotations
 
-from debugger.redaction.choice import RULES, Redaction
+from debugger.redaction.choice import PATH, RULES, Redaction
 from debugger.redaction.redactor import Redactor
 
-__all__ = ["RULES", "Redaction", "Redactor"]
+__all__ = ["PATH", "RULES", "Redaction", "Redactor"]

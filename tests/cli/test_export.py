@@ -97,6 +97,46 @@ def test_masked_unless_told_otherwise(track_debugger: Run, record_session: Recor
     assert some["export"]["redaction"] == {"rules": ["email"], "paths": ["/properties/x"]}
 
 
+def test_the_project_says_what_is_private(
+    track_debugger: Run, record_session: RecordSession, tmp_path: Path
+) -> None:
+    payload = b'{"type":"track","event":"A b","userId":"u-42","properties":{"order_id":"o-1","plan":"pro"}}'
+    session = str(record_session(payload))
+    config = tmp_path / "settings.toml"
+    config.write_text("[redaction]\nrules = ['email']\npaths = ['/properties/order_id']\n")
+
+    def exported(*arguments: str) -> Any:
+        done = track_debugger("export", session, "--config", str(config), *arguments)
+        return json.loads(done.stdout)["payload"]
+
+    private = exported()
+    assert private["userId"] == "u-42"
+    assert private["properties"]["order_id"].startswith("value-")
+    more = exported("--redact", "user", "--redact-path", "/properties/plan")
+    assert more["userId"].startswith("user-")
+    assert more["properties"]["order_id"].startswith("value-")
+    assert more["properties"]["plan"].startswith("value-")
+    assert exported("--no-redact")["properties"]["order_id"] == "o-1"
+    config.write_text("[redaction]\npaths = ['order_id']\n")
+    refused = track_debugger("export", session, "--config", str(config))
+    assert refused.returncode == 2
+    assert b"not a JSON Pointer" in refused.stderr
+
+
+def test_what_the_summary_repeats_of_a_chosen_place_is_masked_too(
+    track_debugger: Run, record_session: RecordSession
+) -> None:
+    places = ("event", "userId", "anonymousId", "messageId")
+    payload = {"type": "track", **{name: f"secret {name}" for name in places}}
+    session = str(record_session(json.dumps(payload).encode()))
+    chosen = [part for name in places for part in ("--redact-path", f"/{name}")]
+    done = track_debugger("export", session, "--redact", "key", *chosen)
+    assert b"secret" not in done.stdout
+    assert json.loads(done.stdout)["event"] == json.loads(done.stdout)["payload"]["event"]
+    done = track_debugger("export", session, "--redact", "key", *chosen, "--format", "csv")
+    assert b"secret" not in done.stdout
+
+
 def test_chosen_events(track_debugger: Run, record_session: RecordSession) -> None:
     session = str(record_session(*[CALL % number for number in range(1, 8)]))
     done = track_debugger("export", session, "--events", "6,2-3")

@@ -10,7 +10,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from debugger.errors import PolicyError
-from debugger.policy import NAME, Adjustment, Policy, Setting, adjust, find, forget, read
+from debugger.policy import (
+    NAME,
+    NO_POLICY,
+    Adjustment,
+    Policy,
+    Setting,
+    adjust,
+    find,
+    forget,
+    private_in,
+    read,
+)
+from debugger.redaction import Redaction
 from debugger.spec import rules
 
 WHOLE = """\
@@ -190,3 +202,55 @@ def test_what_was_set_is_read_again_and_what_was_forgotten_is_gone(
         forget(path, adjustment)
         expected.pop(adjustment.place, None)
         assert {each.place: each for each in read(path).adjustments} == expected
+
+
+@pytest.mark.parametrize(
+    ("said", "private"),
+    [
+        ("", None),
+        ("[rules]", None),
+        ("[redaction]", Redaction()),
+        (
+            "[redaction]\nrules = ['email', 'key']\npaths = ['/properties/order_id']",
+            Redaction(rules=frozenset({"email", "key"}), paths=("/properties/order_id",)),
+        ),
+        ("[redaction]\nrules = []", Redaction(rules=frozenset())),
+    ],
+)
+def test_what_is_private_is_read(tmp_path: Path, said: str, private: Redaction | None) -> None:
+    path = tmp_path / NAME
+    path.write_text(said)
+    assert private_in(path) == private
+    assert read(path) == NO_POLICY
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        ("redaction = 1", "redaction is no table"),
+        ("[redaction]\nnames = []", '[redaction] has "names", which is no setting'),
+        ("[redaction]\nrules = 'email'", "rules of [redaction] is no list of texts"),
+        ("[redaction]\npaths = [1]", "paths of [redaction] is no list of texts"),
+        ("[redaction]\nrules = ['e-mail']", "e-mail is no rule of redaction"),
+        ("[redaction]\npaths = ['order_id']", "order_id is not a JSON Pointer"),
+    ],
+)
+def test_what_cannot_be_private_is_a_mistake_of_the_file(
+    tmp_path: Path, said: str, why: str
+) -> None:
+    path = tmp_path / NAME
+    path.write_text(said)
+    for reading in (read, private_in):
+        with pytest.raises(PolicyError) as raised:
+            reading(path)
+        assert str(path) in raised.value.message
+        assert why in raised.value.message
+
+
+def test_a_rule_is_changed_beside_what_is_private(tmp_path: Path) -> None:
+    path = tmp_path / NAME
+    path.write_text("[redaction] # ours\npaths = ['/traits/plan']\n")
+    adjust(path, Adjustment(rule="event-style", setting=Setting.SILENT))
+    assert "[redaction] # ours" in path.read_text()
+    assert private_in(path) == Redaction(paths=("/traits/plan",))
+    assert len(read(path).adjustments) == 1

@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
+from debugger.policy import NAME
 from debugger.window.background import export_task
 from debugger.window.main_window import MainWindow
 from debugger.window.panels.export_dialog import ExportDialog
@@ -139,6 +140,26 @@ def test_too_much_for_the_clipboard(
     said = run(dialog_of(three), qtbot, None)
     assert "The clipboard takes" in said
     assert "Save to a file" in said
+
+
+def test_the_project_says_what_is_private(three: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    """In exports and in what is copied; the person may mask more, and its places go with it."""
+    three.rules.path.write_text("[redaction]\nrules = ['email']\npaths = ['/event']\n")
+    qtbot.waitUntil(lambda: three.rules.private is not None, timeout=PATIENCE)
+    dialog = dialog_of(three)
+    chosen = [name for name, box in dialog.redaction.rules.items() if box.isChecked()]
+    assert chosen == ["email"]
+    assert dialog.redaction.project.text() == f"Chosen in {NAME}, with /event."
+    dialog.redaction.paths.setText("/userId")
+    run(dialog, qtbot, tmp_path / "calls.ndjson")
+    first = json.loads((tmp_path / "calls.ndjson").read_text().splitlines()[0])
+    assert first["payload"]["event"].startswith("value-")
+    assert first["payload"]["userId"].startswith("value-")
+    three.pane.list.select(2)
+    three.actions_by_id["copy-row"].trigger()
+    assert '"event":"value-' in QGuiApplication.clipboard().text()
+    three.pane.copied_as.emit("curl")
+    assert "Signed Up" not in QGuiApplication.clipboard().text()
 
 
 def test_copy_as_code(three: MainWindow) -> None:

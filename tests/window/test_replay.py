@@ -138,6 +138,22 @@ def test_another_machine_is_asked_about_and_gets_what_is_masked(
     assert not any(b"ann" in event.payload for event in sent)
 
 
+def test_another_machine_gets_nothing_that_the_project_says_is_private(
+    three: MainWindow, other: RunningSink, qtbot: QtBot
+) -> None:
+    three.rules.path.write_text("[redaction]\nrules = []\npaths = ['/event']\n")
+    first = len(other.rows()) + 1
+    dialog = dialog_of(three)
+    dialog.choice.to.setText(f"http://0.0.0.0:{other.port}")
+    dialog.choice.key.setText("target-key-1")
+    qtbot.waitUntil(lambda: "2 value" in dialog.leaving.masked(), timeout=PATIENCE)
+    button(asked(dialog, qtbot), "Send").click()
+    assert finished(dialog, qtbot) == "2 of 2 accepted."
+    sent = other.events()[first - 1 :]
+    names = [event.row.name for event in sent if event.row.name]
+    assert [name.partition("-")[0] for name in names] == ["value", "value", "Home"]
+
+
 def test_nothing_masked_only_when_asked_each_time(three: MainWindow) -> None:
     dialog = dialog_of(three)
     dialog.choice.to.setText("http://192.0.2.7")

@@ -7,6 +7,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from debugger.policy import private_in
 from debugger.redaction import Redaction, Redactor
 from debugger.replaying import Changes, Preparer, captured
 from debugger.session.reader import SessionReader
@@ -30,10 +31,12 @@ class ReplayPreview:
     """Number of the call, what stood there, and what goes instead; each value once."""
 
 
-def preview(session: Path, numbers: Sequence[int], report: Report) -> ReplayPreview | None:
-    """Masks the first of the calls as the replay does; None where it was stopped."""
+def preview(
+    session: Path, numbers: Sequence[int], config: Path | None, report: Report
+) -> ReplayPreview | None:
+    """Masks the first of the calls as the replay by these settings does; None where it was stopped."""
     looked_at = numbers[:LOOKED_AT]
-    redactor = Redactor(Redaction())
+    redactor = Redactor((private_in(config) if config else None) or Redaction())
     twin = Redactor(redactor.choice)  # which counts nothing that is told
     preparer = Preparer(Changes(redactor=redactor, write_key=""))
     examples: dict[str, tuple[int, str, str]] = {}

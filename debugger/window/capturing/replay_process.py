@@ -33,6 +33,8 @@ class ReplayOrder:
     write_key: str = ""
     """Empty for the captured ones, which go nowhere but to this machine."""
     masks: bool = True
+    config: Path | None = None
+    """The project's settings, which say what is private; None where there are none."""
     consented: bool = False
     """Whether the person has agreed that it leaves this machine."""
 
@@ -42,6 +44,7 @@ class ReplayOrder:
         given += ["--format", "jsonl", "--pace", self.pace]
         given += ["--message-ids", "new" if self.new_ids else "same"]
         given += ["--times", "now" if self.times_now else "same"]
+        given += ["--config", str(self.config)] if self.config else ["--no-config"]
         for wanted, option in (
             (self.alone, "--alone"),
             (not self.masks, "--no-redact"),

@@ -15,15 +15,17 @@ def payload_text(event: StoredEvent) -> str:
     return event.payload.decode("utf-8", "replace")
 
 
-def row_text(event: StoredEvent) -> str:
+def row_text(event: StoredEvent, private: Redaction | None) -> str:
     """The call as one line of the NDJSON export, masked as that is."""
-    return text_as(event, "ndjson", Options())
+    return text_as(event, "ndjson", Options(), private)
 
 
-def text_as(event: StoredEvent, format_name: str, options: Options) -> str:
-    """The call in a format of the exports, masked as they are by default."""
+def text_as(
+    event: StoredEvent, format_name: str, options: Options, private: Redaction | None
+) -> str:
+    """The call in a format of the exports, masked as the project says, or as they are by default."""
     copied = BytesIO()
-    about = About(redaction=Redaction(), scope="selection")
+    about = About(redaction=private or Redaction(), scope="selection")
     content = Content.of_events([event], about, options)
     for _ in export.formats()[format_name].write(content, copied):
         pass

@@ -75,7 +75,9 @@ class Commands:
             "quit": self._window.windows.close_all,
             "copy-payload": lambda: self._copy(copying.payload_text),
             "copy-name": lambda: self._copy(lambda event: event.row.name or ""),
-            "copy-row": lambda: self._copy(copying.row_text),
+            "copy-row": lambda: self._copy(
+                lambda event: copying.row_text(event, self._window.rules.private)
+            ),
             "copy-as": lambda: self._window.pane.offer_copy_as(),  # noqa: PLW0108 - not made yet
             "context-menu": open_context_menu,
             "copy-address": lambda: _to_clipboard(self._window.capture.address),
@@ -229,6 +231,7 @@ class Commands:
             self._window.settings,
             self._window.capture.address_to_be,
             self._window,
+            private=self._window.rules.private,
         )
         return _opened(dialog)
 
@@ -353,7 +356,8 @@ class Commands:
     def copy_as(self, format_name: str) -> None:
         """Copies the selected call in a format of the exports."""
         options = Options(host=self._window.capture.address_to_be)
-        self._copy(lambda event: copying.text_as(event, format_name, options))
+        private = self._window.rules.private
+        self._copy(lambda event: copying.text_as(event, format_name, options, private))
 
     def _toggle_full_screen(self) -> None:
         if self._window.isFullScreen():

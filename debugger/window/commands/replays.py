@@ -48,6 +48,7 @@ class ReplayCommands:
             window.capture.address_to_be,
             window.appearance.theme,
             window,
+            config=window.rules.in_force,
         )
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.finished.connect(self._forget)

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from debugger.export import About
 from debugger.payload.text import visible
+from debugger.redaction import Redaction
 from debugger.window.background.export_task import Exported, ExportTask, Order
 from debugger.window.background.redaction_preview import PreviewTask
 from debugger.window.looks.appearance import EDGE, GRID
@@ -52,13 +53,15 @@ class Scope:
 class ExportDialog(QDialog):
     """Stays open while it writes, so that it can be stopped, and says how it went."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what is sent or written, and how
         self,
         session: Path,
         scopes: Sequence[Scope],
         settings: Settings,
         address: str,
         parent: QWidget | None = None,
+        *,
+        private: Redaction | None = None,
     ) -> None:
         super().__init__(parent)
         self._session = session
@@ -72,7 +75,7 @@ class ExportDialog(QDialog):
             "What", [f"{scope.title} ({len(scope.numbers):,})" for scope in scopes], self
         )
         self.format = FormatChoice(settings, address, self)
-        self.redaction = RedactionChoice(settings, self)
+        self.redaction = RedactionChoice(settings, self, private=private)
         self._progress = QProgressBar(self)
         self._progress.setAccessibleName("Progress of the export")
         self._progress.hide()

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 
 from debugger.errors import UsageError
 from debugger.payload.text import elided, visible
+from debugger.policy import NAME
 from debugger.redaction import RULES, Redaction
 from debugger.window.background.redaction_preview import Preview
 from debugger.window.looks.appearance import GRID, captured_font
@@ -31,17 +32,24 @@ class RedactionChoice(QWidget):
     changed = Signal()
     """Another choice; it may be none that there is, which `problem` says then."""
 
-    def __init__(self, settings: Settings, parent: QWidget) -> None:
+    def __init__(
+        self, settings: Settings, parent: QWidget, *, private: Redaction | None = None
+    ) -> None:
+        """`private` is what the project says: its rules are chosen at first, and its places always."""
         super().__init__(parent)
         self._settings = settings
+        self._always = private.paths if private else ()
         self.rules = {
             name: QCheckBox(f"{words[:1].upper()}{words[1:]}", self)
             for name, words in RULES.items()
         }
-        kept = settings.text(_RULES, ",".join(RULES)).split(",")
+        kept = private.rules if private else settings.text(_RULES, ",".join(RULES)).split(",")
         for name, box in self.rules.items():
             box.setChecked(name in kept)
             box.toggled.connect(self._tell)
+        self.project = label(_told(private), tone="muted", parent=self)
+        self.project.setWordWrap(True)
+        self.project.setVisible(private is not None)
         self.paths = QLineEdit(settings.text(_PATHS), self)
         self.paths.setAccessibleName("Places to mask as well, as JSON Pointers")
         self.paths.setPlaceholderText("and places: /properties/order_id, /traits/*/name")
@@ -63,6 +71,7 @@ class RedactionChoice(QWidget):
         column.addWidget(label("Masked", tone="strong", parent=self))
         for box in self.rules.values():
             column.addWidget(box, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.project)
         column.addWidget(self.paths)
         column.addSpacing(GRID)
         column.addWidget(self._counts)
@@ -83,7 +92,7 @@ class RedactionChoice(QWidget):
             return None
         chosen = [name for name, box in self.rules.items() if box.isChecked()]
         places = [place.strip() for place in self.paths.text().split(",")]
-        return Redaction.chosen(chosen, [place for place in places if place])
+        return Redaction.chosen(chosen, [*self._always, *(place for place in places if place)])
 
     def keep(self) -> None:
         """Remembers the choice for the next time."""
@@ -134,3 +143,11 @@ class RedactionChoice(QWidget):
 
 def _shown(value: str) -> str:
     return elided(visible(value), _LONGEST)
+
+
+def _told(private: Redaction | None) -> str:
+    """What the project's settings say."""
+    if private is None:
+        return ""
+    places = ", ".join(visible(elided(each, _LONGEST)) for each in private.paths)
+    return f"Chosen in {NAME}{f', with {places}' if places else ''}."

@@ -57,16 +57,20 @@ class ReplayDialog(QDialog):
     started = Signal(str)
     """Sending begins to this address."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what is sent or written, and how
         self,
         session: Path,
         scopes: Sequence[Scope],
         address: str,
         theme: Theme,
         parent: QWidget | None = None,
+        *,
+        config: Path | None = None,
     ) -> None:
+        """`config` are the project's settings, which say what is private."""
         super().__init__(parent)
         self._session = session
+        self._config = config
         self._preview: Task | None = None
         self.setWindowTitle("Send again")
         give_room(self, _LEAST, usual=_USUAL)
@@ -108,6 +112,7 @@ class ReplayDialog(QDialog):
             alone=choice.alone.isChecked(),
             write_key=choice.key.text().strip(),
             masks=not self.leaving.nothing.isChecked(),
+            config=self._config,
             consented=consented,
         )
 
@@ -204,7 +209,7 @@ class ReplayDialog(QDialog):
     def _look_ahead(self) -> None:
         self._end_preview()
         if self.choice.leaves and not self.leaving.nothing.isChecked():
-            look = partial(preview, self._session, self.choice.chosen.numbers)
+            look = partial(preview, self._session, self.choice.chosen.numbers, self._config)
             self._preview = Task(look, self)
             self._preview.done.connect(self._show_preview)
             self._preview.failed.connect(self._show_trouble)

@@ -1,4 +1,4 @@
-"""The project's settings of the rules, as the window keeps them: read, watched, changed, and taken back."""
+"""The project's settings, as the window keeps them: read, watched, those of the rules changed, and taken back."""
 
 from __future__ import annotations
 
@@ -10,7 +10,18 @@ from platformdirs import user_config_path
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 
 from debugger.errors import PolicyError
-from debugger.policy import NAME, NO_POLICY, Adjustment, Policy, adjust, find, forget, read
+from debugger.policy import (
+    NAME,
+    NO_POLICY,
+    Adjustment,
+    Policy,
+    adjust,
+    find,
+    forget,
+    private_in,
+    read,
+)
+from debugger.redaction import Redaction
 
 _SETTLE = 100
 """Milliseconds in which an editor may replace a file before it is read."""
@@ -44,6 +55,8 @@ class RuleSettings(QObject):
         super().__init__(parent)
         self.path = path
         self.policy = NO_POLICY
+        self.private: Redaction | None = None
+        """What the file says is private; None where it says nothing of it."""
         self._last_change: tuple[bytes | None, bytes | None] | None = None
         """What the file held before the last change that was made here, and after it; None is no file."""
         self._settling = QTimer(self, singleShot=True, interval=_SETTLE)
@@ -87,7 +100,9 @@ class RuleSettings(QObject):
         """Takes over what the file says now."""
         self._watch()
         try:
-            policy = read(self.path) if self.path.is_file() else NO_POLICY
+            there = self.path.is_file()
+            policy = read(self.path) if there else NO_POLICY
+            self.private = private_in(self.path) if there else None
         except PolicyError as error:
             self.trouble.emit(error)
             return
