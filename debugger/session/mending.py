@@ -3,58 +3,74 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import msgspec
 
 from debugger.events import Transport
 from debugger.session.outliers import drop_outliers
+from debugger.session.owners import owners
 from debugger.session.proving import prove
 from debugger.session.rebuilding import rebuild
 
 _TRANSPORTS = ", ".join(f"'{transport.value}'" for transport in Transport)
 _LOST = "This call cannot be read: the file was damaged here"
+_AT_ONCE = 512
+"""Rows between two words of progress."""
+
 _HALF = "Only the payload could be read: the file was damaged here"
 _NO_PAYLOAD = "The payload cannot be read: the file was damaged here"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mended:
-    """What there is."""
+    """How far it went, and at the end what there is."""
 
-    whole: int
-    known: int
-    lost: tuple[tuple[int, int], ...]
+    done: float = 0
+    """The part from 0 to 1; the rest says nothing before 1."""
+    whole: int = 0
+    known: int = 0
+    lost: tuple[tuple[int, int], ...] = ()
     """First and last number of each run that is not whole."""
 
 
-def mend(connection: sqlite3.Connection) -> Mended:
-    """Fills the gaps, inside the caller's transaction: every number gets an event, a payload and a request."""
+Steps: TypeAlias = Iterator[float]
+"""The part of one piece of work that is done, from 0 to 1, again and again."""
+
+
+def mend(connection: sqlite3.Connection) -> Iterator[Mended]:
+    """Fills the gaps, inside the caller's transaction: every number gets an event, a payload and a request.
+
+    The last that it yields says what there is.
+    """
     connection.execute("CREATE TEMP TABLE lost (number INTEGER PRIMARY KEY)")
-    _drop_what_no_row_can_be(connection)
-    drop_outliers(connection)
-    known = _one(
+    yield Mended()
+    done = 0.0
+    for share, work in _WORK:
+        for part in work(connection):
+            yield Mended(done=done + share * part)
+        done += share
+        yield Mended(done=done)
+    known = _known(connection)
+    lost = tuple(_runs(connection))
+    whole = known - sum(last - first + 1 for first, last in lost)
+    connection.execute("DROP TABLE temp.lost")
+    yield Mended(done=1, whole=whole, known=known, lost=lost)
+
+
+def _known(connection: sqlite3.Connection) -> int:
+    """The last number that anything tells of."""
+    return _one(
         connection,
         "SELECT max((SELECT coalesce(max(number), 0) FROM events), "
         "(SELECT coalesce(max(number), 0) FROM payloads), "
         "(SELECT coalesce(max(first_event + messages - 1), 0) FROM requests))",
     )
-    _fill_events(connection, known)
-    _fill_payloads(connection)
-    _fill_requests(connection)
-    _fill_sources(connection)
-    connection.execute("DELETE FROM marks WHERE number NOT IN (SELECT number FROM events)")
-    _rebuild(connection)
-    refused = [(number,) for number in prove(connection, known, _LOST)]
-    connection.executemany("INSERT OR IGNORE INTO temp.lost VALUES (?)", refused)
-    lost = tuple(_runs(connection))
-    whole = known - sum(last - first + 1 for first, last in lost)
-    connection.execute("DROP TABLE temp.lost")
-    return Mended(whole=whole, known=known, lost=lost)
 
 
-def _drop_what_no_row_can_be(connection: sqlite3.Connection) -> None:
+def _drop_what_no_row_can_be(connection: sqlite3.Connection) -> Steps:
     """Rows whose bytes were damaged such that a reader would refuse the session for them."""
     connection.execute(
         f"DELETE FROM events WHERE transport NOT IN ({_TRANSPORTS}) "  # noqa: S608 - words of our own
@@ -68,49 +84,70 @@ def _drop_what_no_row_can_be(connection: sqlite3.Connection) -> None:
         "DELETE FROM marks WHERE starred NOT IN (0, 1) OR colour NOT IN "
         "('', 'red', 'orange', 'yellow', 'green', 'blue', 'purple')"
     )
+    yield 1 / 3
     connection.execute("UPDATE payloads SET findings = '[]' WHERE NOT json_valid(findings)")
+    yield 2 / 3
     connection.execute(
         f"DELETE FROM requests WHERE NOT json_valid(headers) OR transport NOT IN ({_TRANSPORTS})"  # noqa: S608
     )
 
 
-def _fill_events(connection: sqlite3.Connection, known: int) -> None:
+def _drop_outliers(connection: sqlite3.Connection) -> Steps:
+    drop_outliers(connection)
+    yield 1
+
+
+def _fill_events(connection: sqlite3.Connection) -> Steps:
     """A number without an event gets one that says so, in the request that its place is in."""
+    known = _known(connection)
     connection.execute(
         "INSERT INTO temp.lost WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n "
         "WHERE i < ?) SELECT i FROM n WHERE i <= ? AND i NOT IN (SELECT number FROM events)",
         (known, known),
     )
-    connection.execute(
-        "INSERT INTO events SELECT lost.number, "
-        "coalesce((SELECT id FROM requests WHERE lost.number BETWEEN first_event AND "
-        "first_event + messages - 1 ORDER BY id DESC LIMIT 1), "
-        "(SELECT coalesce(max(id), 0) FROM requests) + lost.number), NULL, "
-        "coalesce((SELECT received_at FROM events AS before WHERE before.number < lost.number "
-        "ORDER BY before.number DESC LIMIT 1), (SELECT min(received_at) FROM events), 0), "
-        "'http', '', NULL, CASE WHEN payloads.number IS NULL THEN ? ELSE ? END, NULL, NULL, NULL, "
-        "coalesce((SELECT min(id) FROM sources), 1), 0, 0, 0, 0, 0, 'kept', "
-        "coalesce(length(payload), 0) "
-        "FROM temp.lost LEFT JOIN payloads USING (number)",
-        (_LOST, _HALF),
+    yield 0.2
+    lost = [number for (number,) in connection.execute("SELECT number FROM temp.lost")]
+    spans = connection.execute(
+        "SELECT id, first_event, first_event + messages - 1 FROM requests ORDER BY id DESC"
     )
+    came_in = owners(lost, spans)
+    yield 0.4
+    first_at = _one(connection, "SELECT min(received_at) FROM events")
+    requests = _one(connection, "SELECT max(id) FROM requests")
+    source = max(1, _one(connection, "SELECT min(id) FROM sources"))
+    for start in range(0, len(lost), _AT_ONCE):
+        connection.executemany(
+            "INSERT INTO events SELECT lost.number, ?, NULL, "
+            "coalesce((SELECT received_at FROM events AS before WHERE before.number < lost.number "
+            "ORDER BY before.number DESC LIMIT 1), ?), "
+            "'http', '', NULL, CASE WHEN payloads.number IS NULL THEN ? ELSE ? END, NULL, NULL, NULL, "
+            "?, 0, 0, 0, 0, 0, 'kept', coalesce(length(payload), 0) "
+            "FROM temp.lost LEFT JOIN payloads USING (number) WHERE lost.number = ?",
+            (
+                (came_in.get(each, requests + each), first_at, _LOST, _HALF, source, each)
+                for each in lost[start : start + _AT_ONCE]
+            ),
+        )
+        yield 0.4 + 0.6 * start / len(lost)
 
 
-def _fill_payloads(connection: sqlite3.Connection) -> None:
+def _fill_payloads(connection: sqlite3.Connection) -> Steps:
     missing = "number NOT IN (SELECT number FROM payloads)"
     connection.execute(
         "UPDATE events SET problem = ?, payload_size = 0 WHERE problem <> ? AND " + missing,  # noqa: S608
         (_NO_PAYLOAD, _LOST),
     )
+    yield 1 / 3
     connection.execute(
         f"INSERT OR IGNORE INTO temp.lost SELECT number FROM events WHERE {missing}"  # noqa: S608
     )
+    yield 2 / 3
     connection.execute(
         f"INSERT INTO payloads SELECT number, x'', '[]' FROM events WHERE {missing}"  # noqa: S608
     )
 
 
-def _fill_requests(connection: sqlite3.Connection) -> None:
+def _fill_requests(connection: sqlite3.Connection) -> Steps:
     """An event without a request gets one that says so; a request whose envelope is broken gets an empty one."""
     missing = connection.execute(
         "SELECT request_id, min(number), count(*), min(received_at) FROM events "
@@ -123,16 +160,24 @@ def _fill_requests(connection: sqlite3.Connection) -> None:
             for number, first, count, received_at in missing
         ),
     )
-    connection.executemany(
-        "UPDATE requests SET envelope = ? WHERE id = ?",
-        [
-            (_envelope(messages), number)
-            for number, messages, envelope in connection.execute(
-                "SELECT id, messages, envelope FROM requests"
-            )
-            if not _is_envelope(envelope, messages)
-        ],
-    )
+    connection.execute("DELETE FROM marks WHERE number NOT IN (SELECT number FROM events)")
+    yield 0.3
+    count = _one(connection, "SELECT count(*) FROM requests")
+    looked, last = 0, -1
+    while some := connection.execute(
+        "SELECT id, messages, envelope FROM requests WHERE id > ? ORDER BY id LIMIT ?",
+        (last, _AT_ONCE),
+    ).fetchall():
+        connection.executemany(
+            "UPDATE requests SET envelope = ? WHERE id = ?",
+            [
+                (_envelope(messages), number)
+                for number, messages, envelope in some
+                if not _is_envelope(envelope, messages)
+            ],
+        )
+        looked, last = looked + len(some), some[-1][0]
+        yield 0.3 + 0.7 * looked / count
 
 
 def _envelope(messages: int) -> bytes:
@@ -146,7 +191,7 @@ def _is_envelope(content: bytes, messages: int) -> bool:
         return False
 
 
-def _fill_sources(connection: sqlite3.Connection) -> None:
+def _fill_sources(connection: sqlite3.Connection) -> Steps:
     """Every source that an event names, and those between, as ids go without gaps."""
     last = _one(connection, "SELECT coalesce(max(source_id), 0) FROM events")
     last = max(last, _one(connection, "SELECT coalesce(max(id), 0) FROM sources"))
@@ -159,14 +204,40 @@ def _fill_sources(connection: sqlite3.Connection) -> None:
             if number not in there
         ),
     )
+    yield 0.5
     connection.execute("UPDATE events SET source_id = 1 WHERE source_id > 100000")
 
 
-def _rebuild(connection: sqlite3.Connection) -> None:
+def _rebuild(connection: sqlite3.Connection) -> Steps:
     """Events of which payload and request are there are whole again."""
-    half = connection.execute("SELECT number FROM events WHERE problem = ?", (_HALF,)).fetchall()
-    rebuilt = [(each,) for each in rebuild(connection, [number for (number,) in half])]
-    connection.executemany("DELETE FROM temp.lost WHERE number = ?", rebuilt)
+    found = connection.execute("SELECT number FROM events WHERE problem = ?", (_HALF,)).fetchall()
+    half = [number for (number,) in found]
+    for place, (number, is_whole) in enumerate(zip(half, rebuild(connection, half), strict=True)):
+        if is_whole:
+            connection.execute("DELETE FROM temp.lost WHERE number = ?", (number,))
+        if place % _AT_ONCE == 0:
+            yield place / len(half)
+
+
+def _prove(connection: sqlite3.Connection) -> Steps:
+    known = _known(connection)
+    for reached, emptied in prove(connection, known, _LOST):
+        numbers = ((number,) for number in emptied)
+        connection.executemany("INSERT OR IGNORE INTO temp.lost VALUES (?)", numbers)
+        yield reached / known
+
+
+_WORK: tuple[tuple[float, Callable[[sqlite3.Connection], Steps]], ...] = (
+    (0.05, _drop_what_no_row_can_be),
+    (0.05, _drop_outliers),
+    (0.15, _fill_events),
+    (0.05, _fill_payloads),
+    (0.1, _fill_requests),
+    (0.05, _fill_sources),
+    (0.2, _rebuild),
+    (0.35, _prove),
+)
+"""In this order, each with its share of the time, about."""
 
 
 def _runs(connection: sqlite3.Connection) -> Iterator[tuple[int, int]]:

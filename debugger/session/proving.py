@@ -26,15 +26,20 @@ _EMPTIED = (
 """What is given up of an event, one after the other, until it can be read."""
 
 
-def prove(connection: sqlite3.Connection, known: int, problem: str) -> Iterator[int]:
-    """Yields the numbers of which something had to be emptied; `problem` is what the last resort says."""
+def prove(
+    connection: sqlite3.Connection, known: int, problem: str
+) -> Iterator[tuple[int, list[int]]]:
+    """Yields up to which number it has read, and the numbers of which something had to be emptied since before.
+
+    `problem` is what the last resort says.
+    """
     sources = _sources(connection)
     for first in range(1, known + 1, _AT_ONCE):
         numbers = range(first, min(first + _AT_ONCE - 1, known) + 1)
+        emptied = []
         if not _reads(connection, numbers, sources):
-            for number in numbers:
-                if _emptied(connection, number, problem, sources):
-                    yield number
+            emptied = [each for each in numbers if _emptied(connection, each, problem, sources)]
+        yield numbers[-1], emptied
 
 
 def _emptied(

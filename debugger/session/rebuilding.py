@@ -19,8 +19,8 @@ from debugger.wire import client
 _ALONE = (b"", b"")
 
 
-def rebuild(connection: sqlite3.Connection, numbers: Sequence[int]) -> Iterator[int]:
-    """Puts the events of these numbers back as they were; yields the numbers of those that could be."""
+def rebuild(connection: sqlite3.Connection, numbers: Sequence[int]) -> Iterator[bool]:
+    """Puts the events of these numbers back as they were; yields of each whether it could be."""
     sources = {
         Source(write_key=write_key, library=library, version=version): number
         for number, write_key, library, version in connection.execute("SELECT * FROM sources")
@@ -33,11 +33,12 @@ def rebuild(connection: sqlite3.Connection, numbers: Sequence[int]) -> Iterator[
             (number,),
         ).fetchone()
         stored = _stored(connection, number, shown_sources) if found else None
-        if stored is not None and stored.payload:
+        can_be = stored is not None and stored.payload != b""
+        if stored is not None and can_be:
             event = _event(stored, number - found[0])
             source = _source(connection, event.source, sources)
             _put(connection, number, event, stored, source)
-            yield number
+        yield can_be
 
 
 def _stored(

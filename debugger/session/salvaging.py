@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,11 +16,13 @@ from debugger.session import connecting, schema
 from debugger.session.columns import EVENT_COLUMNS, REQUEST_COLUMNS
 from debugger.session.faults import explained
 from debugger.session.leaf_rows import LeafPages, Value, free_pages, page_size_of
-from debugger.session.mending import mend
+from debugger.session.mending import Mended, mend
 from debugger.session.writer import Ending
 
 _PAGES_AT_ONCE = 64
 """Pages between two words of progress."""
+_OF_PAGES = 0.5
+"""The part of the work that is done when all pages are read; the rest is mending."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +30,7 @@ class Salvaged:
     """How far it went."""
 
     done: float
-    """The part of the file from 0 to 1 that has been looked through; the rest says nothing before 1."""
+    """The part of the work from 0 to 1 that is done; the rest says nothing before 1."""
     whole: int = 0
     """Calls that are saved whole."""
     known: int = 0
@@ -64,7 +66,11 @@ _TABLES_BY_TYPES: dict[tuple[type, ...], str] = {
 }
 
 
-def salvage(damaged: Path, output: Path) -> Iterator[Salvaged]:
+_NEARLY = 0.999
+"""What is said of mending before the last word."""
+
+
+def salvage(damaged: Path, output: Path) -> Generator[Salvaged]:
     """Writes what `damaged` holds to a new session at `output`; the last that it yields says how far it went.
 
     Closed before its end, there is no `output`. Raises `NotASessionError` where nothing in the file is
@@ -122,10 +128,12 @@ def _salvaged(copy: Path, new: sqlite3.Connection, damaged: Path) -> Iterator[Sa
                     if row is not None:
                         _keep(new, *row)
             if page % _PAGES_AT_ONCE == 0:
-                yield Salvaged(done=page / (pages.count + 1))
+                yield Salvaged(done=_OF_PAGES * page / pages.count)
         share = _share_of_pages(copy, pages.count)
     _keep_rest(copy, new)
-    mended = mend(new)
+    mended = Mended()
+    for mended in mend(new):
+        yield Salvaged(done=_OF_PAGES + (1 - _OF_PAGES) * min(mended.done, _NEARLY))
     if not mended.known:
         raise NotASessionError(
             f"Nothing of a session could be found in {damaged}.",

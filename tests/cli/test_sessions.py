@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
+import pty
 import shutil
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 from tests.cli.conftest import RecordSession, Run
@@ -58,3 +63,28 @@ def test_salvage_says_how_far_it_went(
     again = track_debugger("salvage", str(path), "--output", "torn.tdsession")
     assert again.returncode == 2
     assert b"there already" in again.stderr
+
+
+def test_salvage_tells_a_person_how_far_it_is_and_can_be_stopped(
+    record_session: RecordSession, tmp_path: Path
+) -> None:
+    batch = b'{"batch":[' + b",".join([CALL[:-1] + b',"n":"' + b"x" * 1500 + b'"}'] * 1500) + b"]}"
+    path = record_session(*[batch] * 6, path="/v1/batch")
+    command = [sys.executable, "-m", "debugger", "salvage", path.name, "--output", "new.tdsession"]
+    ours, theirs = pty.openpty()
+    child = subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=theirs,
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+    )
+    os.close(theirs)
+    said = b""
+    while b"%" not in said:
+        said += os.read(ours, 64)
+    child.send_signal(signal.SIGINT)
+    out, _ = child.communicate(timeout=30)
+    os.close(ours)
+    assert (child.returncode, out) == (130, b"")
+    assert [each.name for each in tmp_path.iterdir()] == [path.name]

@@ -8,6 +8,7 @@ import struct
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
+from itertools import islice, pairwise
 from pathlib import Path
 
 import pytest
@@ -170,12 +171,34 @@ def test_nothing_is_written_over(recorded: bytes, tmp_path: Path) -> None:
         list(salvage(tmp_path / "none.tdsession", tmp_path / "new.tdsession"))
 
 
-def test_stopped_before_its_end_it_leaves_nothing(recorded: bytes, tmp_path: Path) -> None:
-    (tmp_path / "a.tdsession").write_bytes(recorded)
-    steps = salvage(tmp_path / "a.tdsession", tmp_path / "new.tdsession")
-    next(steps)
-    steps.close()  # type: ignore[attr-defined]  # a generator
-    assert [each.name for each in tmp_path.iterdir()] == ["a.tdsession"]
+def torn(recorded: bytes) -> bytes:
+    """The session with every seventh page gone."""
+    return b"".join(
+        bytes(PAGE) if page % 7 == 6 else recorded[page * PAGE : (page + 1) * PAGE]
+        for page in range(len(recorded) // PAGE)
+    )
+
+
+def test_it_tells_how_far_it_is_while_it_mends(recorded: bytes, tmp_path: Path) -> None:
+    (tmp_path / "a.tdsession").write_bytes(torn(recorded))
+    steps = [each.done for each in salvage(tmp_path / "a.tdsession", tmp_path / "new.tdsession")]
+    mending = {done for done in steps if 0.5 < done < 1}
+    assert len(mending) >= 12
+    assert steps == sorted(steps)
+    assert max(after - before for before, after in pairwise(steps)) < 0.2
+
+
+def test_stopped_at_any_step_it_leaves_nothing(recorded: bytes, tmp_path: Path) -> None:
+    (tmp_path / "a.tdsession").write_bytes(torn(recorded))
+    taken = 0
+    while True:
+        steps = salvage(tmp_path / "a.tdsession", tmp_path / "new.tdsession")
+        taken += 1
+        if list(islice(steps, taken))[-1].done == 1:
+            break
+        steps.close()
+        assert [each.name for each in tmp_path.iterdir()] == ["a.tdsession"]
+    assert taken > 20
 
 
 @pytest.mark.parametrize(

@@ -238,6 +238,6 @@ def _salvaged(damaged: Path, output: Path, report: Report) -> tuple[Path, Salvag
     for step in steps:
         reached.append(step)
         if not report(step.done) and step.done < 1:
-            steps.close()  # type: ignore[attr-defined]  # a generator: it puts away what it began
+            steps.close()  # it puts away what it began
             return None
     return output, reached[0]
