@@ -6,7 +6,7 @@ import operator
 from collections.abc import Callable, Iterable
 
 from debugger.payload.parse import NonstandardNumber
-from debugger.query.pattern import Pattern
+from debugger.query.pattern import Pattern, lower
 from debugger.query.regular import Regular
 from debugger.query.tree import Interval, PathComparison
 
@@ -24,7 +24,21 @@ def text_test(value: Pattern | Regular, *, part: bool = False) -> Callable[[str]
     """Whether a text is like the value: the whole of it, or a `part`."""
     if isinstance(value, Regular):
         return value.finder()
-    return value.within if part else value.matches
+    if part:
+        return value.within
+    return _whole_test(value)
+
+
+def _whole_test(pattern: Pattern) -> Callable[[str], bool]:
+    """As `Pattern.matches`, for what is asked of every event: what is asked most is known before."""
+    exact, pieces = pattern.exact, pattern.pieces
+    if exact is not None:
+        size = len(exact)
+        return lambda text: text == exact or (len(text) == size and lower(text) == exact)
+    if len(pieces) == 2 and not pieces[1]:
+        start, size = pieces[0], len(pieces[0])
+        return lambda text: lower(text[:size]) == start
+    return pattern.matches
 
 
 def number_holds(found: Number, sign: str, wanted: Interval) -> bool:
@@ -39,25 +53,42 @@ def number_holds(found: Number, sign: str, wanted: Interval) -> bool:
 
 def path_test(term: PathComparison) -> Callable[[Iterable[object]], bool]:
     """Whether any of the values that stand at the term's path is as it asks."""
-    like = text_test(term.value)
-    wanted, compare = term.number, _ORDER[term.operator]
-    equal = term.operator == "="
+    one = value_test(term)
+    return lambda values: any(map(one, values))
 
-    def matches(value: object) -> bool:
+
+def value_test(term: PathComparison) -> Callable[[object], bool]:
+    """Whether a value is as a term asks, or an element of it where it is an array; asked of every event."""
+    if term.operator == "=":
+        return _equal_test(term)
+    wanted, compare = term.number, _ORDER[term.operator]
+
+    def stands_so(value: object) -> bool:
+        """Whether a number does: texts are never above or below."""
         kind = type(value)
-        if wanted is not None and (kind is float or kind is int or kind is NonstandardNumber):
+        if kind is float or kind is int or kind is NonstandardNumber:
             return compare(value, wanted)  # type: ignore[arg-type]
-        text = text_of(value) if equal else None
+        return kind is list and any(stands_so(each) for each in value if type(each) is not list)  # type: ignore[attr-defined]
+
+    return stands_so
+
+
+def _equal_test(term: PathComparison) -> Callable[[object], bool]:
+    like, wanted = text_test(term.value), term.number
+
+    def equals(value: object) -> bool:
+        """Whether it does, as a number where both are one."""
+        kind = type(value)
+        if kind is str:
+            return like(value)  # type: ignore[arg-type]
+        if kind is list:
+            return any(equals(each) for each in value if type(each) is not list)  # type: ignore[attr-defined]
+        if wanted is not None and (kind is float or kind is int or kind is NonstandardNumber):
+            return bool(value == wanted)
+        text = text_of(value)
         return text is not None and like(text)
 
-    def holds(values: Iterable[object]) -> bool:
-        """Whether any of them is, or an element of one that is an array; asked of every event."""
-        for value in values:  # noqa: SIM110 - a generator costs as much as the rest
-            if any(map(matches, value)) if type(value) is list else matches(value):
-                return True
-        return False
-
-    return holds
+    return equals
 
 
 def text_of(value: object) -> str | None:

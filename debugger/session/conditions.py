@@ -28,6 +28,7 @@ from debugger.query.tree import (
 from debugger.session import path_conditions, search
 from debugger.session.answered import ANSWERED, Answers
 from debugger.session.envelopes import Inherited
+from debugger.session.expression_scan import ExpressionScan
 from debugger.session.source_names import SourceNames
 from debugger.session.text_conditions import Parameters, like, like_pattern
 
@@ -75,11 +76,23 @@ _ANSWERS = 1024
 class Conditions:
     """Makes the conditions of one filter, and gathers what they need."""
 
-    def __init__(self, sources: Mapping[int, SourceNames], answers: Answers) -> None:
+    def __init__(
+        self,
+        sources: Mapping[int, SourceNames],
+        answers: Answers,
+        inherited: Inherited | None,
+        *,
+        scanning: bool = False,
+    ) -> None:
+        """With None for what is `inherited` from envelopes, they hold where no event has anything from there.
+
+        With `scanning`, an expression is looked for in all events of a stretch together.
+        """
+        self._scanning = scanning
         self._sources = sources
         self._answers = answers
         self.parameters = Parameters()
-        self.inherited = Inherited()
+        self._inherited = inherited
 
     def of(self, node: Node) -> str:
         """The condition in parentheses; a NULL in it is as good as false."""
@@ -106,7 +119,7 @@ class Conditions:
             case Expression(regular=regular):
                 return self._expression(regular)
             case PathComparison() | Presence(what=tuple()):
-                return path_conditions.condition(node, self.parameters, self.inherited)
+                return path_conditions.condition(node, self.parameters, self._inherited)
             case Presence(what=what):
                 assert isinstance(what, Field)  # noqa: S101 - the case before took the paths
                 return self._is_there(what)
@@ -190,6 +203,9 @@ class Conditions:
     def _expression(self, regular: Regular) -> str:
         found = regular.finder()
         named = [each for each, call in self._sources.items() if any(map(found, call.shown))]
+        if self._scanning and regular.is_parted and not regular.literal:
+            numbers = self.parameters.scanned(ExpressionScan(regular).hits)
+            return f"{self.sent_by(named)} OR events.number IN (SELECT value FROM json_each({numbers}))"  # noqa: S608
         columns = ("payloads.payload", *search.SUMMARY)
         anywhere = self.parameters.test(_anywhere(regular), *columns)
         may = self.parameters.look(search.may_have(regular.literal, self.parameters))

@@ -26,31 +26,35 @@ def reader(path: Path) -> Read:
 
     What the strict parser refuses, or finds to be laid out otherwise, is read whole and tolerantly.
     """
-    return testing(path, lambda values: values)
+    return testing(path, lambda values: values, lambda value: (value,))
 
 
-def testing(path: Path, ask: Callable[[Iterable[object]], Answer]) -> Callable[[bytes], Answer]:
-    """Asks about all that `reader` reads: in one function, since it is called for each event."""
+def testing(
+    path: Path, ask: Callable[[Iterable[object]], Answer], ask_one: Callable[[object], Answer]
+) -> Callable[[bytes], Answer]:
+    """Asks about all that `reader` reads: in one function, since it is called for each event.
+
+    `ask_one` answers as `ask` would about this one value: mostly there is one.
+    """
     names = _leading_names(path)
     if not names:
         return lambda payload: ask(values_at(parse(payload).value, path))
     decode: Callable[[bytes], Any] = msgspec.json.Decoder(_shape(names)).decode
     rest = path[len(names) :]
     member = attrgetter(".".join(["member"] * len(names)))
+    unset, nothing = msgspec.UNSET, ask(())
 
     def read_and_ask(payload: bytes) -> Answer:
         """What is answered about what stands there."""
         try:
-            value = decode(payload)
+            value = member(decode(payload))
+        except AttributeError:  # an object above it is not there
+            return nothing
         except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError, ValueError):
             return ask(values_at(parse(payload).value, path))
-        try:
-            value = member(value)
-        except AttributeError:  # an object above it is not there
-            return ask(())
-        if value is msgspec.UNSET:
-            return ask(())
-        return ask(values_at(value, rest) if rest else (value,))
+        if value is unset:
+            return nothing
+        return ask(values_at(value, rest)) if rest else ask_one(value)
 
     return read_and_ask
 

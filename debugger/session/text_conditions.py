@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import sqlite3
+from collections.abc import Callable, Sequence
 
 from debugger.query.pattern import Pattern
 from debugger.session.functions import Test
+
+Scan = Callable[[sqlite3.Connection, int, int], Sequence[int]]
+"""Finds numbers from one to another, all at once."""
 
 _LONGEST_PATTERN = 50_000
 """Bytes; SQLite refuses longer ones."""
@@ -17,6 +21,7 @@ class Parameters:
     def __init__(self) -> None:
         self.values: dict[str, object] = {}
         self.tests: list[Test] = []
+        self.scans: dict[str, Scan] = {}
         self.looks: list[str] = []
         """Conditions that hold wherever the test beside them does, and cost less."""
 
@@ -34,6 +39,12 @@ class Parameters:
         """What stands for the name of a test."""
         self.tests.append(test)
         return f"{{tests[{len(self.tests) - 1}]}}"
+
+    def scanned(self, scan: Scan) -> str:
+        """The name of the list of numbers, as JSON, that a scan finds in a stretch."""
+        name = f"scanned{len(self.scans)}"
+        self.scans[name] = scan
+        return f":{name}"
 
     def look(self, condition: str) -> str:
         """Stands for a condition that saves tests, and for none where most events pass it: `{looks[0]}`."""

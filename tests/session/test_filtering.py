@@ -16,7 +16,7 @@ from debugger.events import Recording
 from debugger.query import parse
 from debugger.query.fields import FIELDS
 from debugger.query.holding import NUMBERS, STATES, TEXTS, holds
-from debugger.session import conditions, filtering
+from debugger.session import conditions, expression_scan, filtering, questions
 from debugger.session.marks import Colour, Mark
 from debugger.session.reader import SessionReader
 from debugger.session.rejudging import message_of
@@ -193,7 +193,7 @@ track order* * u-42 7 120.5 A-1 a*1 1e3 null none error warning *e* NaN /o/ /^a/
 ALONE = r"""
 is:batched is:clean is:silenced is:problem is:starred verdict:kept has:user has:rule
 transport:http has:severity has:position has:source has:properties.tags[] order a*1
-"\0" Ü /B/ /^track$/ % \\ "u-42" has:context.library after:today
+"\0" Ü /B/ /^track$/ % \\ "u-42" has:context.library after:today /[a-c][k1]|u-/ -/(a|o)[^r]/ /\S[.][0-9]/ /[^a]*/
 """
 FREE = [field.name for field in FIELDS if field.name not in NOT_WITH_ANY_VALUE]
 NAMES, VALUES = st.sampled_from([*FREE, *PATHS.split()]), st.sampled_from(TYPED.split())
@@ -224,7 +224,8 @@ def is_filter(typed: str) -> bool:
 @pytest.fixture(params=[1, filtering.CHUNK], ids=["looks tried", "looks as they are"])
 def tried(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> int:
     """From how many events on the looks are tried that most events may pass."""
-    monkeypatch.setattr(filtering, "_WORTH_TRYING", request.param)
+    monkeypatch.setattr(questions, "WORTH_TRYING", request.param)
+    monkeypatch.setattr(expression_scan, "_BYTES", 300 * request.param)
     return int(request.param)
 
 
