@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Mapping
 from pathlib import Path
 
-from debugger.session import connecting, marks
-from debugger.session.claim import check_free
+from debugger.session import marks
+from debugger.session.alone import alone
 from debugger.session.faults import explained
 from debugger.session.marks import Mark
 from debugger.session.migration import migrate_if_older
@@ -22,20 +20,5 @@ def mark_events(path: Path, marked: Mapping[int, Mark]) -> None:
     """
     with explained(path):
         migrate_if_older(path)
-        with _alone(path) as connection:
+        with alone(path) as connection:
             marks.put(connection, marked)
-
-
-@contextmanager
-def _alone(path: Path) -> Iterator[sqlite3.Connection]:
-    """A write transaction, in the journal that the file has: no log is left beside a file without one."""
-    connection = connecting.to_change(path)
-    try:
-        connection.execute("BEGIN IMMEDIATE")
-        check_free(path, connection)
-        yield connection
-        connection.execute("COMMIT")
-        with suppress(sqlite3.OperationalError):  # somebody reads: a log that is there stays
-            connection.execute("PRAGMA journal_mode = DELETE")
-    finally:
-        connection.close()

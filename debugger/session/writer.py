@@ -13,20 +13,14 @@ from typing import Self
 
 from debugger.errors import SessionError
 from debugger.events import Recording, Source
-from debugger.session import connecting, labels, marks, occupant
+from debugger.session import connecting, labels, marks, occupant, verdicts
 from debugger.session.batch import Batch
 from debugger.session.claim import check_free
-from debugger.session.columns import findings_text, severity_columns
 from debugger.session.faults import explained
 from debugger.session.labels import SourceLabel
 from debugger.session.marks import Mark
 from debugger.session.migration import migrate_if_older
 from debugger.session.reinspection import Rejudged
-
-_REJUDGE = (
-    "UPDATE events SET errors = ?, warnings = ?, advice = ?, severity = ?, silenced = ?, verdict = ? "
-    "WHERE number = ?"
-)
 
 
 class Ending(StrEnum):
@@ -100,17 +94,7 @@ class SessionWriter:
         with explained(self.path):
             self._check_still_there()
             with _transaction(self._connection):
-                self._connection.executemany(
-                    _REJUDGE,
-                    (
-                        (*severity_columns(each.findings), each.verdict.value, each.number)
-                        for each in rejudged
-                    ),
-                )
-                self._connection.executemany(
-                    "UPDATE payloads SET findings = ? WHERE number = ?",
-                    ((findings_text(each.findings), each.number) for each in rejudged),
-                )
+                verdicts.put(self._connection, rejudged)
 
     def mark(self, marked: Mapping[int, Mark]) -> None:
         """Commits what the person put on events, in one transaction. Raises `SessionError`."""

@@ -28,6 +28,7 @@ HIDDEN = "hidden"
 FOLLOWED = "followed"
 RULES_CHANGED = "rules-changed"
 RULES_UNREADABLE = "rules-unreadable"
+JUDGED_BEFORE = "judged-before"
 NO_FINDING = "no-finding"
 FAULTS = "faults"
 FAULTS_OVER = "faults-over"
@@ -309,6 +310,18 @@ def rules_changed(words: str, path: Path, *, undo: Act) -> Notice:
         severity=Severity.ADVICE,
         text=f"{words} now, by {visible(str(path))}.",
         choices=(Choice(text="Undo", act=undo),),
+    )
+
+
+def judged_before(*, judge: Act) -> Notice:
+    """The rules are others than those that a saved session was judged by: what it says stays until it is asked."""
+    return Notice(
+        key=JUDGED_BEFORE,
+        severity=Severity.ADVICE,
+        text="The rules have changed. What is found in this file is what it was judged to be before.",
+        choices=(
+            Choice(text="Judge it anew", act=judge, tip="What is found is written into the file"),
+        ),
     )
 
 

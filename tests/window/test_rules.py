@@ -380,3 +380,39 @@ def test_a_call_without_findings_has_nothing_to_ask_about(
     assert window.rule_commands.why_lit() is None
     window.detail.open_menu_of_lit()
     assert not [each for each in window.findChildren(QMenu) if each.isVisible()]
+
+
+def test_a_saved_file_is_judged_anew_once_the_person_says_so(
+    judged: MainWindow, qtbot: QtBot
+) -> None:
+    """What is found in it stays until then, which is said; taking the change back needs no judging."""
+    path = judged.session
+    assert path is not None
+    judged.capture.close()
+    judged.look_at(path)
+    before = path.read_bytes()
+    judged.pane.list.select(2)
+    qtbot.waitUntil(lambda: judged.detail.shown_number == 2, timeout=PATIENCE)
+    choose(judged, "Silence currency-lower-case > everywhere")
+    said = judged.notices.notices()[notices.JUDGED_BEFORE].text
+    assert said.endswith("is what it was judged to be before.")
+    judged.notices._bars[notices.RULES_CHANGED].buttons[0][0].click()
+    assert notices.JUDGED_BEFORE not in judged.notices.notices()
+    choose(judged, "Silence currency-lower-case > everywhere")
+    assert rows(judged)[1].silenced == 0
+    assert path.read_bytes() == before
+    judged.notices._bars[notices.JUDGED_BEFORE].buttons[0][0].click()
+    qtbot.waitUntil(lambda: rows(judged)[1].silenced == 1, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: notices.JUDGED_BEFORE not in judged.notices.notices(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: len(judged.detail._event.silenced) == 1, timeout=PATIENCE)  # type: ignore[union-attr]
+    qtbot.waitUntil(lambda: "1 finding silenced" in counted(judged), timeout=PATIENCE)
+    assert judged.pane.list.selected_number() == 2
+
+
+def test_a_session_that_is_recorded_is_judged_anew_by_an_action(
+    judged: MainWindow, qtbot: QtBot
+) -> None:
+    told: list[int] = []
+    judged.capture.sink.rejudged.connect(lambda done, _of: told.append(done))
+    judged.actions_by_id["judge-anew"].trigger()
+    qtbot.waitUntil(lambda: 2 in told, timeout=PATIENCE)

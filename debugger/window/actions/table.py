@@ -242,6 +242,10 @@ ACTIONS = (
         tip="List every rule, and say what each is taken for in this project", starts_section=True,
     ),
     ActionSpec(
+        id="judge-anew", menu="&Capture", text="&Judge anew", key="Ctrl+Alt+J",
+        tip="Judge all calls by the rules in force; in a saved session, what is found is written into its file",
+    ),
+    ActionSpec(
         id="faults", menu="&Capture", text="Simulate &faults…", key="Ctrl+Shift+X", icon="triangle-alert",
         needs_capture=True,
         tip="Answer with errors, late or not at all, to see how the app's SDK takes it",

@@ -114,6 +114,7 @@ class Commands:
             "replay": lambda: self._window.replay_commands.open(),  # noqa: PLW0108
             "deliveries": lambda: self._window.delivery_commands.open(),  # noqa: PLW0108
             "rules": lambda: self._window.rule_commands.open_rules(),  # noqa: PLW0108
+            "judge-anew": lambda: self._window.rule_commands.judge_anew(),  # noqa: PLW0108
             "connection": self.connection,
             "restart": lambda: self._window.capture.restart(),  # noqa: PLW0108
             "demo": self.open_demo,
