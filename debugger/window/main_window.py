@@ -220,6 +220,7 @@ class MainWindow(QMainWindow):
         for part in (self.pane, self.detail):
             part.filter_wanted.connect(self.filter_bar.add)
         self.pane.list.chosen.connect(self._show_event)
+        self.pane.list.entered.connect(self.commands.go_to_payload)
         self.pane.clear_filter.connect(self.commands.leave_filter)
         self.pane.copied_as.connect(self.commands.copy_as)
         self.pane.show_cleared.connect(self.commands.show_cleared)

@@ -314,6 +314,38 @@ def test_the_sheet_of_keys_opens_by_a_question_mark(shop: MainWindow) -> None:
     sheet.close()
 
 
+def test_from_the_list_to_the_payload_and_back(shop: MainWindow, qtbot: QtBot) -> None:
+    press("Home")
+    looked_at(shop, 1, qtbot)
+    press("Ctrl+C")
+    assert clipboard().startswith('{"type": "track", "event": "Order Completed"')
+    press("Return")
+    assert focus() is shop.detail.payload.text
+    press("F12")
+    assert focus() is shop.pane.list
+    press("F9", "Return")
+    assert shop.detail.isVisible()
+    assert focus() is shop.detail.payload.text
+    press("Ctrl+F", "F12")
+    assert focus() is shop.pane.list
+
+
+def test_what_a_notice_offers_is_taken(shop: MainWindow, shown: Shown, qtbot: QtBot) -> None:
+    press("Shift+F12")
+    assert focus() is shop.pane.list
+    press("Ctrl+L")
+    shown(0)
+    press("Shift+F12", "Space")
+    shown(6)
+    shop.filter_bar.look_for("number!=4")
+    shown(5)
+    press("F12", "Home", "Down")
+    looked_at(shop, 2, qtbot)
+    shop.commands.go_to(4)
+    press("Shift+F12", "Space")
+    looked_at(shop, 4, qtbot)
+
+
 def test_the_newest_are_followed_held_and_gone_back_to(
     shop: MainWindow, app: App, shown: Shown, qtbot: QtBot
 ) -> None:

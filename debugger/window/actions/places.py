@@ -30,6 +30,8 @@ PLACES = (
             Key("Home", "Go to the oldest call"),
             Key("Page Up  Page Down", "Select the call a page above or below"),
             Key("Shift+↑ ↓", "Select several calls, to compare, mark, export or copy them"),
+            Key("Enter", "Go to the payload of the selected call; F12 goes back"),
+            Key("Ctrl+C", "Copy the selected call's payload exactly as it was sent"),
             Key("Ctrl+A", "Select all calls in the list"),
             Key("← →", "Go to another cell of the row, which its menu is about"),
         ),

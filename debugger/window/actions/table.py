@@ -184,6 +184,14 @@ ACTIONS = (
         checkable=True, tip="Show all calls pale behind those that the filter leaves, or these alone",
     ),
     ActionSpec(
+        id="to-list", menu="&View", text="Go t&o the list", key="F12", starts_section=True,
+        tip="Put the keyboard into the list, wherever it is; Enter goes from there to the payload",
+    ),
+    ActionSpec(
+        id="to-notice", menu="&View", text="Go to th&e notice", key="Shift+F12",
+        tip="Put the keyboard on what the newest notice above the list offers",
+    ),
+    ActionSpec(
         id="to-timeline", menu="&View", text="&Go to the timeline", key="Ctrl+F9",
         tip="Put the cursor into the timeline: arrows move, Shift selects, + and - zoom, Esc clears",
     ),

@@ -87,6 +87,8 @@ class Commands:
             "undo-clear": self.undo_clear,
             "newest": lambda: self._window.pane.list.follow(),  # noqa: PLW0108
             "show-cleared": self.show_cleared,
+            "to-list": lambda: self._window.pane.take_keyboard(),  # noqa: PLW0108 - not made yet
+            "to-notice": lambda: self._window.notices.go_to_newest(),  # noqa: PLW0108
             "details": self.toggle_details,
             "sources": lambda: self._window.status.sources.open_menu(),  # noqa: PLW0108 - not made yet
             "timeline": lambda: self._window.timeline_commands.toggle(),  # noqa: PLW0108 - not made yet
@@ -287,6 +289,14 @@ class Commands:
             self._window.notices.show_notice(notices.nothing_found())
         else:
             self.go_to(number)
+
+    def go_to_payload(self) -> None:
+        """Puts the keyboard into the selected call's payload, and shows it first where it is switched off."""
+        window = self._window
+        if window.pane.list.selected_number() is not None:
+            if not window.actions_by_id["details"].isChecked():
+                window.actions_by_id["details"].trigger()
+            window.detail.go_to_payload()
 
     def toggle_details(self) -> None:
         """Remembers whether the details are wanted, and shows or hides them."""

@@ -170,6 +170,11 @@ class DetailPane(QWidget):
         for inspector in self.inspectors:
             inspector.light(finding)
 
+    def go_to_payload(self) -> None:
+        """Puts the keyboard into the payload."""
+        self.pages.setCurrentWidget(self.payload)
+        self.payload.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def step(self, step: int) -> None:
         """Lights the finding that many places further, and after the last the first."""
         count = len(self._event.findings) if self._event is not None else 0

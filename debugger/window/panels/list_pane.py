@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QModelIndex, QPoint, Signal
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
@@ -59,6 +59,7 @@ class ListPane(QStackedWidget):
         self._menu.filter_wanted.connect(self.filter_wanted)
         self._menu.column_unwanted.connect(self.column_unwanted)
         self.list.customContextMenuRequested.connect(self._offer)
+        self.list.copied.connect(actions["copy-payload"].trigger)
         self.empty.chosen.connect(self._leave_empty)
         live.changed.connect(self.refresh)
         self.refresh()
@@ -73,6 +74,12 @@ class ListPane(QStackedWidget):
         """Says this where there are no calls, in place of how to connect an app; nothing with an empty title."""
         self._instead = title, why
         self.refresh()
+
+    def take_keyboard(self) -> None:
+        """Puts the keyboard into the list, or into what stands in its place."""
+        shown = self.currentWidget()
+        if shown is not None:
+            shown.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def offer_copy_as(self) -> None:
         """Asks what to copy the selected call as."""

@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QPushButton, QWidget
 
 from debugger.window.looks.appearance import EDGE, interface_font
@@ -50,6 +50,10 @@ class EventList(RowsView):
 
     chosen = Signal(object)
     """Number of the event the person looks at, or None."""
+    entered = Signal()
+    """Enter was pressed."""
+    copied = Signal()
+    """The key for copying was pressed."""
     followed = Signal()
     """The newest are wanted: in order of arrival."""
 
@@ -164,6 +168,10 @@ class EventList(RowsView):
             and self.selected_number() is None
         ):
             self._go_to(rows - 1)  # from following to looking: at the newest, not at the first
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.entered.emit()
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self.copied.emit()
         else:
             super().keyPressEvent(event)
 

@@ -70,6 +70,14 @@ class NoticeArea(QWidget):
             bar.hide()
             bar.deleteLater()
 
+    def go_to_newest(self) -> None:
+        """Puts the keyboard on what the newest notice offers, or on the way to dismiss it."""
+        for bar in reversed(self._bars.values()):
+            buttons = [button for button, _ in bar.buttons]
+            for button in (*buttons, *([] if bar.notice.stands else [bar.dismiss])):
+                button.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                return
+
     def notices(self) -> dict[str, Notice]:
         """What stands, by key."""
         return {key: bar.notice for key, bar in self._bars.items()}
