@@ -16,6 +16,19 @@ _TERM = re.compile(
     r'(?P<before>(?:^|[\s(])[-!]?)(?P<name>[^\s()":=<>!]*(?:"[^"]*"[^\s()":=<>!]*)*)'
     r'(?:(?P<operator>!=|:[<>]=?|[<>]=?|[:=])(?P<value>"[^"]*|[^\s()"]*))?$'
 )
+_AMONG = re.compile(
+    r'(?:^|[\s(])[-!]?(?P<name>[^\s()":=<>!]+(?:"[^"]*"[^\s()":=<>!]*)*)(?:!=|:|=)'
+    r'\(\s*(?:(?:"[^"]*"|[^\s()"]+)\s+)*(?P<value>"[^"]*|[^\s()"]*)$'
+)
+"""One of several values: `type:(track OR pa`."""
+_SAID = {
+    "!=": "is not",
+    ">": "is above",
+    ">=": "is at least",
+    "<": "is below",
+    "<=": "is at most",
+}
+_OF_PATH = (":", *_SAID)
 _TIMES = ("5m", "1h", "today", "yesterday")
 
 
@@ -45,6 +58,11 @@ class Offer:
 
 def completions(typed: str, cursor: int, known: Vocabulary) -> list[Offer]:
     """What fits before the cursor, at most `MOST`; nothing where a text or an expression is being typed."""
+    among = _AMONG.search(typed[:cursor])
+    if among:
+        offers = _values(among["name"], among["value"], known)
+        start = among.start("value")
+        return [Offer(text, said, start, cursor) for text, said in offers][:MOST]
     found = _TERM.search(typed[:cursor])
     if not found or (typed[:cursor].count('"') % 2 and not (found["value"] or "").startswith('"')):
         return []
@@ -63,19 +81,34 @@ def _names(begun: str, known: Vocabulary) -> Iterator[tuple[str, str]]:
     if not lowered:
         return
     for each in FIELDS:
-        if any(name.lower().startswith(lowered) for name in (each.name, *each.aliases)):
+        names = [name.lower() for name in (each.name, *each.aliases)]
+        if any(name.startswith(lowered) for name in names):
             yield f"{each.name}:", each.meaning
+            if lowered in names:
+                yield from _compared(each.name, each.noun, each.operators)
     near = [path for path in known.paths if path.lower().startswith(lowered)]
     near += [path for path in known.paths if lowered in path.lower() and path not in near]
     for path in near:
         yield f"{path}:", "In the payload."
+        if path.lower() == lowered:
+            yield from _compared(path, "it", _OF_PATH)
+
+
+def _compared(name: str, noun: str, operators: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """What else may follow a whole name, and what that says."""
+    for operator in operators:
+        if operator in _SAID:
+            yield f"{name}{operator}", f"{noun[:1].upper()}{noun[1:]} {_SAID[operator]} …"
 
 
 def _values(name: str, begun: str, known: Vocabulary) -> Iterator[tuple[str, str]]:
     of = BY_NAME.get(name.lower())
     lowered = begun.strip('"').lower()
     if of is not None and of.kind is Kind.PRESENCE:
-        yield from ((text.rstrip(":"), said) for text, said in _names(begun or "p", known))
+        for text, said in _names(begun or "p", known):
+            there = text.removesuffix(":")
+            if there != text and there.lower() != lowered:
+                yield there, said
         return
     for value in _known_values(of, name, known):
         if lowered in value.lower() and value.lower() != lowered:

@@ -278,6 +278,7 @@ FIELDS = (
         meaning="The colour you gave the event.",
         example="colour:red",
         aliases=("color",),
+        choices=("red", "orange", "yellow", "green", "blue", "purple"),
     ),
     Field(
         name="is",

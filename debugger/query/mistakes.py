@@ -68,6 +68,7 @@ def _unfinished(typed: str, expected: set[str]) -> FilterError:
         opened = _opened(typed)
         return _error("This parenthesis is not closed", "Write ) at the end.", opened, opened + 1)
     start = max(ended.rfind(" "), ended.rfind("(")) + 1
+    start -= ended.endswith("(")
     word = ended[start:]
     return _error(f"A term is missing after {word}", "Write what to look for.", start, len(ended))
 

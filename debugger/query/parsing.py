@@ -158,8 +158,11 @@ class _Reader:
         try:
             found = value_of(field, typed, self._now)
         except ValueRefusedError as error:
+            wrong = f"{typed} is not {field.kind.value}"
+            if field.kind is Kind.CHOICE:
+                wrong = f"There is no {field.name}:{typed}"
             raise FilterError(
-                f"{typed} is not {field.kind.value} for {field.name}: {error}.",
+                f"{wrong}: {error}." if str(error) else f"{wrong}.",
                 start=_start(value),
                 end=_end(value),
             ) from error

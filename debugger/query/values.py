@@ -23,7 +23,7 @@ _LONGEST_NUMBER = 300
 
 
 class ValueRefusedError(ValueError):
-    """No value of the field; what is expected instead, in words."""
+    """No value of the field; what is expected instead, in words; empty where its kind says it."""
 
 
 def value_of(field: Field, typed: str, now: datetime) -> Value:
@@ -66,7 +66,7 @@ def moment(typed: str, now: datetime) -> Interval:
         return Interval(_microseconds(start), _microseconds(end))
     except (ValueError, OverflowError, OSError) as error:
         raise ValueRefusedError(
-            "a time is expected: 12:04, 2026-11-25, 2026-11-25T12:04, or 5m for five minutes ago"
+            "expected is 12:04, 2026-11-25, 2026-11-25T12:04, or 5m for five minutes ago"
         ) from error
 
 
@@ -123,13 +123,13 @@ def _one_of(choices: tuple[str, ...], typed: str) -> str:
 def _number(typed: str) -> Interval:
     number = number_of(typed)
     if number is None:
-        raise ValueRefusedError("a number is expected")
+        raise ValueRefusedError("")
     return Interval(number, number)
 
 
 def _size(typed: str) -> Interval:
     found = _SIZE.fullmatch(typed)
     if not found:
-        raise ValueRefusedError("a size in bytes is expected: 500, 32kb or 1.5mb")
+        raise ValueRefusedError("expected are bytes, as in 500, 32kb or 1.5mb")
     size = round(float(found[1]) * _UNITS[(found[2] or "").lower()])
     return Interval(size, size)

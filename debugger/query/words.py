@@ -32,6 +32,14 @@ _STATES = {
     "problem": "it is not a message",
     "silenced": "it has silenced findings",
 }
+_OTHER_STATES = {
+    "starred": "it is not starred",
+    "batched": "it came alone",
+    "clean": "something is found in it",
+    "problem": "it is a message",
+    "silenced": "it has no silenced findings",
+}
+_THERE = {"rule": "a finding that counts", "silenced": "a silenced finding"}
 _LIKE = {"rule": "a finding is of the rule", "silenced": "a silenced finding is of the rule"}
 
 
@@ -47,7 +55,7 @@ def _said(node: Node, *, inside: bool) -> str:  # noqa: PLR0911 - one for each k
             said = joint.join(_said(term, inside=True) for term in terms)
             return f"({said})" if inside else said
         case Not(term=term):
-            return f"not {_said(term, inside=True)}"
+            return _not(term) or f"not {_said(term, inside=True)}"
         case Text(pieces=pieces):
             return f"“{'…'.join(pieces)}” stands anywhere"
         case Expression(regular=regular):
@@ -55,11 +63,38 @@ def _said(node: Node, *, inside: bool) -> str:  # noqa: PLR0911 - one for each k
         case PathComparison():
             return _path(node)
         case Presence(what=what, name=name):
-            return f"there is {what.noun if isinstance(what, Field) else name}"
+            noun = _THERE.get(what.name, what.noun) if isinstance(what, Field) else name
+            return f"there is {noun}"
         case Comparison():
             return _comparison(node)
         case Everything():
             return "anything"
+
+
+def _not(term: Node) -> str:  # noqa: PLR0911 - kinds are said differently
+    """What a term does not find, where that can be said shorter than by “not”."""
+    match term:
+        case Text(pieces=pieces):
+            return f"“{'…'.join(pieces)}” stands nowhere"
+        case Expression(regular=regular):
+            return f"/{regular.pattern}/ matches nowhere"
+        case Comparison(field=field, typed=typed) if field.name == "is":
+            return _OTHER_STATES[typed.lower()]
+        case Comparison(field=field, typed=typed) if (
+            field.kind is Kind.SEVERITY and typed.lower() == "none"
+        ):
+            return "something is found in it" if term.operator == "=" else ""
+        case Comparison(value=Regular()) | PathComparison(value=Regular()):
+            return ""
+        case Comparison(field=field, typed=typed) if field.name in _LIKE:
+            return f"{_LIKE[field.name].replace('a ', 'no ', 1)} {typed}"
+        case Comparison(field=field, typed=typed) if field.kind is Kind.PROSE:
+            return f"{field.noun} does not hold “{typed}”"
+        case Comparison() | PathComparison() if term.operator == "=":
+            noun = term.field.noun if isinstance(term, Comparison) else term.name
+            verb = _verb("=", term.typed).replace("is", "is not", 1)
+            return f"{noun} {verb} {term.typed or '“”'}"
+    return ""
 
 
 def _path(term: PathComparison) -> str:
@@ -93,5 +128,6 @@ def _verb(operator: str, typed: str) -> str:
 def _moment(typed: str) -> str:
     units = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
     if typed[:-1].isdecimal() and typed[-1:] in units:
-        return f"{typed[:-1]} {units[typed[-1]]} ago"
+        unit = units[typed[-1]]
+        return f"{typed[:-1]} {unit.removesuffix('s') if int(typed[:-1]) == 1 else unit} ago"
     return typed

@@ -16,6 +16,7 @@ from debugger.session.source_names import all_sources
 _EVENTS = 20_000
 _PAYLOADS = 300
 """Newest events whose columns, and whose payloads, are looked at."""
+_REQUESTS = 5_000
 _LARGEST = 64 * 1024
 """Bytes; larger payloads are passed over."""
 _MOST_VALUES = 200
@@ -39,6 +40,11 @@ def vocabulary(connection: sqlite3.Connection, last: int) -> Vocabulary:
     for field in ("source", "library", "version"):
         texts = (text for each in names for text in each.texts(field)[:2] if text)
         values[field] = tuple(dict.fromkeys(texts))
+    values["key"] = tuple(
+        dict.fromkeys(each.texts("key")[1] for each in names if each.source.write_key)
+    )
+    values["path"] = tuple(_of_requests(connection, "path"))
+    values["answer"] = tuple(_of_requests(connection, "answer"))
     values["rule"] = tuple(_rules(connection, last))
     at_paths = _paths(connection, last)
     for path, counted in at_paths.items():
@@ -52,6 +58,15 @@ def _common(connection: sqlite3.Connection, column: str, last: int) -> Iterator[
         f"AND length({column}) BETWEEN 1 AND :longest GROUP BY {column} "
         "ORDER BY count(*) DESC, max(number) DESC LIMIT :most",
         {"first": last - _EVENTS, "last": last, "longest": _LONGEST, "most": _MOST_VALUES},
+    )
+    return (value for (value,) in found.fetchall())
+
+
+def _of_requests(connection: sqlite3.Connection, column: str) -> Iterator[str]:
+    found = connection.execute(
+        f"SELECT {column} FROM requests WHERE id > (SELECT max(id) FROM requests) - ? "  # noqa: S608
+        f"AND length({column}) BETWEEN 1 AND ? GROUP BY {column} ORDER BY count(*) DESC LIMIT ?",
+        (_REQUESTS, _LONGEST, _MOST_OF_PATH),
     )
     return (value for (value,) in found.fetchall())
 

@@ -11,6 +11,7 @@ import pytest
 
 from debugger.errors import NotASessionError, SessionError
 from debugger.events import Recording
+from debugger.query.fields import BY_NAME
 from debugger.session.marking import mark_events
 from debugger.session.marks import LONGEST_NOTE, NO_MARK, Colour, Mark
 from debugger.session.reader import SessionReader
@@ -96,3 +97,7 @@ def test_marks_that_we_cannot_have_written(ended: Path, statement: str) -> None:
         connection.execute(statement)
     with pytest.raises(NotASessionError, match="damaged"):
         marks(ended)
+
+
+def test_a_filter_offers_every_colour() -> None:
+    assert BY_NAME["colour"].choices == tuple(Colour)

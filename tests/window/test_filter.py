@@ -103,6 +103,11 @@ def test_what_fits_is_offered_and_taken(shop: MainWindow, shown: Shown, qtbot: Q
     line._take(line._model.index(0, 0))
     assert line.text() == "properties.currency:EUR"
     shown(1)
+    QTest.keyClicks(line, " severity")
+    assert line.offers() == ["severity:", *(f"severity{s}" for s in ("!=", ">", ">=", "<", "<="))]
+    line._take(line._model.index(3, 0))
+    assert line.text().endswith(" severity>=")
+    assert line.offers() == ["error", "warning", "advice", "none"]
     assert line._known.values["event"][0]
     assert set(line._known.values["type"]) == {"track", "page"}
 
@@ -182,6 +187,8 @@ def test_filters_are_kept(shop: MainWindow, shown: Shown) -> None:
     bar.clear()
     menu = bar.menu.fill()
     assert [each.text() for each in menu.actions()].count("type:page") == 1
+    titles = [each.text() for each in menu.actions() if each.text() and not each.isEnabled()]
+    assert titles == ["Save this filter…", "Saved", "Recent"]
     chosen(menu, "Pages && more").trigger()
     shown(1)
     bar._kept.forget("Pages & more")

@@ -34,6 +34,7 @@ class FilterMenu(QPushButton):
         self.setAccessibleName("Saved and recent filters")
         self.setToolTip("Saved and recent filters, and what a filter can ask for")
         self._menu = QMenu(self)
+        self._menu.setToolTipsVisible(True)
         self._menu.aboutToShow.connect(self.fill)
         self.setMenu(self._menu)
         self.set_theme(theme)
@@ -50,14 +51,14 @@ class FilterMenu(QPushButton):
         save.setEnabled(bool(self.typed))
         saved, recent = self._kept.saved, self._kept.recent
         if saved:
-            menu.addSection("Saved")
+            _title(menu, "Saved")
             for name, typed in saved.items():
                 self._add(menu, name, typed, tip=typed)
             forget = menu.addMenu("Forget a saved filter")
             for name in saved:
                 forget.addAction(_shown(name), partial(self._kept.forget, name))
         if recent:
-            menu.addSection("Recent")
+            _title(menu, "Recent")
             for typed in recent:
                 self._add(menu, typed, typed)
             menu.addAction("Forget recent filters", self._kept.forget_recent)
@@ -81,6 +82,12 @@ class FilterMenu(QPushButton):
     def _add(self, menu: QMenu, words: str, typed: str, tip: str = "") -> None:
         action = menu.addAction(_shown(elided(words, _LONGEST)), partial(self.chosen.emit, typed))
         action.setToolTip(_shown(tip or typed))
+
+
+def _title(menu: QMenu, text: str) -> None:
+    """Words above a part of the menu; a section's own are not drawn by style sheets."""
+    menu.addSeparator()
+    menu.addAction(text).setEnabled(False)
 
 
 def _shown(text: str) -> str:

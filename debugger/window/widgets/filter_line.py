@@ -147,7 +147,7 @@ class FilterLine(QLineEdit):
             self.setCursorPosition(cursor)
             self.setModified(True)
             self._offers = []
-            if text[:cursor].endswith(":"):
+            if text[:cursor].endswith((":", "=", "<", ">")):
                 self._offer()
 
     def _colour(self) -> None:
