@@ -10,18 +10,13 @@ from debugger.export.call import Call
 from debugger.export.code import Style, write_code
 from debugger.export.content import Content
 from debugger.export.literals import in_kotlin
+from debugger.export.mobile import MADE_BY_THE_APP, remarks
 from debugger.payload.parse import NonstandardNumber
-from debugger.payload.text import visible
 
 NAME = "kotlin"
 SUFFIX = ".kt"
 
-_HEAD = """\
-import kotlinx.serialization.json.*
-
-// How `analytics` is made so that it sends here: the window's Connect an app shows it.
-// Its write key: {key}
-"""
+_HEAD = f"import kotlinx.serialization.json.*\n\n{MADE_BY_THE_APP}"
 _NONSTANDARD = {
     "NaN": "Double.NaN",
     "Infinity": "Double.POSITIVE_INFINITY",
@@ -37,23 +32,23 @@ def write(content: Content, file: BinaryIO) -> Iterator[int]:
 
 
 def _call(call: Call) -> str:
-    user = call.text("userId")
-    by = f"// It came with userId {visible(user)}: call identify first.\n" if user else ""
-    details = f", {_object(call.details, 0)})\n"
+    return f"{remarks(call, 'analytics-kotlin')}analytics.{_made(call)}\n"
+
+
+def _made(call: Call) -> str:
+    details = _object(call.details, 0)
     match call.type:
         case CallType.TRACK:
-            return f"{by}analytics.track({_text(call, 'event')}{details}"
+            return f"track({_text(call, 'event')}, {details})"
         case CallType.IDENTIFY:
-            given = _text(call, "userId") + details if user else details.removeprefix(", ")
-            return f"analytics.identify({given}"
+            by = f"{_text(call, 'userId')}, " if call.text("userId") else ""
+            return f"identify({by}{details})"
         case CallType.PAGE | CallType.SCREEN:
-            note = "// analytics-kotlin has no page call.\n" if call.type is CallType.PAGE else ""
-            given = f"{_text(call, 'name')}{details[:-2]}, {_text(call, 'category')})\n"
-            return f"{by}{note}analytics.screen({given}"
+            return f"screen({_text(call, 'name')}, {details}, {_text(call, 'category')})"
         case CallType.GROUP:
-            return f"{by}analytics.group({_text(call, 'groupId')}{details}"
+            return f"group({_text(call, 'groupId')}, {details})"
         case CallType.ALIAS:
-            return f"analytics.alias({_text(call, 'userId')})\n"
+            return f"alias({_text(call, 'userId')})"
 
 
 def _text(call: Call, name: str) -> str:

@@ -10,18 +10,12 @@ from debugger.export.call import Call
 from debugger.export.code import Style, write_code
 from debugger.export.content import Content
 from debugger.export.literals import SWIFT, in_swift
-from debugger.payload.text import visible
+from debugger.export.mobile import MADE_BY_THE_APP, remarks
 
 NAME = "swift"
 SUFFIX = ".swift"
 
-_HEAD = """\
-import Foundation
-import Segment
-
-// How `analytics` is made so that it sends here: the window's Connect an app shows it.
-// Its write key: {key}
-"""
+_HEAD = f"import Foundation\nimport Segment\n\n{MADE_BY_THE_APP}"
 
 
 def write(content: Content, file: BinaryIO) -> Iterator[int]:
@@ -31,23 +25,24 @@ def write(content: Content, file: BinaryIO) -> Iterator[int]:
 
 
 def _call(call: Call) -> str:
-    user = call.text("userId")
-    by = f"// It came with userId {visible(user)}: call identify first.\n" if user else ""
-    details = f": {SWIFT.literal(call.details)})\n"
+    return f"{remarks(call, 'analytics-swift')}analytics.{_made(call)}\n"
+
+
+def _made(call: Call) -> str:
+    details = SWIFT.literal(call.details)
     match call.type:
         case CallType.TRACK:
-            return f"{by}analytics.track(name: {_text(call, 'event')}, properties{details}"
+            return f"track(name: {_text(call, 'event')}, properties: {details})"
         case CallType.IDENTIFY:
-            given = f"userId: {_text(call, 'userId')}, " if user else ""
-            return f"analytics.identify({given}traits{details}"
+            by = f"userId: {_text(call, 'userId')}, " if call.text("userId") else ""
+            return f"identify({by}traits: {details})"
         case CallType.PAGE | CallType.SCREEN:
-            note = "// analytics-swift has no page call.\n" if call.type is CallType.PAGE else ""
-            given = f"title: {_text(call, 'name')}, category: {_text(call, 'category')}"
-            return f"{by}{note}analytics.screen({given}, properties{details}"
+            named = f"title: {_text(call, 'name')}, category: {_text(call, 'category')}"
+            return f"screen({named}, properties: {details})"
         case CallType.GROUP:
-            return f"{by}analytics.group(groupId: {_text(call, 'groupId')}, traits{details}"
+            return f"group(groupId: {_text(call, 'groupId')}, traits: {details})"
         case CallType.ALIAS:
-            return f"analytics.alias(newId: {_text(call, 'userId')})\n"
+            return f"alias(newId: {_text(call, 'userId')})"
 
 
 def _text(call: Call, name: str) -> str:
