@@ -29,6 +29,7 @@ FOLLOWED = "followed"
 RULES_CHANGED = "rules-changed"
 RULES_UNREADABLE = "rules-unreadable"
 JUDGED_BEFORE = "judged-before"
+NO_TIMELINE = "no-timeline"
 NO_FINDING = "no-finding"
 FAULTS = "faults"
 FAULTS_OVER = "faults-over"
@@ -342,6 +343,16 @@ def rules_unreadable(error: PolicyError) -> Notice:
         severity=Severity.WARNING,
         text=f"{visible(str(error))} The rules are taken for what they were before.",
     )
+
+
+def no_timeline(height: int, least: int) -> Notice:
+    """The timeline is wanted, and cannot be shown."""
+    why = (
+        f"The timeline needs a window of {least} pixels of height, and this one has {height}."
+        if height < least
+        else "There is no call yet that the timeline could show."
+    )
+    return Notice(key=NO_TIMELINE, severity=Severity.ADVICE, text=why)
 
 
 def nothing_found() -> Notice:

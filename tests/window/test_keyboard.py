@@ -7,17 +7,25 @@ from itertools import count
 from typing import TypeVar
 
 import pytest
-from PySide6.QtGui import QAccessible, QGuiApplication
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QAccessibleEvent,
+    QGuiApplication,
+)
 from PySide6.QtWidgets import QDialog, QLabel
 from pytestqt.qtbot import QtBot
 
+from debugger.window import notices
 from debugger.window.about import ShortcutSheet
 from debugger.window.actions.places import PLACES
 from debugger.window.main_window import MainWindow
 from debugger.window.models.row_text import Column
 from debugger.window.panels.columns_dialog import ColumnsDialog
 from debugger.window.panels.compare_dialog import CompareDialog
+from debugger.window.panels.deliveries_dialog import DeliveriesDialog
 from debugger.window.panels.groups_dialog import GroupsDialog
+from debugger.window.panels.palette import Palette
 from tests.window.app_under_test import PATIENCE, App
 from tests.window.keyboard import (
     activate,
@@ -25,6 +33,7 @@ from tests.window.keyboard import (
     focus,
     go_down_to,
     held,
+    opened_menu,
     press,
     press_menu_key,
     tab_to,
@@ -344,6 +353,72 @@ def test_what_a_notice_offers_is_taken(shop: MainWindow, shown: Shown, qtbot: Qt
     shop.commands.go_to(4)
     press("Shift+F12", "Space")
     looked_at(shop, 4, qtbot)
+
+
+def test_a_notice_is_announced(shop: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[str] = []
+
+    def hear(event: QAccessibleEvent) -> None:
+        if isinstance(event, QAccessibleAnnouncementEvent):
+            told.append(event.message())
+
+    monkeypatch.setattr(QAccessible, "updateAccessibility", hear)
+    press("Ctrl+L")
+    assert told == ["6 calls cleared from view. Nothing was deleted."]
+    assert shop.notices.notices()[notices.CLEARED].text == told[0]
+
+
+def test_a_low_window_says_that_it_has_no_room_for_the_timeline(shop: MainWindow) -> None:
+    shop.resize(1000, 560)
+    press("Ctrl+F9")
+    assert focus() is shop.pane.list
+    said = shop.notices.notices()[notices.NO_TIMELINE].text
+    assert said == "The timeline needs a window of 700 pixels of height, and this one has 560."
+    shop.resize(1000, 720)
+    press("Ctrl+F9")
+    assert focus() is shop.timeline_commands.timeline
+    assert notices.NO_TIMELINE not in shop.notices.notices()
+
+
+def test_a_source_is_shown_alone_and_told_of(shop: MainWindow, shown: Shown, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: bool(shop.status.sources.chips), timeout=PATIENCE)
+    tab_to(shop.status.sources.chips[0])
+    press("Shift+F10")
+    assert any(each.text().startswith("Name and colour") for each in opened_menu().actions())
+    press("Esc", "Space")
+    assert shown_alone(shop)
+    press("Esc")
+    assert not shown_alone(shop)
+    shown(6)
+
+
+def shown_alone(window: MainWindow) -> bool:
+    return window.live.source is not None
+
+
+def test_deliveries_are_looked_through_to_a_call(
+    shop: MainWindow, app: App, shown: Shown, qtbot: QtBot
+) -> None:
+    twice = {"type": "track", "event": "Order Completed", "userId": "u", "messageId": "m-1"}
+    app.batch([twice])
+    app.batch([twice])
+    shown(8)
+    dialog = opened_by("Ctrl+T", DeliveriesDialog, shop, qtbot)
+    qtbot.waitUntil(dialog.table.hasFocus, timeout=PATIENCE)
+    press("Down")
+    qtbot.waitUntil(lambda: dialog.tries.model().rowCount() == 2, timeout=PATIENCE)
+    tab_to(dialog.tries)
+    press("Down", "Down", "Return")
+    qtbot.waitUntil(lambda: shop.pane.list.selected_number() == 8, timeout=PATIENCE)
+
+
+def test_the_palette_does_what_a_few_letters_find(shop: MainWindow, qtbot: QtBot) -> None:
+    dialog = opened_by("Ctrl+K", Palette, shop, qtbot)
+    type_text("colum")
+    press("Down", "Up")
+    assert dialog.rows.shown[dialog.list.currentIndex().row()].title == "Columns"
+    press("Return")
+    qtbot.waitUntil(lambda: bool(shop.findChildren(ColumnsDialog)), timeout=PATIENCE)
 
 
 def test_the_newest_are_followed_held_and_gone_back_to(

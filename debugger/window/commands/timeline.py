@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject
 
 from debugger.query.times import Stretch
 from debugger.session.worst_rows import Strip
+from debugger.window import notices
 from debugger.window.background.overlooking import Overlooking
 from debugger.window.widgets.timeline import Timeline
 
@@ -58,11 +59,14 @@ class TimelineCommands(QObject):
         self.timeline.show_behind(wanted=self._keep(_BEHIND))
 
     def focus(self) -> None:
-        """Goes to it by the keyboard; shows it first where it is switched off."""
+        """Goes to it by the keyboard; shows it first where it is switched off, and says where it cannot be."""
         action = self._window.actions_by_id[_SHOWN]
         if not action.isChecked():
             action.trigger()
-        self.timeline.setFocus()
+        if self.timeline.isHidden():
+            self._window.notices.show_notice(notices.no_timeline(self._window.height(), LOWEST))
+        else:
+            self.timeline.setFocus()
 
     def refresh(self) -> None:
         """Shows it where it is wanted, there is room and there are calls; marks what the filter leaves."""
@@ -76,6 +80,8 @@ class TimelineCommands(QObject):
             and self._window.height() >= LOWEST
             and live.table.listing.total > 0
         )
+        if not self.timeline.isHidden():
+            self._window.notices.withdraw(notices.NO_TIMELINE)
         self.timeline.show_stretch(live.stretch)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:

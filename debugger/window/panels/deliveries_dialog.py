@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -75,6 +75,8 @@ class DeliveriesDialog(QDialog):
         self.empty.setContentsMargins(6 * EDGE, 0, 6 * EDGE, 0)
         self._faults = QPushButton("Simulate faults…", self)
         self._pages = QStackedWidget(self)
+        self._to_focus = True
+        """Whether the keyboard is to go to the messages once there are some."""
         self._set_up_tables()
         self._lay_out()
         self.kinds.chosen.connect(self._choose_kind)
@@ -142,6 +144,9 @@ class DeliveriesDialog(QDialog):
         self.summary.setText(_summary(told.counts, progress, shown=len(told.shown)))
         trouble = sum(told.counts.of(standing) for standing in TROUBLED)
         self._pages.setCurrentIndex(1 if trouble else 0)
+        if trouble and self._to_focus:
+            self._to_focus = False
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
         self._faults.setVisible(bool(trouble))
         if not trouble:
             title = _NOTHING if told.counts.messages else _NONE_YET

@@ -23,6 +23,7 @@ from debugger.window.looks.scale import SCALE
 from debugger.window.looks.theme import Theme
 from debugger.window.models.prepared import Prepared
 from debugger.window.models.request_rows import RequestRow, request_rows
+from debugger.window.widgets.copy_action import copying
 from debugger.window.widgets.filled_in_sight import FilledInSight
 
 _ROW_HEIGHT = 26
@@ -46,6 +47,7 @@ class RequestTable(QTableWidget):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(False)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self.addAction(copying(self, self.copy))
         self.horizontalHeader().hide()
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(SCALE.pixels(_ROW_HEIGHT))
@@ -71,11 +73,15 @@ class RequestTable(QTableWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The copy key takes the selected rows, `name: value` on each line."""
         if event.matches(QKeySequence.StandardKey.Copy):
-            chosen = sorted({index.row() for index in self.selectedIndexes()})
-            lines = [f"{self._rows[row].name}: {self._rows[row].value or ''}" for row in chosen]
-            QGuiApplication.clipboard().setText("\n".join(lines))
+            self.copy()
         else:
             super().keyPressEvent(event)
+
+    def copy(self) -> None:
+        """Puts the selected rows on the clipboard."""
+        chosen = sorted({index.row() for index in self.selectedIndexes()})
+        lines = [f"{self._rows[row].name}: {self._rows[row].value or ''}" for row in chosen]
+        QGuiApplication.clipboard().setText("\n".join(lines))
 
     def _fill(self, number: int, row: RequestRow) -> None:
         name = QTableWidgetItem(row.name)

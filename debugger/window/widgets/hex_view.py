@@ -11,6 +11,7 @@ from debugger.window.looks.scale import SCALE
 from debugger.window.looks.theme import Theme
 from debugger.window.models.hex_rows import HexRows
 from debugger.window.models.plain_rows import PlainRows
+from debugger.window.widgets.copy_action import copying
 from debugger.window.widgets.plain_table import PlainTable
 from debugger.wire.masking import KeyMask
 
@@ -73,6 +74,8 @@ class HexView(PlainTable):
         self.table.setParent(self)
         self._body = b""
         self._mask: KeyMask | None = None
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self.addAction(copying(self, self.copy))
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -105,11 +108,15 @@ class HexView(PlainTable):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The copy key takes the selected rows."""
         if event.matches(QKeySequence.StandardKey.Copy):
-            chosen = sorted({index.row() for index in self.selectionModel().selectedRows()})
-            lines = (self.table.rows.dump(row, row + 1) for row in chosen)
-            QGuiApplication.clipboard().setText("\n".join(lines))
+            self.copy()
         else:
             super().keyPressEvent(event)
+
+    def copy(self) -> None:
+        """Puts the selected rows on the clipboard, as lines of a dump."""
+        chosen = sorted({index.row() for index in self.selectionModel().selectedRows()})
+        lines = (self.table.rows.dump(row, row + 1) for row in chosen)
+        QGuiApplication.clipboard().setText("\n".join(lines))
 
     def _grow(self) -> None:
         self.verticalHeader().setDefaultSectionSize(SCALE.pixels(_ROW))

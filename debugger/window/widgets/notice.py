@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from debugger.findings import Severity
@@ -61,6 +62,8 @@ class NoticeArea(QWidget):
         for button, choice in bar.buttons:
             button.clicked.connect(self._chosen(notice.key, choice))
         self._column.addWidget(bar)
+        # Nothing tells a screen reader of a bar that appears away from the keyboard.
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(bar, notice.text))
 
     def withdraw(self, key: str) -> None:
         """Takes a notice away, if it stands."""

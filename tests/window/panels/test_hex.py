@@ -55,3 +55,13 @@ def test_ten_megabytes_are_shown_at_once(open_pane: OpenPane, store: Store) -> N
     view.scrollToBottom()
     view.grab()
     assert view.table.rows.hexadecimal(view.table.rowCount() - 1).endswith("ff")
+
+
+def test_its_menu_copies_rows(open_pane: OpenPane, store: Store) -> None:
+    pane = open_pane(store(CLEAN)[0])
+    pane.turn_hex()
+    view = pane.raw.hex
+    assert view.contextMenuPolicy() is Qt.ContextMenuPolicy.ActionsContextMenu
+    view.selectRow(0)
+    view.actions()[0].trigger()
+    assert QGuiApplication.clipboard().text().startswith("0000  7b ")

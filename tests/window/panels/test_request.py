@@ -40,3 +40,6 @@ def test_selected_rows_are_copied(open_pane: OpenPane, store: Store) -> None:
     pane.request.table.selectRow(1)
     QTest.keyClick(pane.request.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     assert QGuiApplication.clipboard().text() == "Method: POST"
+    QGuiApplication.clipboard().clear()
+    pane.request.table.actions()[0].trigger()
+    assert QGuiApplication.clipboard().text() == "Method: POST"
