@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QLabel, QMenu
 from pytestqt.qtbot import QtBot
 
 from debugger.window.main_window import MainWindow
@@ -196,3 +196,12 @@ def test_filters_are_kept(shop: MainWindow, shown: Shown) -> None:
     assert (bar._kept.saved, bar._kept.recent) == ({}, [])
     shop.settings.keep("filters/saved", "[broken")
     assert bar._kept.saved == {}
+
+
+def test_nothing_is_said_of_a_filter_that_is_cleared(window: MainWindow) -> None:
+    bar = window.filter_bar
+    bar.look_for("type:track")
+    said = [label for label in bar.findChildren(QLabel) if label.text().startswith("Calls where")]
+    assert len(said) == 1
+    bar.clear()
+    assert not said[0].isVisible()

@@ -7,7 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QCompleter, QDialog, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from debugger.session.marks import Colour, Mark
@@ -145,6 +148,60 @@ def test_pictures_of_the_window(
     )
     window.notices.show_notice(notices.started_again("killed by signal 9"))
     picture("6-paused-and-port-taken")
+
+
+def over(window: MainWindow, popup: QWidget) -> QPixmap:
+    """The window with what has popped up over it, as it is seen."""
+    seen = window.grab()
+    painter = QPainter(seen)
+    painter.drawPixmap(popup.pos() - window.pos(), popup.grab())
+    painter.end()
+    return seen
+
+
+@pytest.mark.parametrize("theme", list(ThemeChoice)[1:])
+def test_pictures_of_what_pops_up(
+    window: MainWindow, app: App, qtbot: QtBot, theme: ThemeChoice
+) -> None:
+    """The menus and the offers of the filter are within the screen, and the words of a search are whole."""
+    rows = send_all(app)
+    qtbot.waitUntil(lambda: window.live.totals.counts.events == rows, timeout=PATIENCE)
+    window.appearance.choose(theme)
+    window.resize(1000, 650)
+    window.pane.list.select(6)
+    qtbot.waitUntil(lambda: window.detail.payload.text.is_filled, timeout=PATIENCE)
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    room = window.screen().availableGeometry()
+    bar = window.filter_bar
+    bar.focus()
+    QTest.keyClicks(bar.line, "ty")
+    completer = bar.line.findChild(QCompleter)
+    assert isinstance(completer, QCompleter)
+    offers = completer.popup()
+    assert offers is not None
+    qtbot.waitUntil(offers.isVisible, timeout=PATIENCE)
+    assert over(window, offers).save(str(PICTURES / f"popup-offers-{theme}.png"))
+    assert room.contains(offers.geometry())
+    offers.hide()
+    bar.look_for("type:track")
+    bar.set_result(shown=4, total=rows, progress=0.4)
+    QApplication.processEvents()
+    assert window.grab().save(str(PICTURES / f"popup-searching-{theme}.png"))
+    assert cut(window) == []
+    menus = {
+        "columns": window.column_commands.menu(),
+        "filters": bar.menu.fill(),
+        "payload": window.detail.payload.menu(),
+        "themes": window.top_bar.findChild(QMenu),
+        "file": window.menuBar().actions()[0].menu(),
+    }
+    for name, menu in menus.items():
+        assert isinstance(menu, QMenu)
+        menu.popup(window.mapToGlobal(window.rect().center()) - QPoint(300, 240))
+        qtbot.waitUntil(menu.isVisible, timeout=PATIENCE)
+        assert over(window, menu).save(str(PICTURES / f"popup-{name}-{theme}.png"))
+        assert room.contains(menu.geometry()), name
+        menu.close()
 
 
 DIALOGS = (

@@ -225,3 +225,21 @@ def test_gallery_of_the_groups(
             QApplication.processEvents()
             path = PICTURES / f"groups-{grouping.value}-{theme}-{width}x{height}.png"
             assert dialog.grab().save(str(path))
+
+
+def test_markup_that_was_captured_is_only_text_in_a_tooltip(
+    window: MainWindow, app: App, shown: Shown, qtbot: QtBot
+) -> None:
+    markup = "<img src='red.png'>"
+    app.track(markup, **{markup: 1})
+    shown(1)
+    dialog = opened_by(window, Grouping.EVENT, qtbot)
+    models = (dialog.rows, dialog.call_table.model(), dialog.schema_table.model())
+    tips = [
+        str(model.index(0, column).data(Qt.ItemDataRole.ToolTipRole) or "")
+        for model in models
+        if model is not None and model.rowCount()
+        for column in range(model.columnCount())
+    ]
+    assert any("&lt;img" in tip for tip in tips)
+    assert not any("<img" in tip for tip in tips)

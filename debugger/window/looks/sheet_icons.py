@@ -14,6 +14,10 @@ def files(theme: Theme) -> dict[str, str]:
     """The file of each icon by its name in the style sheet, as a path with forward slashes."""
     wanted = {
         "icon_down": ("chevron-down", theme.muted),
+        "icon_right": ("chevron-right", theme.muted),
+        "icon_warning": ("triangle-alert", theme.warning),
+        "icon_question": ("info", theme.advice),
+        "icon_error": ("circle-x", theme.error),
         "icon_up": ("chevron-up", theme.muted),
         "icon_clear": ("x", theme.muted),
         "icon_check": ("check", theme.on_accent),

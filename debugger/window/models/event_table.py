@@ -33,6 +33,7 @@ _NONE = QModelIndex()
 # Plain integers: comparing with Qt's enumerations in data() costs three times as much as the rest of it.
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 _ALIGNMENT = int(Qt.ItemDataRole.TextAlignmentRole)
+_MAY_BE_CUT = frozenset({Column.EVENT, Column.USER, Column.SOURCE})
 _TOOL_TIP = int(Qt.ItemDataRole.ToolTipRole)
 _ACCESSIBLE_TEXT = int(Qt.ItemDataRole.AccessibleTextRole)
 _HORIZONTAL = Qt.Orientation.Horizontal
@@ -105,10 +106,19 @@ class EventTable(QAbstractTableModel):
         if role == _ACCESSIBLE_TEXT:
             shown = self.line(index.row())
             return sentence(shown) if shown else ""
-        if role == _TOOL_TIP and index.column() == Column.MARKS:
-            shown = self.line(index.row())
-            return marks_tip(shown.row) if shown and shown.row.mark else None
+        if role == _TOOL_TIP:
+            return self._tip(index)
         return None
+
+    def _tip(self, index: _Index) -> str | None:
+        """The marks in words; what may have no room, whole."""
+        shown, column = self.line(index.row()), index.column()
+        if shown is None:
+            return None
+        if column == Column.MARKS:
+            return marks_tip(shown.row) if shown.row.mark else None
+        cut = column in _MAY_BE_CUT or column >= len(TITLES)
+        return plain_tip(self.text(shown, column)) if cut else None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> object:
         if orientation is not _HORIZONTAL or not 0 <= section < self.columnCount():

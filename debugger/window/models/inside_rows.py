@@ -32,7 +32,7 @@ class Column(IntEnum):
 class InsideRows(PlainRows):
     """A row for each call, in the order they came."""
 
-    titles = ("#", "Time", "Δ", "Call", "User", "")
+    titles = ("#", "Time", "Δ", "Call", "User", "Remark")
     on_the_right = frozenset({Column.NUMBER, Column.DELTA})
 
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QColor, QIcon
 
 from debugger.window.looks.theme import Theme
+from debugger.window.models.row_text import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -46,7 +47,7 @@ class PlainRows(QAbstractTableModel):
         return None
 
     def tip(self, row: int, column: int) -> str | None:  # noqa: ARG002 - likewise
-        """What is told of a cell that is pointed at."""
+        """What is told of a cell that is pointed at, as plain text: it may have been captured."""
         return None
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
@@ -77,7 +78,8 @@ class PlainRows(QAbstractTableModel):
             case Qt.ItemDataRole.DecorationRole:
                 answer = self.icon(row, column)
             case Qt.ItemDataRole.ToolTipRole:
-                answer = self.tip(row, column)
+                tip = self.tip(row, column)
+                answer = plain_tip(tip) if tip else None
             case Qt.ItemDataRole.ForegroundRole:
                 colour = self.colour(row, column)
                 answer = QColor(colour) if colour else None

@@ -11,6 +11,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from debugger.payload.text import elided, visible
 from debugger.session.library import Entry
 from debugger.session.words import length_words, size_words
+from debugger.window.models.row_text import plain_tip
 
 _Index = QModelIndex | QPersistentModelIndex
 _NONE = QModelIndex()
@@ -75,6 +76,8 @@ class SessionTable(QAbstractTableModel):
         column = index.column()
         if role == Qt.ItemDataRole.DisplayRole:
             return texts(each)[column]
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(texts(each)[column])
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(column)
         if role == SORT:

@@ -123,8 +123,10 @@ class StrandRows(PlainRows):
         return self.theme.accent if self._lines[row].number(column) else self.theme.muted
 
     def tip(self, row: int, column: int) -> str | None:
-        """What a click does, where it does something."""
+        """What a click does, where it does something; what may have no room, else."""
         line = self._lines[row]
+        if column == Column.SHARED:
+            return self.text(row, column)
         return f"Go to call {line.text(column)}" if line.number(column) else None
 
     def sentence(self, row: int) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from enum import IntEnum
-from html import escape
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
 
@@ -74,7 +73,7 @@ class ValueTable(PlainRows):
 
     def tip(self, row: int, column: int) -> str | None:
         """The whole of what may not fit."""
-        return f"<p>{escape(self.text(row, column))}</p>"
+        return self.text(row, column)
 
     def data(
         self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole

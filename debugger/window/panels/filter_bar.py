@@ -216,9 +216,9 @@ class FilterBar(QWidget):
                 said += " The filter before is still on."
         else:
             query = parse(self.needle)
-            if not all(isinstance(leaf, Text) for leaf in leaves(query)):
-                said = f"Calls where {in_words(query)}"
             words = in_words(query)
+            if words and not all(isinstance(leaf, Text) for leaf in leaves(query)):
+                said = f"Calls where {words}"
             self._text.setToolTip(visible(f"Calls where {words}") if words else "")
         self._words = visible(said)
         self._said.setToolTip(visible(elided(said, _LONGEST_SAID)))

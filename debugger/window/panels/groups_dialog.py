@@ -152,6 +152,9 @@ class GroupsDialog(QDialog):
             header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
             header.setSectionResizeMode(stretched, QHeaderView.ResizeMode.Stretch)
             give_columns(header, {int(column): width for column, width in widths.items()})
+        self.table.setTextElideMode(
+            Qt.TextElideMode.ElideMiddle
+        )  # of a finding, its rule and its place's end
         self.table.selectionModel().currentRowChanged.connect(self._select)
         for chosen in (self.table.doubleClicked, self.table.entered):
             chosen.connect(self._want_group)

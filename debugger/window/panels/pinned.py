@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
@@ -64,7 +63,7 @@ class PinnedRows(PlainRows):
 
     def tip(self, row: int, column: int) -> str | None:
         """The whole of what may not fit."""
-        return f"<p>{escape(self.text(row, column))}</p>"
+        return self.text(row, column)
 
     def data(
         self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole

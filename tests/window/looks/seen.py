@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QScrollArea,
     QTabBar,
+    QTableView,
     QWidget,
 )
 
@@ -28,6 +29,7 @@ from tests.window.looks.test_appearance import contrast
 _DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
 _OWN_INSIDES = (QComboBox, QLineEdit, QAbstractItemView, QTabBar, QHeaderView)
 """Qt lays out what is in these; a list's button to the newest is over its rows on purpose."""
+_ROWS = 12
 _LINE = 12
 """Pixels of height that something has which can be read."""
 _ARROW = 28
@@ -70,6 +72,8 @@ def _cut_in(widget: QWidget) -> list[str]:
             whole = told or words <= has.width() - _ARROW
         case QTabBar():
             whole = all(widget.rect().contains(rect) for rect in _tabs(widget))
+        case QTableView():
+            return _untold_cells(widget)
         case QHeaderView() if widget.orientation() is Qt.Orientation.Horizontal:
             return _cut_titles(widget)
     return [] if whole else [f"{has.toTuple()} of {needs.toTuple()}"]
@@ -143,6 +147,20 @@ def _cut_titles(header: QHeaderView) -> list[str]:
         if not header.isSectionHidden(column)
         and (title := header.model().headerData(column, header.orientation()))
         and metrics.horizontalAdvance(str(title)) * 0.9 > header.sectionSize(column) - 8
+    ]
+
+
+def _untold_cells(table: QTableView) -> list[str]:
+    """The cells among the first rows that have no room and no tooltip."""
+    metrics, rows = QFontMetrics(table.font()), table.model()
+    return [
+        f"row {row}, {text!r}"
+        for row in range(min(_ROWS, rows.rowCount()))
+        for column in range(rows.columnCount())
+        if not table.isColumnHidden(column)
+        and (text := rows.index(row, column).data())
+        and metrics.horizontalAdvance(str(text)) * 0.9 > table.columnWidth(column)
+        and not rows.index(row, column).data(Qt.ItemDataRole.ToolTipRole)
     ]
 
 

@@ -8,8 +8,11 @@ import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from debugger.session.groups import Grouping
 from debugger.window.looks.appearance import ThemeChoice
+from debugger.window.looks.scale import SCALE
 from debugger.window.main_window import MainWindow
+from debugger.window.panels.groups_dialog import GroupsDialog
 from tests.window.app_under_test import PATIENCE, App
 from tests.window.looks.seen import covered, cut, faint, outside
 from tests.window.test_focus import silent
@@ -64,6 +67,20 @@ def test_every_dialog_is_whole_apart_in_sight_and_readable(
         wrong += [f"{name}: {each} is silent" for each in silent(dialog)]
         dialog.close()
         qtbot.waitUntil(lambda: not visible(filled), timeout=PATIENCE)
+    assert not wrong, "\n".join(wrong)
+
+
+def test_every_group_is_whole_apart_in_sight_and_readable(filled: MainWindow, qtbot: QtBot) -> None:
+    wrong = []
+    for grouping in Grouping:
+        filled.actions_by_id[f"group-{grouping.value}"].trigger()
+        (dialog,) = filled.findChildren(GroupsDialog)
+        for width, height in ((640, 460), (960, 680)):
+            dialog.resize(SCALE.pixels(width), SCALE.pixels(height))
+            qtbot.waitUntil(lambda: dialog.rows.rowCount() > 0, timeout=PATIENCE)  # noqa: B023 - at once
+            wrong += [f"{grouping} at {width}: {each}" for each in wrong_in(dialog)]
+        dialog.close()
+        qtbot.waitUntil(lambda: not filled.findChildren(GroupsDialog), timeout=PATIENCE)
     assert not wrong, "\n".join(wrong)
 
 
