@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 from debugger.resources import resource
 from debugger.session.folder import sessions_folder
 from debugger.spec import rules
+from debugger.spec.semantic_events import semantic_events
 from debugger.window.background.collecting import collecting_in_this_thread
 from debugger.window.capturing.capture import DEFAULT_PORT
 from debugger.window.commands.appearance import remembered_size
@@ -60,10 +61,10 @@ def run(arguments: Namespace) -> int:
         signals = stack.enter_context(_noted_signals())
         application = create_application(sys.argv[:1])
         settings = Settings(settings_path)
+        stack.enter_context(collecting_in_this_thread())
         window = create_window(settings, sessions, file_for(Path.cwd()))
         if not settings.data("geometry"):
             fit_on_screen(window)
-        stack.enter_context(collecting_in_this_thread())
         notifier = QSocketNotifier(signals, QSocketNotifier.Type.Read, window)
         notifier.activated.connect(window.windows.close_all)
         files = [Path(each) for each in getattr(arguments, "files", [])]
@@ -99,7 +100,8 @@ def create_application(arguments: list[str]) -> QApplication:
 
 def create_window(settings: Settings, sessions: Path, rules_file: Path) -> MainWindow:
     """The window in the theme that was chosen last; nothing runs yet."""
-    rules()  # their modules, read before there are frames to be late
+    for read in (rules, semantic_events):
+        read()  # before there are frames to be late
     chosen = settings.text("theme", ThemeChoice.SYSTEM.value)
     choice = ThemeChoice(chosen) if chosen in set(ThemeChoice) else ThemeChoice.SYSTEM
     appearance = Appearance(choice)

@@ -40,3 +40,17 @@ def test_garbage_is_freed_in_this_thread_only(qtbot: QtBot) -> None:
         qtbot.waitUntil(lambda: freed_in != [], timeout=10_000)
     assert freed_in == [threading.current_thread().name]
     assert gc.isenabled()
+
+
+@pytest.mark.usefixtures("qapp")
+def test_what_there_was_before_is_looked_through_at_the_end_alone() -> None:
+    freed_in: list[str] = []
+    before = [Cyclic(freed_in)]
+    with collecting_in_this_thread():
+        looked_through = len(gc.get_objects())
+        assert gc.get_freeze_count() > 10 * looked_through
+        before.clear()
+        gc.collect()
+        assert freed_in == []
+    assert len(freed_in) == 1
+    assert gc.get_freeze_count() == 0
