@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
 
 Moved = Callable[[int], int]
 """Says of a row before a change how many rows come before it now."""
@@ -79,9 +79,7 @@ class Listing:
     def row(self, number: int) -> int | None:
         """The row of the event `number`, or None when it is not shown."""
         if self.order is not None:
-            with suppress(ValueError):
-                return self.order.index(number)
-            return None
+            return _place(self.order, number)
         if self.hits is None:
             return number - self.base - 1 if self.base < number <= self.head else None
         row = bisect_left(self.hits, number)
@@ -155,3 +153,16 @@ def _end_of_run(numbers: Sequence[int], start: int) -> int:
     while end < len(numbers) and numbers[end] == numbers[end - 1] + 1:
         end += 1
     return end
+
+
+def _place(numbers: array[int], number: int) -> int | None:
+    """Where a number is among others, in no order: `index` would make each of a million a number of Python's."""
+    size = numbers.itemsize
+    wanted = re.compile(re.escape(array(numbers.typecode, [number]).tobytes()), re.DOTALL)
+    seen, start = memoryview(numbers), 0
+    while found := wanted.search(seen, start):
+        place, across = divmod(found.start(), size)
+        if not across:
+            return place
+        start = (place + 1) * size
+    return None

@@ -146,3 +146,18 @@ def test_a_run_of_numbers_is_looked_at_as_one() -> None:
     listing = listing_of(10)
     listing.hits = array("q", [2, 4, 9])
     assert list(listing.with_hits(range(3, 9), array("q", [5, 6]))) == [2, 5, 6, 9]
+
+
+@given(st.lists(st.integers(1, 70_000), unique=True, max_size=50), st.integers(1, 70_000))
+def test_a_call_is_found_in_another_order(numbers: list[int], other: int) -> None:
+    listing = listing_of(70_000)
+    listing.order = array("q", numbers)
+    assert [listing.row(number) for number in numbers] == list(range(len(numbers)))
+    assert listing.row(other) == (numbers.index(other) if other in numbers else None)
+
+
+def test_no_call_is_found_across_two_others_nor_missed_for_that() -> None:
+    listing = listing_of(1 << 40)
+    listing.order = array("q", [1 << 32, 1 << 16, 1 << 8, 1])
+    assert [listing.row(1 << bits) for bits in (32, 16, 8, 0)] == [0, 1, 2, 3]
+    assert listing.row(1 << 24) is None
