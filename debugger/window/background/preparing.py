@@ -27,29 +27,35 @@ class Preparing(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._steps: Generator[None, None, Prepared] | None = None
+        self._done: Prepared | None = None
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._work)
 
     @property
     def is_busy(self) -> bool:
         """Whether the event asked for last is still being prepared."""
-        return self._steps is not None
+        return self._steps is not None or self._done is not None
 
     def ask(self, event: StoredEvent, *, reveal_keys: bool = False) -> None:
         """Prepares an event, from the next turn on: in this one the list paints its selection."""
+        self._done = None
         self._steps = preparing(event, reveal_keys=reveal_keys)
         self._timer.start()
 
     def forget(self) -> None:
         """Drops what is being prepared."""
         self._timer.stop()
-        self._steps = None
+        self._steps = self._done = None
 
     def _work(self) -> None:
+        if self._done is not None:
+            done = self._done
+            self.forget()
+            self.prepared.emit(done)
+            return
         end = perf_counter() + _TURN
         while self._steps is not None and perf_counter() < end:
             try:
                 next(self._steps)
-            except StopIteration as done:
-                self.forget()
-                self.prepared.emit(done.value)
+            except StopIteration as done:  # it is shown in a turn of its own
+                self._steps, self._done = None, done.value

@@ -141,7 +141,7 @@ class EventRows:
         if kept is not None and kept[0] == says:
             return kept[1]
         if len(self._kept) >= _MOST:
-            self._kept.clear()
+            del self._kept[next(iter(self._kept))]  # all at once would take as long as a frame
         drawing = self._laid_out(says)
         self._kept[shown.row.number] = says, drawing
         return drawing
