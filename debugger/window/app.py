@@ -12,9 +12,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import QMessageLogContext, QSocketNotifier, QtMsgType, qInstallMessageHandler
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication
 
+from debugger.connection.diagnosis import causes
 from debugger.resources import resource
 from debugger.session.folder import sessions_folder
 from debugger.spec import rules
@@ -100,8 +101,8 @@ def create_application(arguments: list[str]) -> QApplication:
 
 def create_window(settings: Settings, sessions: Path, rules_file: Path) -> MainWindow:
     """The window in the theme that was chosen last; nothing runs yet."""
-    for read in (rules, semantic_events):
-        read()  # before there are frames to be late
+    for begin in (rules, semantic_events, causes, _fill_first):
+        begin()  # before there are frames to be late
     chosen = settings.text("theme", ThemeChoice.SYSTEM.value)
     choice = ThemeChoice(chosen) if chosen in set(ThemeChoice) else ThemeChoice.SYSTEM
     appearance = Appearance(choice)
@@ -125,6 +126,14 @@ def _explain_fatal(kind: QtMsgType, _context: QMessageLogContext, text: str) -> 
     if kind is QtMsgType.QtFatalMsg:
         sys.stderr.flush()
         os._exit(_FAILED)
+
+
+def _fill_first() -> None:
+    """With the first rectangle that is filled, PySide reads the names of Qt's gradients, which takes a frame."""
+    picture = QPixmap(1, 1)
+    painter = QPainter(picture)
+    painter.fillRect(picture.rect(), QColor())
+    painter.end()
 
 
 @contextmanager
