@@ -12,7 +12,8 @@ from debugger.window.models.row_text import Line, line
 
 PAGE_ROWS = 64
 """Twice what is in sight: while the list follows, its last page is read again for each frame."""
-MOST_PAGES = 128
+MOST_PAGES = 32
+"""Two thousand rows: each takes a microsecond of every collection of garbage while it is kept."""
 
 
 class _Page:
