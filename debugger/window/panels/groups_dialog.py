@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -13,6 +13,8 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QPushButton,
     QStackedWidget,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QWidget,
 )
 
@@ -54,6 +56,17 @@ _CALL_WIDTHS = {
     CallColumn.USER: 130,
 }
 _SCHEMA_WIDTHS = {SchemaColumn.SHARE: 72, SchemaColumn.CALLS: 90, SchemaColumn.TYPES: 300}
+
+
+class _BothEnds(QStyledItemDelegate):
+    """Cuts a name in its middle: of a finding, its rule and the end of its place are seen."""
+
+    def initStyleOption(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """As the table has it, but for where it cuts."""
+        super().initStyleOption(option, index)
+        option.textElideMode = Qt.TextElideMode.ElideMiddle
 
 
 class GroupsDialog(QDialog):
@@ -131,7 +144,7 @@ class GroupsDialog(QDialog):
         self.table.setColumnHidden(Column.FIRST, narrow)
         self.table.setColumnHidden(Column.OF, grouping is Grouping.REQUEST)
         self.table.setColumnHidden(Column.FOUND, grouping is Grouping.FINDING)
-        of_finding = 150 if narrow else 240
+        of_finding = 130 if narrow else 200
         of_width = {Grouping.FINDING: of_finding, Grouping.SOURCE: 180}.get(grouping, 104)
         for table, column, width in (
             (self.table, Column.OF, of_width),
@@ -140,6 +153,7 @@ class GroupsDialog(QDialog):
         ):
             table.setColumnWidth(int(column), SCALE.pixels(width))
         self.call_table.setColumnHidden(CallColumn.DELTA, narrow)
+        self.call_table.setColumnHidden(CallColumn.USER, narrow and grouping is not Grouping.USER)
 
     def _set_up_tables(self) -> None:
         for table, stretched, widths in (
@@ -152,9 +166,7 @@ class GroupsDialog(QDialog):
             header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
             header.setSectionResizeMode(stretched, QHeaderView.ResizeMode.Stretch)
             give_columns(header, {int(column): width for column, width in widths.items()})
-        self.table.setTextElideMode(
-            Qt.TextElideMode.ElideMiddle
-        )  # of a finding, its rule and its place's end
+        self.table.setItemDelegateForColumn(Column.GROUP, _BothEnds(self.table))
         self.table.selectionModel().currentRowChanged.connect(self._select)
         for chosen in (self.table.doubleClicked, self.table.entered):
             chosen.connect(self._want_group)

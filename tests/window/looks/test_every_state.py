@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -46,8 +47,11 @@ def filled(
 
 
 def wrong_in(top: QWidget) -> list[str]:
-    for _ in range(2):  # a word that came just now asks for another layout
-        QApplication.processEvents()
+    QApplication.processEvents()
+    for _ in range(
+        3
+    ):  # a word that came just now asks for another layout, and that of what is around it
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
     top.grab()  # an elided label knows once it is drawn
     return [*cut(top), *covered(top), *outside(top), *faint(top, LEAST)]
 
