@@ -105,6 +105,7 @@ def test_what_fits_is_offered_and_taken(shop: MainWindow, shown: Shown, qtbot: Q
     shown(1)
     QTest.keyClicks(line, " severity")
     assert line.offers() == ["severity:", *(f"severity{s}" for s in ("!=", ">", ">=", "<", "<="))]
+    assert line._popup.verticalScrollBar().maximum() == 0
     line._take(line._model.index(3, 0))
     assert line.text().endswith(" severity>=")
     assert line.offers() == ["error", "warning", "advice", "none"]

@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from debugger.errors import FilterError
-from debugger.query.completing import Offer, Vocabulary, completions
+from debugger.query.completing import MOST, Offer, Vocabulary, completions
 from debugger.window.looks import icons
 from debugger.window.looks.appearance import GRID
 from debugger.window.looks.scale import SCALE
@@ -115,6 +115,7 @@ class FilterLine(QLineEdit):
         self._popup.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._completer.setPopup(self._popup)
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self._completer.setMaxVisibleItems(MOST)
         self._completer.setWidget(self)
         self._completer.activated[QModelIndex].connect(self._take)  # type: ignore[index]
         header = self._popup.header()
