@@ -92,6 +92,11 @@ class LineTable(Sequence[Line]):
         """The depth of a line, without making the line."""
         return self._depths[index]
 
+    @property
+    def depths(self) -> Sequence[int]:
+        """The depth of every line."""
+        return self._depths
+
     def parent(self, index: int) -> int:
         """The parent of a line, without making the line."""
         return self._parents[index]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from debugger.payload.lines import Fold, Layout, Line, LineTable, Span
@@ -21,6 +22,10 @@ LONGEST_VALUE = 5_000
 
 SHOWN_OF_LONGER = 1_000
 """Characters shown of a value that is longer."""
+
+
+_MANY = 500
+"""Members of one object or array; where there are more, their lines are kept by their names at once."""
 
 
 class _Expect(Enum):
@@ -64,6 +69,8 @@ class _Open:
     line: int
     is_object: bool
     items: int = 0
+    members: dict[str | int, int] = field(default_factory=dict)
+    """Lines by name or index; of a key given twice, the last."""
 
 
 class LineWriter:
@@ -74,6 +81,7 @@ class LineWriter:
         self._expect = _Expect.VALUE
         self._lines = LineTable()
         self._folds: dict[int, Fold] = {}
+        self._large: dict[int, Mapping[str | int, int]] = {}
         self._open: list[_Open] = []
         self._key: Token | None = None
 
@@ -95,7 +103,7 @@ class LineWriter:
 
     def layout(self) -> Layout:
         """What has been written."""
-        return Layout(source=self._source, lines=self._lines, folds=self._folds)
+        return Layout(source=self._source, lines=self._lines, folds=self._folds, large=self._large)
 
     def broken_off(self, token: Token) -> Layout:
         """What has been written, with the text from `token` on as it came."""
@@ -111,10 +119,12 @@ class LineWriter:
             first = len(self._lines) - 1
         for opened in self._open:
             self._folds[opened.line] = Fold(len(self._lines) - 1, opened.items)
+            self._keep_members(opened)
         return Layout(
             source=self._source,
             lines=self._lines,
             folds=self._folds,
+            large=self._large,
             problem=problem,
             problem_line=first,
         )
@@ -150,12 +160,17 @@ class LineWriter:
         opened = self._open.pop()
         if opened.items:
             self._folds[opened.line] = Fold(len(self._lines), opened.items)
+            self._keep_members(opened)
             self._lines.append(self._closing_line(token, self._lines[opened.line]))
         else:
             self._lines.append_to_last(
                 token.text, belongs_to_value=True, source_end=token.start + 1
             )
         self._value_ended()
+
+    def _keep_members(self, opened: _Open) -> None:
+        if opened.items > _MANY:
+            self._large[opened.line] = opened.members
 
     def _closing_line(self, token: Token, opening: Line) -> Line:
         indent = _indent(opening.depth)
@@ -181,12 +196,15 @@ class LineWriter:
             start = len(head)
         shown, elision = _shown(token.text, start)
         end = start + len(shown)
+        name = self._next_token()
+        if self._open and name is not None:
+            self._open[-1].members[name] = len(self._lines)
         self._lines.append(
             Line(
                 text=head + shown,
                 depth=len(self._open),
                 parent=self._open[-1].line if self._open else -1,
-                token=self._next_token(),
+                token=name,
                 key=key,
                 value=Span(start, end),
                 source=Span(token.start, token.start + len(token.text)),

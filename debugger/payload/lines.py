@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -9,6 +10,9 @@ from typing import NamedTuple
 from debugger.events import Problem
 from debugger.payload import pointer
 from debugger.payload.line_table import Line, LineTable, Span
+
+_INDEX = re.compile(r"0|[1-9][0-9]{0,9}")
+"""An array's index as a JSON Pointer has it."""
 
 __all__ = ["Fold", "GhostPlace", "Layout", "Line", "LineTable", "Span"]
 
@@ -40,6 +44,8 @@ class Layout:
     lines: LineTable
     folds: Mapping[int, Fold]
     """By the index of the opening line."""
+    large: Mapping[int, Mapping[str | int, int]] = field(default_factory=dict, repr=False)
+    """By the same index: the lines of the members of what has many, by name or index; found while it was read."""
     problem: Problem | None = None
     """Where the text stops being JSON."""
     problem_line: int | None = None
@@ -94,11 +100,18 @@ class Layout:
         index = 0
         tokens = pointer.split(place)
         for position, token in enumerate(tokens):
-            below = self._members_of(index).get(token)
+            below = self._member(index, token)
             if below is None:
                 return index, tokens[position:]
             index = below
         return index, ()
+
+    def _member(self, index: int, token: str) -> int | None:
+        known = self.large.get(index)
+        if known is None:
+            return self._members_of(index).get(token)
+        place = int(token) if _INDEX.fullmatch(token) else token
+        return known.get(token, known.get(place))
 
     def _members_of(self, index: int) -> dict[str, int]:
         known = self._members.get(index)

@@ -22,6 +22,8 @@ import orjson
 from debugger.events import Oddity, Problem
 from debugger.payload import pointer
 
+_VALUES_A_STEP = 200
+
 _MOST_WRITTEN = 1024 * 1024
 """Bytes."""
 
@@ -76,12 +78,22 @@ class Parsed:
 
 def parse(payload: bytes) -> Parsed:
     """The value of `payload`. Never raises: what cannot be read has a `problem`."""
+    strictly = parse_strictly(payload)
+    return parse_tolerantly(payload) if strictly is None else strictly
+
+
+def parse_strictly(payload: bytes, *, is_deep: bool | None = None) -> Parsed | None:
+    """The value of a payload that there is nothing to say about; None for any other.
+
+    `is_deep` is whether it may be nested below `DEEPEST` levels, where that is known.
+    """
     try:
         value = msgspec.json.decode(payload)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError, ValueError):
-        return _parse_tolerantly(payload)
-    if (may_be_too_deep(payload) and _is_too_deep(value)) or _has_fewer_quotes(value, payload):
-        return _parse_tolerantly(payload)
+        return None
+    is_deep = may_be_too_deep(payload) if is_deep is None else is_deep
+    if (is_deep and _is_too_deep(value)) or _has_fewer_quotes(value, payload):
+        return None
     return Parsed(value)
 
 
@@ -100,7 +112,8 @@ def _has_fewer_quotes(value: object, payload: bytes) -> bool:
     return written.count(b'"') != payload.count(b'"')
 
 
-def _parse_tolerantly(payload: bytes) -> Parsed:
+def parse_tolerantly(payload: bytes) -> Parsed:
+    """The value of any payload, with what is odd about it, or the problem that keeps it from having one."""
     text, encoding_oddities = decode(payload)
     if not text.strip():
         problem = Problem(message="the body is empty", offset=0, line=1, column=1, of_whole=True)
@@ -112,16 +125,21 @@ def _parse_tolerantly(payload: bytes) -> Parsed:
         return Parsed(problem=problem, oddities=encoding_oddities)
     try:
         repeated: dict[int, list[str]] = {}
-        value = json.loads(
-            text,
-            parse_constant=NonstandardNumber,
-            parse_int=_integer,
-            object_pairs_hook=partial(_object, repeated),
-        )
+        value = tolerant_decoder(repeated).decode(text)
     except json.JSONDecodeError as error:
         problem = problem_at(text, error.pos, plain_reason(error.msg), payload=payload)
         return Parsed(problem=problem, oddities=encoding_oddities)
-    return Parsed(value, oddities=(*encoding_oddities, *_oddities(value, repeated)))
+    found = (each for each in oddities(value, repeated) if each is not None)
+    return Parsed(value, oddities=(*encoding_oddities, *found))
+
+
+def tolerant_decoder(repeated: dict[int, list[str]]) -> json.JSONDecoder:
+    """Python's parser as payloads are read; of each object with a name twice it notes the names, by its `id`."""
+    return json.JSONDecoder(
+        parse_constant=NonstandardNumber,
+        parse_int=_integer,
+        object_pairs_hook=partial(object_of, repeated),
+    )
 
 
 def decode(payload: bytes) -> tuple[str, tuple[Oddity, ...]]:
@@ -209,7 +227,7 @@ _Place = tuple["_Place", str | int] | None
 """A value's place as its parent's and its own token: cheaper than a pointer for each of a million values."""
 
 
-def _object(repeated: dict[int, list[str]], pairs: list[tuple[str, object]]) -> dict[str, object]:
+def object_of(repeated: dict[int, list[str]], pairs: list[tuple[str, object]]) -> dict[str, object]:
     """The object of these pairs; names that stand there twice are noted under the object's `id`."""
     made = dict(pairs)
     if len(made) < len(pairs):
@@ -218,24 +236,47 @@ def _object(repeated: dict[int, list[str]], pairs: list[tuple[str, object]]) -> 
     return made
 
 
-def _oddities(value: object, repeated: Mapping[int, Sequence[str]]) -> Iterator[Oddity]:
-    stack: list[tuple[_Place, object]] = [(None, value)]
+def oddities(value: object, repeated: Mapping[int, Sequence[str]]) -> Iterator[Oddity | None]:
+    """What is odd about a value and all in it, in its order; None after every so many values, for a pause."""
+    stack: list[Iterator[tuple[_Place, object]]] = [iter([(None, value)])]
+    seen = 0
     while stack:
-        place, item = stack.pop()
-        if isinstance(item, NonstandardNumber):
-            yield Oddity(kind="nonstandard-number", pointer=_pointer(place), text=item.text)
-        elif isinstance(item, float) and math.isinf(item):
-            yield Oddity(
-                kind="number-out-of-range", pointer=_pointer(place), text="too large for a double"
-            )
-        elif isinstance(item, str):
-            if not _encodes(item):
-                yield Oddity(kind="lone-surrogate", pointer=_pointer(place), text=ascii(item)[1:-1])
-        elif isinstance(item, dict):
-            yield from _odd_names(place, item, repeated.get(id(item), ()))
-            stack.extend(((place, key), member) for key, member in reversed(item.items()))
-        elif isinstance(item, list):
-            stack.extend(((place, index), item[index]) for index in reversed(range(len(item))))
+        for place, item in stack[-1]:
+            seen += 1
+            if seen % _VALUES_A_STEP == 0:
+                yield None
+            if isinstance(item, dict):
+                yield from _odd_names(place, item, repeated.get(id(item), ()))
+                stack.append(_members(place, item))
+                break
+            if isinstance(item, list):
+                stack.append(_elements(place, item))
+                break
+            odd = _oddity(place, item)
+            if odd is not None:
+                yield odd
+        else:
+            stack.pop()
+
+
+def _members(place: _Place, item: Mapping[str, object]) -> Iterator[tuple[_Place, object]]:
+    return (((place, name), member) for name, member in item.items())
+
+
+def _elements(place: _Place, item: Sequence[object]) -> Iterator[tuple[_Place, object]]:
+    return (((place, index), element) for index, element in enumerate(item))
+
+
+def _oddity(place: _Place, item: object) -> Oddity | None:
+    if isinstance(item, NonstandardNumber):
+        return Oddity(kind="nonstandard-number", pointer=_pointer(place), text=item.text)
+    if isinstance(item, float) and math.isinf(item):
+        return Oddity(
+            kind="number-out-of-range", pointer=_pointer(place), text="too large for a double"
+        )
+    if isinstance(item, str) and not _encodes(item):
+        return Oddity(kind="lone-surrogate", pointer=_pointer(place), text=ascii(item)[1:-1])
+    return None
 
 
 def _odd_names(
@@ -243,6 +284,8 @@ def _odd_names(
 ) -> Iterator[Oddity]:
     for key in repeated:
         yield Oddity(kind="duplicate-key", pointer=_pointer((place, key)), text=ascii(key)[1:-1])
+    if _encodes("".join(item)):  # nearly always, and faster than to ask of each
+        return
     for key in item:
         if not _encodes(key):
             yield Oddity(

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from debugger.events import Message, Request, Source, Transport
-from debugger.payload.parse import parse
+from debugger.payload.parse import Parsed, parse
 from debugger.session.recording import problem_from
 from debugger.session.rows import StoredEvent
 from debugger.spec.rules.request_refused import RULE as REFUSED
@@ -15,8 +15,8 @@ from debugger.wire import batch, routes
 from debugger.wire.message import message_from
 
 
-def message_of(event: StoredEvent) -> Message:
-    """The message that was recorded, read again from its payload and its request."""
+def message_of(event: StoredEvent, parsed: Parsed | None = None) -> Message:
+    """The message that was recorded, read again from its payload, unless it is `parsed`, and its request."""
     return message_again(
         event.payload,
         request=event.request,
@@ -25,6 +25,7 @@ def message_of(event: StoredEvent) -> Message:
         source=event.source,
         problem=event.row.problem,
         refusal=next((each.message for each in event.all_findings if each.rule == REFUSED.id), ""),
+        parsed=parsed,
     )
 
 
@@ -37,6 +38,7 @@ def message_again(  # noqa: PLR0913 - what is known of it beside its bytes
     source: Source,
     problem: str = "",
     refusal: str = "",
+    parsed: Parsed | None = None,
 ) -> Message:
     """The message that came in `request` with `messages` in all.
 
@@ -52,6 +54,7 @@ def message_again(  # noqa: PLR0913 - what is known of it beside its bytes
         inherited_fields={} if position is None else _inherited(request.envelope),
         source=source,
         mirrored=request.transport is Transport.MIRROR,
+        parsed=parsed,
     )
     if refusal:  # another message of its batch was the reason
         message = replace(message, request_refusal=refusal)

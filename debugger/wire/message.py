@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from debugger.events import CallType, Message, Problem, Source
-from debugger.payload.parse import parse
+from debugger.payload.parse import Parsed, parse
 from debugger.wire import client
 
 _NOTHING: Mapping[str, object] = MappingProxyType({})
@@ -30,6 +30,7 @@ def message_from(  # noqa: PLR0913 - each says one thing that the bytes do not
     inherited_fields: Mapping[str, object] = _NOTHING,
     source: Source = Source(),  # noqa: B008 - frozen
     mirrored: bool = False,
+    parsed: Parsed | None = None,
 ) -> Message:
     """The message that `payload` is. Never raises: bytes that are no JSON object have a `problem`.
 
@@ -37,8 +38,9 @@ def message_from(  # noqa: PLR0913 - each says one thing that the bytes do not
     name, or no such member in an object of that name (`context`). `source` is what the request says
     of its sender; the message's own `context.library` and, where the request named none, its own
     `writeKey` say more. `received_at` is microseconds UTC.
+    `parsed` is what the payload says, where it was read already.
     """
-    parsed = parse(payload)
+    parsed = parsed or parse(payload)
     problem = parsed.problem
     own: dict[str, object] = {}
     if isinstance(parsed.value, dict):

@@ -161,6 +161,23 @@ def test_a_hundred_thousand_levels_take_no_stack_and_no_unbounded_indentation(
     assert layout.pointer(99_000).count("/") == 99_000
 
 
+@pytest.mark.parametrize("end", ["", "]", "]}", "]}}"], ids=lambda end: end or "cut off")
+def test_what_has_many_members_is_found_as_what_has_few(end: str) -> None:
+    names = [f"key {n}" for n in range(600)] + ["a/b", "7", "key 3"]
+    members = ",".join(f"{json.dumps(name)}:{{}}" for name in names)
+    elements = ",".join(f'{{"n":{n}}}' for n in range(600))
+    layout = lay_out(f'{{"o":{{{members},"last":[{elements}{end}'.encode())
+    expected = {"": 0}
+    for line in range(len(layout.lines)):
+        if layout.lines.token(line) is not None and not layout.lines.is_closing(line):
+            expected[layout.pointer(line)] = line
+    assert len(layout.large) == 2
+    assert len(expected) > 1800
+    assert {place: layout.line_of(place) for place in expected} == expected
+    for place in ("/o/600", "/o/key 600", "/o/last/600", "/o/last/01", "/o/last/-", "/o/last/n"):
+        assert layout.line_of(place) is None
+
+
 def test_a_hundred_thousand_keys_are_laid_out_and_found_in_seconds() -> None:
     payload = json.dumps({f"key {number}": number for number in range(100_000)}).encode()
     before = time.perf_counter()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 
 import msgspec
 
@@ -92,11 +93,12 @@ class FieldReader:
     ) -> Iterator[FieldRow]:
         """A row for each member that is none of the `known` ones."""
         names = {field.name for field in known}
-        rest = [name for name in values if name not in names]
-        for name in rest[:MOST_OTHERS]:
+        rest = (name for name in values if name not in names)
+        for name in islice(rest, MOST_OTHERS):
             yield self._other_row(pointer.join(parent, name), name, values[name], standing)
-        if len(rest) > MOST_OTHERS:
-            yield heading(f"and {len(rest) - MOST_OTHERS:,} more, in the payload")
+        more = len(values) - len(values.keys() & names) - MOST_OTHERS
+        if more > 0:
+            yield heading(f"and {more:,} more, in the payload")
 
     def _documented_row(self, field: Field, values: Mapping[str, object]) -> FieldRow:
         came = field.name in values

@@ -35,7 +35,7 @@ class PayloadRows:
         self._entries: list[int] = list(range(len(layout.lines)))
         for index in reversed(range(len(marks.ghosts))):
             self._entries.insert(marks.ghosts[index].after + 1, ~index)
-        self._ghost_places = [place for place, entry in enumerate(self._entries) if entry < 0]
+        self._before_ghosts = [ghost.after for ghost in marks.ghosts]
         self._visible: list[int] = list(range(len(self._entries)))
         self._folded: set[int] = set()
 
@@ -112,9 +112,15 @@ class PayloadRows:
 
     def fold_to(self, depth: int) -> None:
         """Folds every object and array that is so deep or deeper; the outermost has depth 0."""
-        depth_of = self.layout.lines.depth
-        self._folded = {line for line in self.layout.folds if depth_of(line) >= depth}
-        self._visible = list(self._not_hidden(0, len(self._entries)))
+        depths = self.layout.lines.depths
+        self._folded = {line for line in self.layout.folds if depths[line] >= depth}
+        outermost = sorted(line for line in self._folded if depths[line] == depth)
+        lasts = [self.layout.folds[line].last for line in outermost]
+        self._visible, place = [], 0
+        for first, last in zip(self._places(outermost), self._places(lasts), strict=True):
+            self._visible += range(place, first + 1)
+            place = last + 1
+        self._visible += range(place, len(self._entries))
 
     def unfold_all(self) -> None:
         """Shows every line."""
@@ -225,16 +231,16 @@ class PayloadRows:
                 place = self._place_of_line(self.layout.folds[entry].last)
             place += 1
 
+    def _places(self, lines: list[int]) -> list[int]:
+        return list(map(self._place_of_line, lines)) if self._before_ghosts else lines
+
     def _place_of_line(self, line: int) -> int:
-        places = self._ghost_places
-        if not places:
-            return line
-        return line + bisect_left(range(len(places)), line + 1, key=lambda at: places[at] - at)
+        return line + bisect_left(self._before_ghosts, line) if self._before_ghosts else line
 
     def _place_of_finding(self, finding: int) -> int:
         ghost = self.marks.ghost_of(finding)
         if ghost is not None:
-            return self._ghost_places[ghost]
+            return self._before_ghosts[ghost] + 1 + ghost
         return self._place_of_line(self.marks.line_of(finding) or 0)
 
     def _row_at(self, place: int) -> int | None:

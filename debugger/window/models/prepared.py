@@ -10,6 +10,7 @@ from debugger.events import CallType, Message
 from debugger.findings import Finding
 from debugger.payload.layout import Layout, finished, laying_out
 from debugger.payload.marks import Marks, marks_of
+from debugger.payload.sliced_parse import parsing
 from debugger.session.rejudging import message_of
 from debugger.session.rows import StoredEvent
 from debugger.spec import tables
@@ -45,11 +46,13 @@ def prepare(event: StoredEvent) -> Prepared:
 
 def preparing(event: StoredEvent, *, reveal_keys: bool = False) -> Generator[None, None, Prepared]:
     """As `prepare`, in small steps; write keys are masked unless they are to be revealed."""
-    message = message_of(event)
+    layout = yield from laying_out(event.payload)
+    parsed = yield from parsing(event.payload, layout)
+    yield
+    message = message_of(event, parsed)
     candidates = (event.source.write_key, message.fields.get("writeKey"))
     mask = None if reveal_keys else KeyMask.of(candidates)
     yield
-    layout = yield from laying_out(event.payload)
     marks = marks_of(layout, event.findings)
     yield
     rows = PayloadRows(layout, marks, mask)

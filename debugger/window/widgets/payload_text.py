@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from time import perf_counter
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
@@ -135,12 +136,13 @@ class PayloadText(SlicedText):
 
     def toggle_fold(self, row: int) -> None:
         """Folds what begins on a row, or unfolds it."""
+        began = perf_counter()
         was_folded = self.rows.is_folded(row)
         change = self.rows.unfold(row) if was_folded else self.rows.fold(row)
         if not change.size:
             return
         if not self.is_filled or change.size > _MOST_IN_PLACE:
-            self._refill(row=row)
+            self._refill(row=row, began=began)
         elif was_folded:
             self._replace(row, 1, 1 + change.size)
         else:
@@ -153,13 +155,15 @@ class PayloadText(SlicedText):
 
     def fold_to(self, depth: int) -> None:
         """Folds every object and array that is so deep or deeper; the outermost has depth 0."""
+        began = perf_counter()
         self.rows.fold_to(depth)
-        self._refill(row=0)
+        self._refill(row=0, began=began)
 
     def unfold_all(self) -> None:
         """Shows every line."""
+        began = perf_counter()
         self.rows.unfold_all()
-        self._refill(row=0)
+        self._refill(row=0, began=began)
 
     def activate_row(self, row: int) -> None:
         """Chooses the finding that marks a row; where there are several, each time the next one."""
@@ -324,8 +328,8 @@ class PayloadText(SlicedText):
         if row not in [seen for seen, _, _ in list(self.rows_in_sight())[1:-2]]:
             self.centerCursor()
 
-    def _refill(self, *, row: int | None) -> None:
-        self.fill(len(self.rows), self.rows.texts)
+    def _refill(self, *, row: int | None, began: float | None = None) -> None:
+        self.fill(len(self.rows), self.rows.texts, began=began)
         self._place_gutter()
         self._show_row(row)
         if row == 0:

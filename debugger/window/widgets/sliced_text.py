@@ -15,6 +15,9 @@ from debugger.window.widgets.json_colours import column_of
 TURN = 0.008
 """Seconds of one turn of the event loop that filling may take."""
 
+_FIRST_TURN = 0.005
+"""The same of the turn in which the rows change and what was shown is cleared."""
+
 _FEWEST_ROWS = 1
 _MOST_ROWS = 512
 """Rows that are made and inserted together."""
@@ -56,11 +59,16 @@ class SlicedText(QPlainTextEdit):
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._fill_some)
 
-    def fill(self, count: int, texts: Texts) -> None:
-        """Shows `count` rows in place of what is shown; what was still coming of that is dropped."""
+    def fill(self, count: int, texts: Texts, *, began: float | None = None) -> None:
+        """Shows `count` rows in place of what is shown; what was still coming of that is dropped.
+
+        `began` is when this turn's work on them did, as `perf_counter` tells it: that and clearing what was
+        shown may take all of the turn's time.
+        """
+        began = perf_counter() if began is None else began
         self._count, self._next, self._texts = count, 0, texts
         self.clear()
-        self._fill_some()
+        self._fill_until(began + _FIRST_TURN)
         if self._next < count:
             self._timer.start()
         else:
@@ -123,10 +131,12 @@ class SlicedText(QPlainTextEdit):
             block = block.next()
 
     def _fill_some(self) -> None:
-        began = perf_counter()
+        self._fill_until(perf_counter() + TURN)
+
+    def _fill_until(self, end: float) -> None:
         cursor = QTextCursor(self.document())
         cursor.beginEditBlock()
-        while self._next < self._count and perf_counter() - began < TURN:
+        while self._next < self._count and perf_counter() < end:
             self._fill_rows(cursor)
         cursor.endEditBlock()
         self.rows_arrived()

@@ -139,14 +139,38 @@ def test_the_worst_of_several_findings_gives_a_row_its_severity(severity: Severi
     assert rows.marks.worst(rows.findings(1)) is severity
 
 
-@given(
-    st.recursive(
-        st.none() | st.text(max_size=5),
-        lambda inner: (
-            st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=3), inner, max_size=4)
-        ),
-        max_leaves=20,
+VALUES = st.recursive(
+    st.none() | st.text(max_size=5),
+    lambda inner: (
+        st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=3), inner, max_size=4)
     ),
+    max_leaves=20,
+)
+
+
+@given(VALUES, st.integers(0, 4))
+def test_folding_all_to_a_depth_is_folding_each(value: object, depth: int) -> None:
+    payload = json.dumps({"a": value, "b": [value]}).encode()
+    missing = [fault(place, missing=True) for place in ("/missing", "/a/missing", "/b/0/c/d")]
+    rows, each = rows_of(payload, *missing), rows_of(payload, *missing)
+    rows.fold_to(depth)
+    for line in sorted(each.layout.folds, reverse=True):
+        row = each.row_of_line(line)
+        if row is not None and each.layout.lines.depth(line) >= depth:
+            each.fold(row)
+    assert shown(rows) == shown(each)
+    assert [rows.ghost(row) for row in range(len(rows))] == [
+        each.ghost(row) for row in range(len(each))
+    ]
+    for finding in range(3):
+        row = rows.row_of_finding(finding)
+        assert row is None or finding in rows.findings(row)
+    rows.unfold_all()
+    assert shown(rows) == shown(rows_of(payload, *missing))
+
+
+@given(
+    VALUES,
     st.lists(st.tuples(st.integers(0, 60), st.booleans()), max_size=12),
 )
 def test_however_it_is_folded_nothing_is_lost(value: object, steps: list[tuple[int, bool]]) -> None:
