@@ -58,6 +58,12 @@ class SharedRoom(QSplitter):
         return f"{self.objectName()}/{way}-first", f"{self.objectName()}/{way}-second"
 
 
+def orientation_for(width: int) -> Qt.Orientation:
+    """How the list and the details stand to each other in a window of this width."""
+    wide = width >= SCALE.pixels(SIDE_BY_SIDE)
+    return Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical
+
+
 class Halves(SharedRoom):
     """The list and the details, which turn with the window's width."""
 
@@ -70,11 +76,7 @@ class Halves(SharedRoom):
         self.share()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        wanted = (
-            Qt.Orientation.Horizontal
-            if event.size().width() >= SCALE.pixels(SIDE_BY_SIDE)
-            else Qt.Orientation.Vertical
-        )
+        wanted = orientation_for(event.size().width())
         if wanted is not self.orientation():
             self.turn(wanted)
         super().resizeEvent(event)

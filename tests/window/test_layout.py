@@ -149,6 +149,7 @@ def test_the_layout_is_remembered(open_window: Callable[..., MainWindow]) -> Non
     first = open_window()
     App(first.capture.address).track("Order Completed")
     resize(first, 780, 700)
+    first.actions_by_id["timeline"].trigger()  # or it takes room as soon as there is a call
     first.pane.list.setColumnWidth(Column.USER, 122)
     first.detail.show()
     QApplication.processEvents()

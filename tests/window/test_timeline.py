@@ -215,6 +215,10 @@ def test_it_follows_live_and_all_stands_behind_the_filter(
     window.resize(1000, 560)
     QApplication.processEvents()
     assert timeline.isHidden()
+    for width, height, has_room in ((1280, 599, False), (1280, 600, True), (1000, 699, False)):
+        window.resize(width, height)
+        QApplication.processEvents()
+        assert timeline.isHidden() is not has_room
     window.resize(1000, 700)
     window.actions_by_id["timeline"].trigger()
     assert timeline.isHidden()

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Qt
 
 from debugger.query.times import Stretch
 from debugger.session.worst_rows import Strip
 from debugger.window import notices
 from debugger.window.background.overlooking import Overlooking
+from debugger.window.layout import orientation_for
+from debugger.window.looks.scale import SCALE
 from debugger.window.widgets.timeline import Timeline
 
 if TYPE_CHECKING:
     from debugger.window.main_window import MainWindow
 
-LOWEST = 700
-"""Pixels of height of a window that has room for a timeline."""
+_LOWEST = {Qt.Orientation.Horizontal: 600, Qt.Orientation.Vertical: 700}
+"""Pixels of height of a window that has room for a timeline, by how the list and the call stand to each other;
+more where the text is larger."""
 _SHOWN, _BEHIND = "timeline", "timeline-all"
 
 
@@ -64,7 +67,9 @@ class TimelineCommands(QObject):
         if not action.isChecked():
             action.trigger()
         if self.timeline.isHidden():
-            self._window.notices.show_notice(notices.no_timeline(self._window.height(), LOWEST))
+            self._window.notices.show_notice(
+                notices.no_timeline(self._window.height(), self._lowest())
+            )
         else:
             self.timeline.setFocus()
 
@@ -77,7 +82,7 @@ class TimelineCommands(QObject):
             self.timeline.begin_anew()
         self.timeline.setVisible(
             self._window.actions_by_id[_SHOWN].isChecked()
-            and self._window.height() >= LOWEST
+            and self._window.height() >= self._lowest()
             and live.table.listing.total > 0
         )
         if not self.timeline.isHidden():
@@ -93,6 +98,10 @@ class TimelineCommands(QObject):
     def close(self) -> None:
         """Ends the counting."""
         self.overlooking.close()
+
+    def _lowest(self) -> int:
+        """Pixels of height from which there is room, at the window's width."""
+        return SCALE.pixels(_LOWEST[orientation_for(self._window.width())])
 
     def _show(self) -> None:
         self.timeline.show_seen(self.overlooking.seen)
