@@ -41,7 +41,8 @@ def filled(
     qtbot.waitUntil(lambda: window.live.totals.counts.events == rows, timeout=PATIENCE)
     window.resize(1360, 820)
     window.pane.list.select(6)
-    qtbot.waitUntil(lambda: window.detail.payload.text.is_filled, timeout=PATIENCE)
+    told = window.detail.payload.meaning.place
+    qtbot.waitUntil(lambda: bool(told.text()), timeout=PATIENCE)  # the last that comes
     yield window
     window.appearance.scale_text(100)
 
