@@ -83,7 +83,8 @@ def test_nothing_in_the_smallest_window_is_squeezed(filled: MainWindow, qtbot: Q
     for part in (*bar.findChildren(QPushButton), *bar.findChildren(QLabel)):
         if part.isVisible():
             assert part.width() >= part.sizeHint().width(), part.accessibleName()
-    assert filled.detail.payload.text.viewport().height() >= 120
+    seen = filled.detail.payload.text.viewport()
+    qtbot.waitUntil(lambda: seen.height() >= 120, timeout=PATIENCE)
 
 
 def test_the_address_is_whole_in_the_smallest_window_whatever_is_beside_it(
