@@ -206,7 +206,8 @@ def test_pictures_of_what_pops_up(
 
 DIALOGS = (
     "connect", "devices", "sessions", "export", "unfinished", "notify", "rules", "faults", "deliveries",
-    "connection", "welcome", "palette", "why", "compare", "replay", "note", "shortcuts", "about",
+    "connection", "welcome", "palette", "columns", "group-event", "why", "compare", "replay", "note",
+    "shortcuts", "about",
 )  # fmt: skip
 """Actions that open a dialog of ours."""
 

@@ -27,7 +27,7 @@ from debugger.window.widgets.labels import label
 _COLUMN = Qt.ItemDataRole.UserRole
 _MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _SIZES = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
-_PLACEHOLDER = "properties.revenue"
+_PLACEHOLDER = "such as properties.revenue"
 
 
 class _Columns(QListWidget):
