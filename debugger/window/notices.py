@@ -30,6 +30,7 @@ RULES_CHANGED = "rules-changed"
 RULES_UNREADABLE = "rules-unreadable"
 JUDGED_BEFORE = "judged-before"
 NO_TIMELINE = "no-timeline"
+NO_MORE_COLUMNS = "no-more-columns"
 NO_FINDING = "no-finding"
 FAULTS = "faults"
 FAULTS_OVER = "faults-over"
@@ -343,6 +344,12 @@ def rules_unreadable(error: PolicyError) -> Notice:
         severity=Severity.WARNING,
         text=f"{visible(str(error))} The rules are taken for what they were before.",
     )
+
+
+def no_more_columns(most: int) -> Notice:
+    """Another path is wanted as a column."""
+    text = f"There are {most} columns of paths: take one away first, in List ▸ Columns…."
+    return Notice(key=NO_MORE_COLUMNS, severity=Severity.ADVICE, text=text)
 
 
 def no_timeline(height: int, least: int) -> Notice:

@@ -26,6 +26,7 @@ from debugger.window.panels.compare_dialog import CompareDialog
 from debugger.window.panels.deliveries_dialog import DeliveriesDialog
 from debugger.window.panels.groups_dialog import GroupsDialog
 from debugger.window.panels.palette import Palette
+from debugger.window.widgets.column_arrangement import MOST_PATHS
 from tests.window.app_under_test import PATIENCE, App
 from tests.window.keyboard import (
     activate,
@@ -227,6 +228,7 @@ def test_columns_are_shown_moved_sized_added_and_taken_away(shop: MainWindow, qt
     press("Backspace", "Backspace")
     type_text(".currency")
     press("Return")
+    activate(dialog, qtbot)  # as a window manager does once the offers are gone
     assert list(shop.live.table.paths) == [("properties", "currency")]
     assert focus() is dialog.columns
     spoken = QAccessible.queryAccessibleInterface(dialog.columns)
@@ -237,6 +239,26 @@ def test_columns_are_shown_moved_sized_added_and_taken_away(shop: MainWindow, qt
     assert header.visualIndex(Column.FINDINGS) == Column.FINDINGS
     activate(shop, qtbot)
     assert focus() is shop.pane.list
+
+
+def test_a_path_is_found_by_a_few_letters_until_there_are_enough(
+    shop: MainWindow, qtbot: QtBot
+) -> None:
+    dialog = opened_by("Ctrl+Shift+F6", ColumnsDialog, shop, qtbot)
+    qtbot.waitUntil(lambda: dialog.path.completer() is not None, timeout=PATIENCE)
+    press("Alt+P")
+    type_text("curr")
+    press("Down", "Return")
+    activate(dialog, qtbot)  # as a window manager does once the offers are gone
+    press("Return")
+    assert list(shop.live.table.paths) == [("properties", "currency")]
+    for number in range(MOST_PATHS):
+        press("Alt+P")
+        dialog.path.setText(f"properties.n{number}")
+        press("Return")
+    assert len(shop.live.table.paths) == MOST_PATHS
+    assert dialog.about.text() == "There are 20 columns of paths: take one away first."
+    assert notices.NO_MORE_COLUMNS in shop.notices.notices()
 
 
 def opened_by(key: str, kind: type[Dialog], window: MainWindow, qtbot: QtBot) -> Dialog:

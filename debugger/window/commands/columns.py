@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHeaderView, QMenu
 from debugger.errors import SessionError
 from debugger.query.paths import PathError, path_of, spelled
 from debugger.query.tree import Path
+from debugger.window import notices
 from debugger.window.background.path_values import PathValues
 from debugger.window.background.sorting import SORTABLE, Sorting
 from debugger.window.looks.scale import SCALE
@@ -20,13 +21,12 @@ from debugger.window.models.row_text import TITLES, Column
 from debugger.window.models.time_modes import TITLES as TIME_TITLES
 from debugger.window.models.time_modes import Time, TimeMode
 from debugger.window.panels.columns_dialog import ColumnsDialog
-from debugger.window.widgets.column_arrangement import ColumnArrangement
+from debugger.window.widgets.column_arrangement import MOST_PATHS, ColumnArrangement
 
 if TYPE_CHECKING:
     from debugger.window.main_window import MainWindow
 
 _PATHS, _STATE, _TIME = "columns/paths", "columns", "columns/time"
-_MOST_PATHS = 20
 _WIDTH, _EVENT = 110, 140
 """Pixels of a new column, and the least that is left to the event's."""
 
@@ -91,7 +91,7 @@ class ColumnCommands(QObject):
 
     def add(self, path: Path) -> None:
         """Makes the values at a path a column, and shows it."""
-        if path not in self._table.paths and len(self._table.paths) < _MOST_PATHS:
+        if path not in self._table.paths and len(self._table.paths) < MOST_PATHS:
             self._table.add_path(path)
             column = self._table.columnCount() - 1
             self._header.resizeSection(column, SCALE.pixels(_WIDTH))
@@ -100,7 +100,9 @@ class ColumnCommands(QObject):
             )
             self._make_room_for_event()
             self._follow()
-        if path in self._table.paths:
+        if path not in self._table.paths:
+            self._window.notices.show_notice(notices.no_more_columns(MOST_PATHS))
+        else:
             column = len(TITLES) + self._table.paths.index(path)
             self._header.showSection(column)
             self._list.scrollTo(self._table.index(self._list.rowAt(0), column))
@@ -177,6 +179,8 @@ class ColumnCommands(QObject):
         dialog.path_wanted.connect(self.add)
         dialog.path_unwanted.connect(self.remove)
         dialog.reset_wanted.connect(self._reset)
+        self._window.live.learned.connect(dialog.know)
+        self._window.live.learn()
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
         return dialog
@@ -223,4 +227,4 @@ class ColumnCommands(QObject):
             paths = [path_of(each) for each in kept if isinstance(each, str)]
         except (ValueError, PathError, TypeError):
             return []
-        return list(dict.fromkeys(paths))[:_MOST_PATHS]
+        return list(dict.fromkeys(paths))[:MOST_PATHS]

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QCompleter,
     QDialog,
     QHBoxLayout,
     QLineEdit,
@@ -17,11 +18,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from debugger.query.completing import Vocabulary
 from debugger.query.fields import PAYLOAD
 from debugger.query.paths import PathError, path_of
 from debugger.window.looks.appearance import EDGE, GRID
 from debugger.window.looks.room import give_room
-from debugger.window.widgets.column_arrangement import ColumnArrangement
+from debugger.window.widgets.column_arrangement import MOST_PATHS, ColumnArrangement
 from debugger.window.widgets.labels import label
 
 _COLUMN = Qt.ItemDataRole.UserRole
@@ -91,6 +93,13 @@ class ColumnsDialog(QDialog):
         self.path.textEdited.connect(self._describe)
         self._fill()
         self.columns.setFocus()
+
+    def know(self, known: Vocabulary) -> None:
+        """Offers the paths of the session while one is typed, also by their middle."""
+        completer = QCompleter(sorted(known.paths), self)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        self.path.setCompleter(completer)
 
     def _lay_out(self) -> None:
         beside = QVBoxLayout()
@@ -203,11 +212,13 @@ class ColumnsDialog(QDialog):
             return
         path = path[1:] if path[0] == PAYLOAD and len(path) > 1 else path
         self.path_wanted.emit(path)
+        columns = self._arrangement.in_order
+        column = next((each for each in columns if self._arrangement.path(each) == path), None)
+        if column is None:
+            self.about.setText(f"There are {MOST_PATHS} columns of paths: take one away first.")
+            return
         self.path.clear()
-        added = (
-            each for each in self._arrangement.in_order if self._arrangement.path(each) == path
-        )
-        self._fill(next(added, None))
+        self._fill(column)
         self.columns.setFocus()
 
     def _reset(self) -> None:

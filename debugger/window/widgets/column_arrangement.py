@@ -9,6 +9,8 @@ from debugger.window.models.row_text import TITLES, Column
 from debugger.window.widgets.event_list import EventList
 
 _NAMES = {Column.NUMBER: "Number", Column.MARKS: "Marks", Column.DELTA: "Δ, since the row above"}
+MOST_PATHS = 20
+"""Columns of paths: each is read for every row in sight."""
 _STEP = 10
 """Pixels by which a column becomes narrower or wider."""
 
