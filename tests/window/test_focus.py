@@ -110,6 +110,18 @@ def test_a_finding_is_read_with_its_place(filled: MainWindow) -> None:
     assert "Mend: Send 19.99" in first
 
 
+def test_what_is_read_out_is_what_is_seen_and_no_markup(filled: MainWindow) -> None:
+    """A tooltip, which may be markup, is read out where there is no description."""
+    said: dict[str, str] = {}
+    for widget in filled.findChildren(QWidget):
+        if widget.isVisible():
+            widget.grab()  # what is elided knows so once it is drawn
+            spoken = QAccessible.queryAccessibleInterface(widget)
+            said[spoken.text(QAccessible.Text.Name)] = spoken.text(QAccessible.Text.Description)
+    assert [each for each in said.values() if each.startswith("<")] == []
+    assert f"Address that apps send to: {filled.capture.address}" in said
+
+
 def test_everything_that_takes_the_keyboard_has_a_role_and_a_name(filled: MainWindow) -> None:
     for widget in focusable(filled):
         spoken = QAccessible.queryAccessibleInterface(widget)

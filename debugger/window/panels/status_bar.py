@@ -79,7 +79,9 @@ class StatusBar(QWidget):
     def show_session(self, path: Path) -> None:
         """Says which file is captured into."""
         self._file.setText(elided(visible(path.name), 40))
-        self._counts.setToolTip(f"<p>{escape(f'Captured into {visible(path.name)}')}</p>")
+        said = f"Captured into {visible(path.name)}"
+        self._counts.setAccessibleDescription(said)
+        self._counts.setToolTip(f"<p>{escape(said)}</p>")
         self._file.setAccessibleName(f"Session {path.name}")
 
     def text(self) -> str:

@@ -36,7 +36,6 @@ class TopBar(QWidget):
         self._state = _plain_label(self)
         self._where = _plain_label(self)
         self._where.setFont(captured_font())
-        self._where.setAccessibleName("Address that apps send to")
         self._where.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._copy = QToolButton(self)
         self._copy.setProperty("kind", "flat")
@@ -87,6 +86,7 @@ class TopBar(QWidget):
         self._trouble.setVisible(diagnosis is not None)
         if diagnosis is not None:
             self._trouble.setAccessibleName(f"{diagnosis.title}: show the connection")
+            self._trouble.setAccessibleDescription(diagnosis.title)
             self._trouble.setToolTip(f"<p>{escape(diagnosis.title)}</p>")
         self._draw()
 
@@ -116,7 +116,7 @@ class TopBar(QWidget):
         self._dot.setPixmap(dot)
         self._dot.setAccessibleName("Listening" if listens else "Not listening")
         self._state.setText("Listening on" if listens else "Not listening")
-        self._where.setText(self._address)
+        self._say_where(self._address, "Address that apps send to")
         self._copy.setVisible(listens)
         self._copy.setIcon(icons.icon("copy", theme.muted))
         if self._diagnosis is not None:
@@ -138,8 +138,12 @@ class TopBar(QWidget):
         self._dot.setPixmap(icons.picture("dot", colour, 10, self.devicePixelRatioF()))
         self._dot.setAccessibleName(state)
         self._state.setText(state)
-        self._where.setText(elided(name, _LONGEST_NAME))
+        self._say_where(elided(name, _LONGEST_NAME), "Session")
         self._go_on.setIcon(icons.icon("play", self._theme.text))
+
+    def _say_where(self, text: str, what: str) -> None:
+        self._where.setText(text)
+        self._where.setAccessibleName(f"{what}: {text or 'none'}")
 
     def _fit(self) -> None:
         """Says as much as there is room for; the address is always whole."""

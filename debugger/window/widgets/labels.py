@@ -36,6 +36,7 @@ class ElidedLabel(QLabel):
         shown = visible(text)
         self.setText(shown)
         self.setAccessibleName(shown)
+        self.setAccessibleDescription(shown)  # in place of the tooltip, which is markup
 
     def minimumSizeHint(self) -> QSize:
         """Any width will do."""
