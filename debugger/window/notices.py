@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from debugger import importers
-from debugger.errors import PolicyError, SessionError, TrackDebuggerError
+from debugger.errors import SessionError, TrackDebuggerError
 from debugger.findings import Severity
 from debugger.importers import Tally
 from debugger.payload.text import visible
@@ -26,9 +26,6 @@ CLEARED = "cleared"
 READING = "reading"
 HIDDEN = "hidden"
 FOLLOWED = "followed"
-RULES_CHANGED = "rules-changed"
-RULES_UNREADABLE = "rules-unreadable"
-JUDGED_BEFORE = "judged-before"
 NO_TIMELINE = "no-timeline"
 NO_MORE_COLUMNS = "no-more-columns"
 NO_FINDING = "no-finding"
@@ -303,47 +300,6 @@ def none_alike(same: Same, *, after: bool, has_it: bool) -> Notice:
     else:
         text = f"This call has no {'user' if same is Same.USER else 'messageId'} to follow."
     return Notice(key=FOLLOWED, severity=Severity.ADVICE, text=text)
-
-
-def rules_changed(words: str, path: Path, *, undo: Act) -> Notice:
-    """A rule is taken for something else from now on."""
-    return Notice(
-        key=RULES_CHANGED,
-        severity=Severity.ADVICE,
-        text=f"{words} now, by {visible(str(path))}.",
-        choices=(Choice(text="Undo", act=undo),),
-    )
-
-
-def judged_before(*, judge: Act) -> Notice:
-    """The rules are others than those that a saved session was judged by: what it says stays until it is asked."""
-    return Notice(
-        key=JUDGED_BEFORE,
-        severity=Severity.ADVICE,
-        text="The rules have changed. What is found in this file is what it was judged to be before.",
-        choices=(
-            Choice(text="Judge it anew", act=judge, tip="What is found is written into the file"),
-        ),
-    )
-
-
-def rules_not_undone(path: Path) -> Notice:
-    """The settings file was written elsewhere since, and that is not thrown away."""
-    return Notice(
-        key=RULES_CHANGED,
-        severity=Severity.WARNING,
-        text=f"{visible(str(path))} was changed elsewhere since, so nothing was undone. "
-        "Rules… takes the setting back.",
-    )
-
-
-def rules_unreadable(error: PolicyError) -> Notice:
-    """The settings of the rules cannot be read or written; what held before holds on."""
-    return Notice(
-        key=RULES_UNREADABLE,
-        severity=Severity.WARNING,
-        text=f"{visible(str(error))} The rules are taken for what they were before.",
-    )
 
 
 def no_more_columns(most: int) -> Notice:

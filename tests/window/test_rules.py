@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from debugger.policy import NAME, Adjustment, Setting, adjust, read
 from debugger.session.rows import Row
-from debugger.window import notices
+from debugger.window import rule_notices
 from debugger.window.looks.appearance import ThemeChoice
 from debugger.window.main_window import MainWindow
 from debugger.window.models.finding_rows import FindingRole
@@ -116,7 +116,7 @@ def test_a_rule_is_silenced_counted_and_brought_back(judged: MainWindow, qtbot: 
     card = cards.index(0, 0).data(FindingRole.CARD)
     assert card.silenced == f"Silenced for “Walk Booked”, in {file_of(judged)}."
     assert judged.detail.parts.tabText(0) == "Findings"
-    notice = judged.notices._bars[notices.RULES_CHANGED].notice
+    notice = judged.notices._bars[rule_notices.RULES_CHANGED].notice
     assert notice.text.startswith("currency-lower-case is silent for “Walk Booked” now, by ")
     notice.choices[0].act()
     qtbot.waitUntil(lambda: rows(judged)[1].advice == 1, timeout=PATIENCE)
@@ -130,7 +130,7 @@ def test_a_filter_by_findings_holds_what_is_found_now(judged: MainWindow, qtbot:
     qtbot.waitUntil(lambda: len(listing) == 1, timeout=PATIENCE)
     choose(judged, "Silence currency-lower-case > for “Walk Booked”")
     qtbot.waitUntil(lambda: len(listing) == 0, timeout=PATIENCE)
-    judged.notices.notices()[notices.RULES_CHANGED].choices[0].act()
+    judged.notices.notices()[rule_notices.RULES_CHANGED].choices[0].act()
     qtbot.waitUntil(lambda: len(listing) == 1, timeout=PATIENCE)
     assert listing.number(0) == 2
 
@@ -182,21 +182,21 @@ def test_a_file_that_cannot_be_meant_is_told_of_until_it_can(
 ) -> None:
     file_of(judged).write_text('[rules]\nevent-stile = "silent"\n', encoding="utf-8")
     bars = judged.notices._bars
-    qtbot.waitUntil(lambda: notices.RULES_UNREADABLE in bars, timeout=PATIENCE)
-    assert "Did you mean event-style?" in bars[notices.RULES_UNREADABLE].notice.text
+    qtbot.waitUntil(lambda: rule_notices.RULES_UNREADABLE in bars, timeout=PATIENCE)
+    assert "Did you mean event-style?" in bars[rule_notices.RULES_UNREADABLE].notice.text
     file_of(judged).write_text('[rules]\nevent-style = "silent"\n', encoding="utf-8")
-    qtbot.waitUntil(lambda: notices.RULES_UNREADABLE not in bars, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: rule_notices.RULES_UNREADABLE not in bars, timeout=PATIENCE)
 
 
 def test_undo_leaves_alone_what_was_written_elsewhere(judged: MainWindow, qtbot: QtBot) -> None:
     choose(judged, "Silence currency-lower-case > everywhere")
-    undo = judged.notices._bars[notices.RULES_CHANGED].notice.choices[0]
+    undo = judged.notices._bars[rule_notices.RULES_CHANGED].notice.choices[0]
     edited = file_of(judged).read_text(encoding="utf-8") + 'event-missing = "warning"  # ours\n'
     file_of(judged).write_text(edited, encoding="utf-8")
     qtbot.waitUntil(lambda: rows(judged)[0].warnings == 1, timeout=PATIENCE)
     undo.act()
     assert file_of(judged).read_text(encoding="utf-8") == edited
-    notice = judged.notices._bars[notices.RULES_CHANGED].notice
+    notice = judged.notices._bars[rule_notices.RULES_CHANGED].notice
     assert "nothing was undone" in notice.text
     assert not notice.choices
 
@@ -214,7 +214,7 @@ def test_what_held_before_a_file_was_broken_holds_on_in_a_receiver_that_is_start
     qtbot.waitUntil(lambda: rows(judged)[0].silenced == 1, timeout=PATIENCE)
     file_of(judged).write_text('[rules]\nevent-stile = "silent"\n', encoding="utf-8")
     bars = judged.notices._bars
-    qtbot.waitUntil(lambda: notices.RULES_UNREADABLE in bars, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: rule_notices.RULES_UNREADABLE in bars, timeout=PATIENCE)
     with qtbot.waitSignal(judged.capture.sink.listening, timeout=PATIENCE):
         os.kill(judged.capture.sink.pid, signal.SIGKILL)
     assert app.batch([NAMELESS | {"userId": "u-77"}]) == 200
@@ -394,16 +394,18 @@ def test_a_saved_file_is_judged_anew_once_the_person_says_so(
     judged.pane.list.select(2)
     qtbot.waitUntil(lambda: judged.detail.shown_number == 2, timeout=PATIENCE)
     choose(judged, "Silence currency-lower-case > everywhere")
-    said = judged.notices.notices()[notices.JUDGED_BEFORE].text
+    said = judged.notices.notices()[rule_notices.JUDGED_BEFORE].text
     assert said.endswith("is what it was judged to be before.")
-    judged.notices._bars[notices.RULES_CHANGED].buttons[0][0].click()
-    assert notices.JUDGED_BEFORE not in judged.notices.notices()
+    judged.notices._bars[rule_notices.RULES_CHANGED].buttons[0][0].click()
+    assert rule_notices.JUDGED_BEFORE not in judged.notices.notices()
     choose(judged, "Silence currency-lower-case > everywhere")
     assert rows(judged)[1].silenced == 0
     assert path.read_bytes() == before
-    judged.notices._bars[notices.JUDGED_BEFORE].buttons[0][0].click()
+    judged.notices._bars[rule_notices.JUDGED_BEFORE].buttons[0][0].click()
     qtbot.waitUntil(lambda: rows(judged)[1].silenced == 1, timeout=PATIENCE)
-    qtbot.waitUntil(lambda: notices.JUDGED_BEFORE not in judged.notices.notices(), timeout=PATIENCE)
+    qtbot.waitUntil(
+        lambda: rule_notices.JUDGED_BEFORE not in judged.notices.notices(), timeout=PATIENCE
+    )
     qtbot.waitUntil(lambda: len(judged.detail._event.silenced) == 1, timeout=PATIENCE)  # type: ignore[union-attr]
     qtbot.waitUntil(lambda: "1 finding silenced" in counted(judged), timeout=PATIENCE)
     assert judged.pane.list.selected_number() == 2

@@ -19,7 +19,7 @@ from debugger.policy import Adjustment, Policy
 from debugger.session.migration import migrate_if_older
 from debugger.session.rows import StoredEvent
 from debugger.session.verdicts import judge_anew
-from debugger.window import notices
+from debugger.window import notices, rule_notices
 from debugger.window.background.task import Report
 from debugger.window.panels.finding_menu import FindingActs, finding_menu, plain, said
 from debugger.window.panels.rule_dialog import RuleDialog
@@ -51,7 +51,7 @@ class RuleCommands:
         self._rules.changed.connect(self._follow_rules)
         window.saved.changed.connect(self._open_file)
         self._rules.trouble.connect(self._tell_trouble)
-        self._rules.readable.connect(lambda: window.notices.withdraw(notices.RULES_UNREADABLE))
+        self._rules.readable.connect(lambda: window.notices.withdraw(rule_notices.RULES_UNREADABLE))
         window.capture.sink.rejudged.connect(self._follow)
 
     def set(self, adjustment: Adjustment) -> None:
@@ -96,13 +96,13 @@ class RuleCommands:
         before = self._rules.policy
         change()
         if self._rules.policy != before:
-            notice = notices.rules_changed(words, self._rules.path, undo=self._undo)
+            notice = rule_notices.rules_changed(words, self._rules.path, undo=self._undo)
             self._window.notices.show_notice(notice)
 
     def _undo(self) -> None:
-        self._window.notices.withdraw(notices.RULES_CHANGED)
+        self._window.notices.withdraw(rule_notices.RULES_CHANGED)
         if not self._rules.undo():
-            self._window.notices.show_notice(notices.rules_not_undone(self._rules.path))
+            self._window.notices.show_notice(rule_notices.rules_not_undone(self._rules.path))
 
     def judge_anew(self) -> TaskDialog | None:
         """Judges the session by the rules in force: beside the capture, or in a file with its progress shown."""
@@ -122,21 +122,21 @@ class RuleCommands:
         """A file is written into only where the person says so."""
         self._window.capture.judge_by(self._rules.policy)
         if self._window.saved.path is None or self._rules.policy == self._judged_by:
-            self._window.notices.withdraw(notices.JUDGED_BEFORE)
+            self._window.notices.withdraw(rule_notices.JUDGED_BEFORE)
         else:
-            self._window.notices.show_notice(notices.judged_before(judge=self.judge_anew))
+            self._window.notices.show_notice(rule_notices.judged_before(judge=self.judge_anew))
 
     def _open_file(self) -> None:
         """Another file is shown, or none: it was judged by what holds now, as far as is known."""
         if self._window.saved.path != self._file:
             self._file, self._judged_by = self._window.saved.path, self._rules.policy
-            self._window.notices.withdraw(notices.JUDGED_BEFORE)
+            self._window.notices.withdraw(rule_notices.JUDGED_BEFORE)
 
     def _show_judged(self, policy: Policy | None = None, migrated: object = None) -> None:
         """All of a file is judged, or as far as it was left; one that was migrated is another file."""
         if policy is not None:
             self._judged_by = policy
-            self._window.notices.withdraw(notices.JUDGED_BEFORE)
+            self._window.notices.withdraw(rule_notices.JUDGED_BEFORE)
         path, reader = self._window.saved.path, self._window.live.reader
         if path is not None and migrated:
             self._window.saved.open(path)
@@ -144,7 +144,7 @@ class RuleCommands:
             self._show_anew(reader.newest())
 
     def _tell_trouble(self, error: PolicyError) -> None:
-        self._window.notices.show_notice(notices.rules_unreadable(error))
+        self._window.notices.show_notice(rule_notices.rules_unreadable(error))
 
     def _follow(self, done: int, of: int) -> None:
         """The session is judged anew: what is shown of it follows."""
