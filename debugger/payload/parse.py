@@ -59,6 +59,8 @@ _STRING_OR_BRACKET = re.compile(r'"(?:[^"\\]|\\.)*+"?|[][{}]', re.DOTALL)
 class NonstandardNumber(float):
     """A `NaN`, `Infinity` or `-Infinity` literal: JavaScript, not JSON."""
 
+    __slots__ = ("text",)
+
     text: str
 
     def __new__(cls, text: str) -> Self:

@@ -1,4 +1,6 @@
-"""How long the window stands still while 1 MB is shown: `python -m tests.benchmarks.bench_payload_view`.
+"""How long the window stands still while a large payload is shown, folded and opened.
+
+    python -m tests.benchmarks.bench_payload_view
 
 The worst gap between two turns of the event loop, beside that of Qt's own `setPlainText` for the same
 text: a ratio, so that it says the same on a slow machine.
@@ -19,6 +21,7 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
 from debugger.payload.layout import lay_out
+from debugger.window.background.collecting import collecting_in_this_thread
 from debugger.window.looks import appearance
 from debugger.window.looks.theme import load_theme
 from debugger.window.panels.detail import DetailPane
@@ -31,6 +34,8 @@ PAYLOADS = {
     },
     "one string": {"note": "x" * 1_048_576},
     "100,000 keys": {f"key {n}": n for n in range(100_000)},
+    "33,000 objects": {"items": [{"id": n, "a": {"x": 1, "y": [1, 2]}} for n in range(11_000)]},
+    "180,000 NaN": {"v": [float("nan")] * 180_000},
 }
 
 
@@ -85,7 +90,7 @@ def main() -> None:
         message: dict[str, object] = {**CLEAN, "properties": properties}
         event = stored(message, "/v1/track", folder / f"{number}.tdsession")[0]
         lines = [line.text for line in lay_out(event.payload).lines]
-        with measured() as gap:
+        with collecting_in_this_thread(), measured() as gap:
             began = perf_counter()
             pane.show_event(event)
             run_until(lambda: pane.shown_number is not None and pane.payload.text.is_filled)
@@ -95,7 +100,36 @@ def main() -> None:
             f"{name:>13}: {len(event.payload):,} bytes, {len(lines):,} lines in {whole * 1000:.0f} ms; "
             f"worst gap {gap.worst * 1000:.1f} ms, {gap.worst / plain:.2f} of setPlainText's {plain * 1000:.0f} ms"
         )
+        for what, act in _acts(pane).items():
+            with collecting_in_this_thread(), measured() as gap:
+                act()
+                run_until(lambda: pane.payload.text.is_filled and not pane.table.is_busy)
+            print(  # noqa: T201
+                f"{what:>15}: worst gap {gap.worst * 1000:.1f} ms, {gap.worst / plain:.2f} of setPlainText's"
+            )
+        pane.pages.setCurrentWidget(pane.payload)
         pane.show_event(None)
+
+
+def _acts(pane: DetailPane) -> dict[str, Callable[[], object]]:
+    """What a person does with a large payload."""
+    text, tree = pane.payload.text, pane.tree.tree
+
+    def open_largest() -> None:
+        rows = [tree.index(row, 0) for row in range(tree.rowCount())]
+        names = [str(row.data()) for row in rows]
+        inside = rows[names.index("properties")]
+        pane.tree.view.expand(inside)
+        if tree.hasChildren(tree.index(0, 0, inside)):
+            pane.tree.view.expand(tree.index(0, 0, inside))
+
+    return {
+        "fold to 3": lambda: text.fold_to(3),
+        "unfold all": text.unfold_all,
+        "tree": lambda: pane.pages.setCurrentWidget(pane.tree),
+        "largest opened": open_largest,
+        "table": lambda: pane.pages.setCurrentWidget(pane.table),
+    }
 
 
 def _plain(text: str) -> float:

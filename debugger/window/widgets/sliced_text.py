@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 from debugger.window.looks.appearance import captured_font
 from debugger.window.widgets.json_colours import column_of
 
-TURN = 0.008
+TURN = 0.006
 """Seconds of one turn of the event loop that filling may take."""
 
-_FIRST_TURN = 0.005
+_FIRST_TURN = 0.003
 """The same of the turn in which the rows change and what was shown is cleared."""
 
 _FEWEST_ROWS = 1
