@@ -29,7 +29,7 @@ DIFFERENT = 50
 """Recordings that are judged; they repeat."""
 REPEATS = 3
 GOAL = 1.3
-"""Times a bare scan. Without one are what RE2 itself reads each payload for, and answers, which follow from much."""
+"""Times a bare scan. Without one are what RE2 reads each payload for, and answers, which follow from much."""
 
 FILTERS = {
     '"no such text"': True,
