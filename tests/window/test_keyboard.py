@@ -13,7 +13,7 @@ from PySide6.QtGui import (
     QAccessibleEvent,
     QGuiApplication,
 )
-from PySide6.QtWidgets import QDialog, QLabel
+from PySide6.QtWidgets import QDialog, QLabel, QTreeView
 from pytestqt.qtbot import QtBot
 
 from debugger.window import notices
@@ -25,6 +25,7 @@ from debugger.window.panels.columns_dialog import ColumnsDialog
 from debugger.window.panels.compare_dialog import CompareDialog
 from debugger.window.panels.deliveries_dialog import DeliveriesDialog
 from debugger.window.panels.groups_dialog import GroupsDialog
+from debugger.window.panels.note_dialog import NoteDialog
 from debugger.window.panels.palette import Palette
 from debugger.window.widgets.column_arrangement import MOST_PATHS
 from tests.window.app_under_test import PATIENCE, App
@@ -359,6 +360,38 @@ def test_from_the_list_to_the_payload_and_back(shop: MainWindow, qtbot: QtBot) -
     assert focus() is shop.detail.payload.text
     press("Ctrl+F", "F12")
     assert focus() is shop.pane.list
+
+
+def test_lines_and_branches_are_selected_folded_and_copied(shop: MainWindow, qtbot: QtBot) -> None:
+    press("Home")
+    looked_at(shop, 1, qtbot)
+    press("Return", "Shift+Down", "Shift+Down", "Ctrl+C")
+    assert clipboard() == '{\n  "type": "track",\n'
+    press("Ctrl+9", "Tab")
+    tree = focus()
+    assert isinstance(tree, QTreeView)
+    go_down_to("properties")
+    press("Left")
+    assert not tree.isExpanded(tree.currentIndex())
+    press("Right", "Ctrl+C")
+    assert tree.isExpanded(tree.currentIndex())
+    assert clipboard() == "properties 2 members object"
+
+
+def test_all_calls_are_noted_and_starred(shop: MainWindow, qtbot: QtBot) -> None:
+    press("Home", "Ctrl+A")
+    opened_by("N", NoteDialog, shop, qtbot)
+    type_text("Checked S and N")
+    press("Ctrl+Return")
+    qtbot.waitUntil(lambda: not shop.findChildren(NoteDialog), timeout=PATIENCE)
+    activate(shop, qtbot)
+    press("S")
+
+    def marks() -> list[tuple[bool, str]]:
+        lines = [shop.live.table.line(row) for row in range(6)]
+        return [(line.row.mark.starred, line.row.mark.note) for line in lines if line]
+
+    qtbot.waitUntil(lambda: marks() == [(True, "Checked S and N")] * 6, timeout=PATIENCE)
 
 
 def test_what_a_notice_offers_is_taken(shop: MainWindow, shown: Shown, qtbot: QtBot) -> None:

@@ -116,7 +116,7 @@ PLACES = (
             Key("Tab  Shift+Tab", "Go to the next part, or the one before"),
             Key("Space", "Press the button, tick the box"),
             Key("Ctrl+Enter", "Save a note"),
-            Key("Esc", "Close without a change"),
+            Key("Esc", "Close"),
         ),
     ),
 )  # fmt: skip
