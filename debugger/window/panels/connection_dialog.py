@@ -24,12 +24,13 @@ from debugger.window.looks.theme import Theme
 from debugger.window.models.clients import clients
 from debugger.window.models.diagnosis_cards import cards
 from debugger.window.models.observations import Observations
+from debugger.window.models.row_text import plain_tip
 from debugger.window.widgets.copyable import Copyable
 from debugger.window.widgets.finding_list import FindingList
 from debugger.window.widgets.hop_list import HopList
 from debugger.window.widgets.labels import label
 
-_LEFT = 320
+_LEFT = 356
 """Pixels of the column with the addresses."""
 
 
@@ -137,6 +138,8 @@ class ConnectionDialog(QDialog):
             self._shown = shown
             self.heard.clear()
             self.heard.addItems(heard or ["Nobody yet."])
+            for row, words in enumerate(heard):
+                self.heard.item(row).setToolTip(plain_tip(words))
             current = self.cards.currentIndex().row()
             self.cards.show_cards(cards(diagnoses))
             self.cards.light(current if 0 <= current < len(diagnoses) else None)

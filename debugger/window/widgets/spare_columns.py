@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHeaderView, QTableView
 from debugger.window.looks.scale import SCALE
 from debugger.window.models.row_text import Column
 
-_LEAST = 150
+_LEAST = 120
 """Pixels of the event's column, in which an ordinary name can be read."""
 _LAID_OUT = 300
 """Pixels of a list that has its place; before, it has a width that says nothing."""

@@ -39,6 +39,16 @@ def test_a_name_can_be_read_in_the_narrowest_window(
     assert left_out(window) == set()
 
 
+def test_an_ordinary_window_has_room_for_every_column(
+    window: MainWindow, app: App, shown: Callable[[int], None]
+) -> None:
+    app.track("Order Completed")
+    shown(1)
+    window.resize(1360, 820)
+    QApplication.processEvents()
+    assert left_out(window) == set()
+
+
 def test_what_the_person_shows_stays(
     window: MainWindow, app: App, shown: Callable[[int], None]
 ) -> None:
