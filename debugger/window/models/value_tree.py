@@ -23,7 +23,7 @@ from debugger.window.looks.scale import SCALE
 from debugger.window.looks.theme import Theme
 from debugger.window.models.payload_values import PayloadValues, Value
 
-AT_ONCE = 1_000
+AT_ONCE = 500
 """Members of one object or array that are read together; a row offers the next."""
 
 _ROW = 24
@@ -203,7 +203,7 @@ class ValueTree(QAbstractItemModel):
         )
 
     def _value(self, node: _Node) -> Value | None:
-        """Made when it is looked at: a thousand at once would take too long."""
+        """Made when it is looked at: hundreds at once would take too long."""
         if node.value is None and node.line is not None and self._values is not None:
             node.value = self._values.at(node.line)
         return node.value
