@@ -408,10 +408,10 @@ def test_what_the_sequence_shows_is_reported_with_the_call_it_speaks_of(
     assert report["verdicts"]["dropped"] == 1
 
 
-def test_the_settings_page_shows_a_file_that_is_right(track_debugger: Run, tmp_path: Path) -> None:
+def test_the_settings_page_shows_files_that_are_right(track_debugger: Run, tmp_path: Path) -> None:
     page = (Path(__file__).parents[2] / "docs" / "settings.md").read_text(encoding="utf-8")
-    (example,) = re.findall(r"```toml\n(.*?)```", page, re.DOTALL)
-    (tmp_path / ".track-debugger.toml").write_text(example)
+    of_rules, of_redaction = re.findall(r"```toml\n(.*?)```", page, re.DOTALL)
+    (tmp_path / ".track-debugger.toml").write_text(f"{of_rules}\n{of_redaction}")
     report = checked(
         track_debugger, "-", stdin=b'{"type":"track","userId":"u","event":"walk booked"}'
     )

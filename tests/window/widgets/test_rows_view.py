@@ -10,9 +10,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QImage, QPaintEvent, QRegion
-from PySide6.QtTest import QTest
+from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -39,8 +39,11 @@ def window(open_window: Callable[..., MainWindow], tmp_path: Path, qtbot: QtBot)
     writer = SessionWriter.open(path)
     writer.append([recorded(number, LONG_AGO + number * 1000) for number in range(1, CALLS + 1)])
     writer.close(Ending.CLOSED)
-    window = open_window(session=path)
+    window = open_window(session=path, listen=False)
+    judged: list[bool] = []
+    window.capture.sink.rejudged.connect(lambda done, of: judged.append(done >= of))
     window.resize(1360, 820)
+    qtbot.waitUntil(lambda: any(judged), timeout=PATIENCE)  # which changes what rows say
     qtbot.waitUntil(lambda: window.live.table.rowCount() == CALLS, timeout=PATIENCE)
     qtbot.waitUntil(lambda: window.live.totals.progress == 1, timeout=PATIENCE)
     return window
@@ -63,10 +66,27 @@ def anew(events: EventList) -> QImage:
     return on_screen(events)
 
 
-def settle() -> None:
-    """Has done what waits to be done, painting too."""
-    for _ in range(3):
+class Painting(QObject):
+    """Says that a widget was painted."""
+
+    done = Signal()
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Paint:
+            self.done.emit()
+        return False
+
+
+def settle(events: EventList) -> None:
+    """Has done what waits to be done, painting too: a window paints all at once, a moment after it was asked to."""
+    header, painting = events.horizontalHeader().viewport(), Painting()
+    painted = QSignalSpy(painting.done)
+    header.installEventFilter(painting)
+    for _ in range(2):  # a table lays its columns out in a turn of its own
         QApplication.processEvents()
+        header.update()
+        assert painted.wait(PATIENCE)
+    header.removeEventFilter(painting)
 
 
 def wait_for_rows(events: EventList, count: int, qtbot: QtBot) -> None:
@@ -99,10 +119,23 @@ def choose(action: str) -> Act:
     return act
 
 
+def mark(action: str) -> Act:
+    """A mark is in the file before the list is told."""
+
+    def act(events: EventList) -> None:
+        window = events.window()
+        assert isinstance(window, MainWindow)
+        kept = QSignalSpy(window.mark_commands.marker.kept)
+        window.actions_by_id[action].trigger()
+        assert kept.wait(PATIENCE)
+
+    return act
+
+
 def aside(events: EventList) -> None:
     """Columns need more room than there is, and are scrolled to the side."""
     events.setColumnWidth(Column.USER, 900)
-    settle()
+    settle(events)
     events.horizontalScrollBar().setValue(333)
 
 
@@ -121,8 +154,8 @@ ACTS: dict[str, tuple[Act, ...]] = {
     "coming and going": (EventList.setFocus, EventList.clearFocus, EventList.setFocus, scroll(-50)),
     "marking": (
         lambda events: events.select(110),
-        choose("star"),
-        choose("colour-red"),
+        mark("star"),
+        mark("colour-red"),
         scroll(-28),
         press(Qt.Key.Key_Up),
     ),
@@ -153,7 +186,7 @@ def test_the_screen_shows_what_would_be_painted_anew(window: MainWindow, *, focu
         EventList.follow(events)
         for number, act in enumerate(acts, start=1):
             act(events)
-            settle()
+            settle(events)
             assert on_screen(events) == anew(events), f"{name}, {number}"
 
 
@@ -161,11 +194,11 @@ def test_calls_that_come_change_what_is_shown(window: MainWindow, app: App, qtbo
     events, table = window.pane.list, window.live.table
     for act in (EventList.follow, scroll(-300), scroll(-20)):
         act(events)
-        settle()
+        settle(events)
         count = table.rowCount()
         app.batch([{"type": "track", "event": f"Step {n}", "userId": "u-1"} for n in range(3)])
         wait_for_rows(events, count + 3, qtbot)
-        settle()
+        settle(events)
         assert on_screen(events) == anew(events)
 
 
@@ -185,11 +218,11 @@ def test_only_what_comes_into_sight_is_painted(window: MainWindow) -> None:
             return False
 
     events = window.pane.list
-    settle()
+    settle(events)
     painted = Painted()
     events.viewport().installEventFilter(painted)
     scroll(-2 * row_height())(events)
-    settle()
+    settle(events)
     assert 2 * row_height() <= sum(painted.heights) < 3 * row_height()
 
 
@@ -208,7 +241,7 @@ def test_the_row_of_a_new_error_is_lit_for_a_while_wherever_it_is_scrolled(
     wait_for_rows(events, CALLS + 1, qtbot)
     qtbot.waitUntil(is_lit, timeout=PATIENCE)
     scroll(-7)(events)
-    settle()
+    settle(events)
     qtbot.waitUntil(lambda: not is_lit(), timeout=PATIENCE)
     assert on_screen(events) == anew(events)
 
