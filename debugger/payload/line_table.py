@@ -88,13 +88,9 @@ class LineTable(Sequence[Line]):
         """The token of a line, without making the line."""
         return self._tokens[index]
 
-    def depth(self, index: int) -> int:
-        """The depth of a line, without making the line."""
-        return self._depths[index]
-
     @property
     def depths(self) -> Sequence[int]:
-        """The depth of every line."""
+        """The depth of every line, without making the lines."""
         return self._depths
 
     def parent(self, index: int) -> int:

@@ -156,7 +156,7 @@ def test_folding_all_to_a_depth_is_folding_each(value: object, depth: int) -> No
     rows.fold_to(depth)
     for line in sorted(each.layout.folds, reverse=True):
         row = each.row_of_line(line)
-        if row is not None and each.layout.lines.depth(line) >= depth:
+        if row is not None and each.layout.lines.depths[line] >= depth:
             each.fold(row)
     assert shown(rows) == shown(each)
     assert [rows.ghost(row) for row in range(len(rows))] == [
