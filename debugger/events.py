@@ -20,6 +20,15 @@ class CallType(StrEnum):
     ALIAS = "alias"
 
 
+NAMED_BY_NAME: frozenset[str] = frozenset({CallType.PAGE.value, CallType.SCREEN.value})
+"""Calls that their `name` names, as its `event` names a track (Spec: Page, Screen)."""
+
+WITHOUT_NAME: frozenset[str] = frozenset(
+    {CallType.IDENTIFY.value, CallType.GROUP.value, CallType.ALIAS.value}
+)
+"""Calls that nothing names (Spec: Identify, Group, Alias)."""
+
+
 class Transport(StrEnum):
     """The way a request came in."""
 

@@ -6,7 +6,7 @@ from debugger.policy.changing import adjust, forget
 from debugger.policy.file import NAME, find
 from debugger.policy.policy import NO_POLICY, Adjustment, Policy, Setting
 from debugger.policy.private import private_in
-from debugger.policy.reading import read
+from debugger.policy.reading import read, read_whole
 
 __all__ = [
     "NAME",
@@ -19,4 +19,5 @@ __all__ = [
     "forget",
     "private_in",
     "read",
+    "read_whole",
 ]

@@ -1,35 +1,43 @@
-"""Reads what a settings file says of the rules, and says where it cannot be meant so."""
+"""Reads what a settings file says, and says where it cannot be meant so."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import Path
-
-from tomlkit import TOMLDocument
 
 from debugger.errors import PolicyError
 from debugger.payload.text import elided, visible
 from debugger.policy.file import OVERRIDES, REDACTION, RULES, load
 from debugger.policy.policy import Adjustment, Policy, Setting
 from debugger.policy.private import private_of
+from debugger.redaction import Redaction
 from debugger.spec import rule, rules
 
 
 def read(path: Path) -> Policy:
     """What the file says of the rules. Raises `PolicyError` that names the place, where it cannot be meant so."""
-    return Policy(tuple(_adjustments(path, load(path))))
+    return read_whole(path)[0]
 
 
-def _adjustments(path: Path, document: TOMLDocument) -> Iterator[Adjustment]:
-    content = document.unwrap()
+def read_whole(path: Path) -> tuple[Policy, Redaction | None]:
+    """What the file says of the rules, and of what is private, at one moment. Raises `PolicyError` as `read`."""
+    content = load(path).unwrap()
+    _check_names(path, content)
+    private = private_of(path, content)
+    return Policy(tuple(_adjustments(path, content))), private
+
+
+def _check_names(path: Path, content: Mapping[str, object]) -> None:
     for name in content:
         if name not in {RULES, OVERRIDES, REDACTION}:
             raise PolicyError(
                 f"{path}: {_shown(name)} is no setting.",
                 f"There are [{RULES}], [[{OVERRIDES}]] and [{REDACTION}].",
             )
-    private_of(path, content)  # a mistake there is one of the file
+
+
+def _adjustments(path: Path, content: Mapping[str, object]) -> Iterator[Adjustment]:
     yield from _in_table(path, content.get(RULES, {}), f"[{RULES}]")
     overrides = content.get(OVERRIDES, [])
     if not isinstance(overrides, list):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from debugger.events import CallType
+from debugger.events import NAMED_BY_NAME, WITHOUT_NAME
 from debugger.payload import pointer
 from debugger.schema.events import EventSchema
 from debugger.schema.holders import HOLDERS
@@ -14,8 +14,6 @@ from debugger.schema.shapes import ANY_ELEMENT
 from debugger.schema.words import event_title, kind_words
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
-_NAMED_BY = {CallType.PAGE.value: "name", CallType.SCREEN.value: "name"}
-_WITHOUT_NAME = {CallType.IDENTIFY.value, CallType.GROUP.value, CallType.ALIAS.value}
 
 
 def json_schema(events: Iterable[EventSchema]) -> dict[str, Any]:
@@ -38,8 +36,8 @@ def _told_by(call: str, name: str | None) -> dict[str, Any]:
     """What a call of the event says of itself."""
     members: dict[str, Any] = {"type": {"const": call}}
     required = ["type"]
-    if call not in _WITHOUT_NAME:
-        named_by = _NAMED_BY.get(call, "event")
+    if call not in WITHOUT_NAME:
+        named_by = "name" if call in NAMED_BY_NAME else "event"
         members[named_by] = {"not": {"type": "string"}} if name is None else {"const": name}
         required += [] if name is None else [named_by]
     return {"properties": members, "required": required}

@@ -6,7 +6,7 @@ import sqlite3
 from array import array
 from bisect import bisect_left
 from collections.abc import Generator, Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from time import monotonic
 from typing import TypeAlias
 
@@ -16,7 +16,7 @@ from debugger.session.answered import Answers
 from debugger.session.conditions import Conditions
 from debugger.session.envelopes import Inherited
 from debugger.session.functions import Functions
-from debugger.session.questions import Question
+from debugger.session.questions import Ask, Question
 from debugger.session.source_names import all_sources
 
 CHUNK = 4096
@@ -41,6 +41,26 @@ def chunks(  # noqa: PLR0913 - what a search is made of
 
     Where `among` is given, only those of these sources.
     """
+    with _asking(connection, functions, query, first, last, among) as ask:
+        end, chunk = max(last, first - 1), _FIRST_CHUNK
+        while end >= first:
+            start, begun = max(first, end - chunk + 1), monotonic()
+            found = ask(start, end)
+            chunk = _next_chunk(chunk, monotonic() - begun)
+            yield found, (last - start + 1) / (last - first + 1)
+            end = start - 1
+
+
+@contextmanager
+def _asking(  # noqa: PLR0913, PLR0917 - as above
+    connection: sqlite3.Connection,
+    functions: Functions,
+    query: Node,
+    first: int,
+    last: int,
+    among: Sequence[int] | None,
+) -> Iterator[Ask]:
+    """Asks stretches between `first` and `last`, with what envelopes say where one of a stretch says something."""
     sources, answers, inherited = all_sources(connection), Answers(connection), Inherited()
     scanning = among is None and not isinstance(query, And)  # other terms leave fewer to look at
     usual, merging = (
@@ -56,14 +76,13 @@ def chunks(  # noqa: PLR0913 - what a search is made of
             asking = questions.enter_context(
                 merging.asked(connection, functions, inherited, **within)
             )
-        end, chunk = max(last, first - 1), _FIRST_CHUNK
-        while end >= first:
-            start, begun = max(first, end - chunk + 1), monotonic()
+
+        def ask_either(start: int, end: int) -> array[int]:
+            """The hits of a stretch, the newest first."""
             inherited.load(connection, start, end)
-            found = (asking if inherited.by_request else ask)(start, end)
-            chunk = _next_chunk(chunk, monotonic() - begun)
-            yield found, (last - start + 1) / (last - first + 1)
-            end = start - 1
+            return (asking if inherited.by_request else ask)(start, end)
+
+        yield ask_either
 
 
 def among_these(
@@ -75,15 +94,16 @@ def among_these(
     among: Sequence[int] | None = None,
 ) -> Iterator[array[int]]:
     """The hits among these ascending numbers, ascending, a piece at a time; `among` as above."""
+    if not numbers:
+        return
     start = 0
-    while start < len(numbers):
-        first = numbers[start]
-        end = bisect_left(numbers, first + CHUNK, start)
-        these, start = numbers[start:end], end
-        wanted = set(these)
-        steps = chunks(connection, functions, query, first, these[-1], among=among)
-        found = [number for hits, _ in steps for number in hits if number in wanted]
-        yield array("q", reversed(found))
+    with _asking(connection, functions, query, numbers[0], numbers[-1], among) as ask:
+        while start < len(numbers):
+            end = bisect_left(numbers, numbers[start] + CHUNK, start)
+            these, start = numbers[start:end], end
+            wanted = these if isinstance(these, range) else set(these)
+            found = [number for number in ask(these[0], these[-1]) if number in wanted]
+            yield array("q", reversed(found))
 
 
 def _next_chunk(chunk: int, taken: float) -> int:

@@ -6,13 +6,11 @@ import re
 from collections.abc import Mapping, Sequence
 
 from debugger import spec
-from debugger.events import CallType, Event, Message, Problem, Recording, Request
+from debugger.events import NAMED_BY_NAME, WITHOUT_NAME, Event, Message, Problem, Recording, Request
 from debugger.findings import Verdict, verdict_of
 from debugger.spec import Trace
 
-_NAMED_BY_NAME = {CallType.PAGE.value, CallType.SCREEN.value}
 _SENTENCE = re.compile(r"(.*) \(line ([0-9]{1,12}), column ([0-9]{1,12})\)", re.DOTALL)
-_WITHOUT_NAME = {CallType.IDENTIFY.value, CallType.GROUP.value, CallType.ALIAS.value}
 
 
 def record(request: Request, messages: Sequence[Message]) -> Recording:
@@ -57,9 +55,9 @@ def problem_from(sentence: str) -> Problem:
 def name_of(message: Message) -> str | None:
     """A track's `event` or a page's `name`; a call of unknown type may have an `event` as well."""
     call_type = message.type
-    if call_type in _WITHOUT_NAME:
+    if call_type in WITHOUT_NAME:
         return None
-    value = message.fields.get("name" if call_type in _NAMED_BY_NAME else "event")
+    value = message.fields.get("name" if call_type in NAMED_BY_NAME else "event")
     return value if isinstance(value, str) else None
 
 

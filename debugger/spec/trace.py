@@ -6,15 +6,13 @@ from collections.abc import Mapping
 
 import msgspec
 
-from debugger.events import CallType, Message
+from debugger.events import NAMED_BY_NAME, Message
 from debugger.findings import Verdict
 from debugger.spec.calls import judged_as
 from debugger.spec.clients import is_client
 from debugger.spec.remembered import LONGEST, digest
 from debugger.spec.timestamps import moment, need_a_look
 from debugger.spec.timestamps import received_at as arrival_of
-
-_NAMED_BY_NAME = frozenset({CallType.PAGE.value, CallType.SCREEN.value})
 
 
 class Trace(msgspec.Struct, gc=False):
@@ -68,7 +66,7 @@ def trace_of(message: Message, verdict: Verdict) -> Trace | None:
         return None
     fields = message.fields
     call_type = judged_as(message)
-    name = _text(fields, "name" if call_type in _NAMED_BY_NAME else "event")
+    name = _text(fields, "name" if call_type in NAMED_BY_NAME else "event")
     user_id, anonymous_id, previous_id = (
         _text(fields, key) for key in ("userId", "anonymousId", "previousId")
     )

@@ -178,7 +178,7 @@ class Live(QObject):
         self.table.read_again()
         self._counting.count_again()
         if asks_about_findings(self._query):
-            self._look_again(range(1, self._searched_to + 1))
+            self._look_again(None)
         self.judged.emit()
 
     def close_reader(self) -> None:
@@ -255,14 +255,15 @@ class Live(QObject):
             first, self._searched_to = self._searched_to + 1, head
             self._searcher.extend(self.reader.path, self._query, first, head, of=self.source)
 
-    def _look_again(self, numbers: Iterable[int]) -> None:
-        """Looks once more at what is searched already; what comes into the list later is as it is by then."""
+    def _look_again(self, numbers: Iterable[int] | None) -> None:
+        """Looks once more at these, or at all, that are searched already; what comes later is as it is by then."""
         if not self.needle or self.reader is None:
             return
         searched = range(self.table.listing.base + 1, self._searched_to + 1)
-        again: Sequence[int] = sorted(number for number in numbers if number in searched)
-        if len(again) > _MANY:
-            again = searched
+        again: Sequence[int] = searched
+        if numbers is not None:
+            some = sorted(number for number in numbers if number in searched)
+            again = some if len(some) <= _MANY else searched
         self._searcher.look_again(self.reader.path, self._query, again, of=self.source)
 
     def _take_again(self, found: FoundAgain) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Sequence
 from functools import partial
-from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +23,7 @@ from debugger.window.background.profiling import Compared, compared
 from debugger.window.background.pruning import Pruning
 from debugger.window.background.task import Report
 from debugger.window.capturing.capture import DEFAULT_PORT
+from debugger.window.models.row_text import plain_tip
 from debugger.window.panels.changes_dialog import ChangesDialog
 from debugger.window.panels.sessions_dialog import SessionsDialog
 from debugger.window.panels.task_dialog import TaskDialog
@@ -197,7 +197,7 @@ class FileCommands:
         found = recent.recent(self._window.settings)
         for path in found:
             action = self._recent.addAction(visible(path.name).replace("&", "&&"))
-            action.setToolTip(f"<p>{escape(visible(str(path)))}</p>")
+            action.setToolTip(plain_tip(visible(str(path))))
             action.triggered.connect(partial(self.open, [path]))
         if found:
             self._recent.addSeparator()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from debugger.events import CallType
+from debugger.events import NAMED_BY_NAME
 from debugger.payload import pointer
 from debugger.query.tree import ANY, Path
 from debugger.query.writing import path_name, value_term
@@ -30,7 +30,7 @@ class Cell:
 
 def cell_of(row: Row, column: Column) -> Cell | None:
     """The cell of a row in a column that every session has; None where it shows nothing to look for."""
-    by_name = row.type not in {CallType.PAGE, CallType.SCREEN}
+    by_name = row.type not in NAMED_BY_NAME
     user = ("user", row.user_id, "/userId") if row.user_id else (
         "anonymous", row.anonymous_id, "/anonymousId",
     )  # fmt: skip

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import IntEnum
-from html import escape
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -22,6 +21,7 @@ from debugger.window.looks.icons import SEVERITY_ICONS, icon
 from debugger.window.looks.scale import SCALE
 from debugger.window.looks.theme import Theme
 from debugger.window.models.field_rows import FieldRow, Standing
+from debugger.window.models.row_text import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -205,4 +205,4 @@ def _font(row: FieldRow, column: Column) -> QFont:
 
 def _tooltip(row: FieldRow, column: Column) -> str | None:
     text = (row.about, row.expected, row.received, row.verdict)[column]
-    return f"<p>{escape(text)}</p>" if text else None
+    return plain_tip(text) if text else None

@@ -121,7 +121,8 @@ class Listing:
             return lambda row: bisect_left(after, before[row]) if row < len(before) else len(after)
         ordered, gone = self.order, set(before).difference(after)
         self.order = array("q", (number for number in ordered if number not in gone))
-        return lambda row: sum(number not in gone for number in ordered[:row])
+        left = [place for place, number in enumerate(ordered) if number in gone]
+        return lambda row: min(row, len(ordered)) - bisect_left(left, row)
 
     def clear(self) -> int:
         """Hides all that is shown, without deleting any; returns how many were hidden."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import IntEnum
-from html import escape
 from itertools import islice
 
 from PySide6.QtCore import (
@@ -22,6 +21,7 @@ from debugger.window.looks.appearance import captured_font, interface_font
 from debugger.window.looks.scale import SCALE
 from debugger.window.looks.theme import Theme
 from debugger.window.models.payload_values import PayloadValues, Value
+from debugger.window.models.row_text import plain_tip
 
 AT_ONCE = 500
 """Members of one object or array that are read together; a row offers the next."""
@@ -174,7 +174,7 @@ class ValueTree(QAbstractItemModel):
                     interface_font(points=9) if column is Column.TYPE else captured_font(points=9)
                 )
             case Qt.ItemDataRole.ToolTipRole:
-                return f"<p>{escape(self._texts(node)[column])}</p>"
+                return plain_tip(self._texts(node)[column])
             case Qt.ItemDataRole.SizeHintRole:
                 return QSize(0, SCALE.pixels(_ROW))
             case Qt.ItemDataRole.ForegroundRole:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
@@ -23,6 +21,7 @@ from debugger.window.looks.scale import SCALE
 from debugger.window.looks.theme import Theme
 from debugger.window.models.prepared import Prepared
 from debugger.window.models.request_rows import RequestRow, request_rows
+from debugger.window.models.row_text import plain_tip
 from debugger.window.widgets.copy_action import copying
 from debugger.window.widgets.filled_in_sight import FilledInSight
 
@@ -97,7 +96,7 @@ class RequestTable(QTableWidget):
         value = QTableWidgetItem(elided(row.value, _LONGEST_VALUE))
         value.setFont(captured_font(points=9))
         value.setForeground(QColor(self._theme.text))
-        value.setToolTip(f"<p>{escape(elided(row.value, _LONGEST_VALUE))}</p>")
+        value.setToolTip(plain_tip(elided(row.value, _LONGEST_VALUE)))
         value.setData(Qt.ItemDataRole.AccessibleTextRole, f"{row.name}: {row.value}")
         self.setItem(number, 1, value)
         self.setRowHeight(number, SCALE.pixels(_ROW_HEIGHT))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -15,6 +14,7 @@ from debugger.window.background.totals import Totals
 from debugger.window.looks.appearance import EDGE, GRID
 from debugger.window.looks.scale import SCALE
 from debugger.window.looks.theme import Theme
+from debugger.window.models.row_text import plain_tip
 from debugger.window.panels.sources import Sources
 
 _ROOM_FOR_FILE = 900
@@ -81,7 +81,7 @@ class StatusBar(QWidget):
         self._file.setText(elided(visible(path.name), 40))
         said = f"Captured into {visible(path.name)}"
         self._counts.setAccessibleDescription(said)
-        self._counts.setToolTip(f"<p>{escape(said)}</p>")
+        self._counts.setToolTip(plain_tip(said))
         self._file.setAccessibleName(f"Session {path.name}")
 
     def text(self) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from html import escape
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QResizeEvent
@@ -15,6 +14,7 @@ from debugger.window.looks import icons
 from debugger.window.looks.appearance import EDGE, GRID, captured_font, spaced
 from debugger.window.looks.scale import SCALE
 from debugger.window.looks.theme import Theme
+from debugger.window.models.row_text import plain_tip
 
 THEMES = ("theme-system", "theme-light", "theme-dark", "theme-contrast")
 _LONGEST_NAME = 34
@@ -87,7 +87,7 @@ class TopBar(QWidget):
         if diagnosis is not None:
             self._trouble.setAccessibleName(f"{diagnosis.title}: show the connection")
             self._trouble.setAccessibleDescription(diagnosis.title)
-            self._trouble.setToolTip(f"<p>{escape(diagnosis.title)}</p>")
+            self._trouble.setToolTip(plain_tip(diagnosis.title))
         self._draw()
 
     def set_pause(self, *, paused: bool, held: int) -> None:
@@ -110,8 +110,8 @@ class TopBar(QWidget):
     def _draw(self) -> None:
         theme = self._theme
         listens = bool(self._address)
-        dot = icons.pixmap(
-            "dot", theme.ok if listens else theme.error, SCALE.pixels(10), self.devicePixelRatioF()
+        dot = icons.picture(
+            "dot", theme.ok if listens else theme.error, 10, self.devicePixelRatioF()
         )
         self._dot.setPixmap(dot)
         self._dot.setAccessibleName("Listening" if listens else "Not listening")

@@ -42,7 +42,6 @@ class UnfinishedDialog(QDialog):
         self.list.itemActivated.connect(self._open)
         self._close = QPushButton("Close", self)
         self._close.clicked.connect(self.reject)
-        self._close.setDefault(True)
         self._opens = QPushButton("Open", self)
         self._opens.hide()
         self._opens.clicked.connect(self._open)
@@ -62,7 +61,6 @@ class UnfinishedDialog(QDialog):
         for part in (self.list, self._opens):
             part.setVisible(bool(left))
         if left:
-            self._opens.setDefault(True)
             self.list.setFocus()
             self.adjustSize()
 

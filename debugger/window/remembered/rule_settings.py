@@ -18,8 +18,7 @@ from debugger.policy import (
     adjust,
     find,
     forget,
-    private_in,
-    read,
+    read_whole,
 )
 from debugger.redaction import Redaction
 
@@ -100,9 +99,9 @@ class RuleSettings(QObject):
         """Takes over what the file says now."""
         self._watch()
         try:
-            there = self.path.is_file()
-            policy = read(self.path) if there else NO_POLICY
-            self.private = private_in(self.path) if there else None
+            policy, self.private = (
+                read_whole(self.path) if self.path.is_file() else (NO_POLICY, None)
+            )
         except PolicyError as error:
             self.trouble.emit(error)
             return

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from debugger.payload.text import visible
+from debugger.window.models.row_text import plain_tip
 
 
 def label(text: str = "", *, tone: str = "", parent: QWidget | None = None) -> QLabel:
@@ -51,4 +50,4 @@ class ElidedLabel(QLabel):
             self.text(), Qt.TextElideMode.ElideRight, room.width()
         )
         painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
-        self.setToolTip("" if shown == self.text() else f"<p>{escape(self.text())}</p>")
+        self.setToolTip("" if shown == self.text() else plain_tip(self.text()))
